@@ -1,0 +1,295 @@
+//! What one document yields: the facts of its articles, each with the words that prove it.
+//!
+//! A [`Record`] is the only thing that passes from the extracting half (`read`, `recognise`, `relate`) to
+//! the assembling half (`resolve`, `store`). It is plain data that serialises, so that the first half may
+//! run on another machine. It refers to nothing outside its own document: people and events are indices into
+//! the article. It must not know entities, databases or files.
+
+use crate::date::PartialDate;
+use crate::span::DocSpan;
+use serde::{Deserialize, Serialize};
+
+/// Everything that was found in one document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The document itself.
+    pub document: DocumentFacts,
+    /// Its news items, in the order of the text.
+    pub articles: Vec<ArticleRecord>,
+}
+
+/// What is known of the document as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    /// Base name of the file, or the `id` of a JSONL line.
+    pub name: String,
+    /// Path as given by the user; for JSONL `path#line`.
+    pub path: String,
+    /// The text as decoded, before any line joining. All [`DocSpan`]s count its characters.
+    pub text: String,
+    /// Lower-case hex SHA-256 of the input bytes.
+    pub sha256: String,
+    /// Publication date, as precise as known.
+    pub published: Option<PartialDate>,
+    /// The administrative place that the document takes for granted, as far as it is known.
+    pub region: Option<String>,
+    /// Publication name, where the input states it.
+    pub source: Option<String>,
+    /// Address, where the input states it.
+    pub url: Option<String>,
+}
+
+/// One news item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleRecord {
+    /// From its first to its last character in the document.
+    pub span: DocSpan,
+    /// Main headline; pieces joined by a space.
+    pub headline: Option<String>,
+    /// Publication date of the item, where it differs from the document's or is stated.
+    pub published: Option<PartialDate>,
+    /// Names of reporters, photographers and editors.
+    pub byline: Vec<String>,
+    /// All mentions, in the order of the text.
+    pub mentions: Vec<MentionRecord>,
+    /// The people of headline and body, in order of first mention. Bylines are not among them.
+    pub people: Vec<PersonRecord>,
+    /// Posts stated for them.
+    pub posts: Vec<PostRecord>,
+    /// Events that the article reports.
+    pub events: Vec<EventRecord>,
+    /// Who took part in them.
+    pub attendances: Vec<AttendanceRecord>,
+    /// Organisations said to take part.
+    pub participants: Vec<ParticipantRecord>,
+}
+
+/// Words that name something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MentionRecord {
+    /// What they name.
+    pub kind: MentionKind,
+    /// Where in the article they stand.
+    pub part: Part,
+    /// The words, without inner white space and line breaks.
+    pub text: String,
+    /// Their place in the document.
+    pub span: DocSpan,
+    /// Index into [`ArticleRecord::people`], for a `Person` mention of headline or body.
+    pub person: Option<usize>,
+    /// Id of the rule or table that made the mention.
+    pub rule: String,
+}
+
+/// A person of the article: all mentions that are the same name, in full or shortened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonRecord {
+    /// The fullest form printed, without inner spaces.
+    pub name: String,
+    /// Indices into [`ArticleRecord::mentions`].
+    pub mentions: Vec<usize>,
+}
+
+/// The proof of a relation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The words, cleaned of line breaks.
+    pub quote: String,
+    /// Their place in the document.
+    pub span: DocSpan,
+    /// Id of the rule that fired.
+    pub rule: String,
+    /// Between 0 and 1.
+    pub confidence: f32,
+}
+
+/// A post that the article states for a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PostRecord {
+    /// Index into [`ArticleRecord::people`].
+    pub person: usize,
+    /// In the article's own words, an elided prefix put back (高新区党工委书记、管委会主任 → 高新区管委会).
+    pub organisation_stated: Option<String>,
+    /// The title alone (副主任).
+    pub title: String,
+    /// Whether the article says it is held now.
+    pub state: PostState,
+    /// The words that say so.
+    pub evidence: Evidence,
+}
+
+/// When, relative to the article, a post is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostState {
+    /// Held as the article reports.
+    Current,
+    /// 原, 时任, 曾任.
+    Former,
+    /// 任命, 当选: taken up with this report.
+    Appointed,
+    /// 免去, 不再担任, 辞去: given up with this report.
+    Removed,
+    /// 拟任, 候选人: not held yet.
+    Proposed,
+}
+
+/// A happening that the article reports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventRecord {
+    /// What sort of happening.
+    pub kind: EventKind,
+    /// Short name as printed.
+    pub name: String,
+    /// As precise as the document allows; month and day alone where the year is unknown.
+    pub date: PartialDate,
+    /// Where, as printed.
+    pub place: Option<String>,
+    /// The words that report it.
+    pub evidence: Evidence,
+}
+
+/// One role of one person in one event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AttendanceRecord {
+    /// Index into [`ArticleRecord::events`].
+    pub event: usize,
+    /// Index into [`ArticleRecord::people`].
+    pub person: usize,
+    /// In which role.
+    pub role: Role,
+    /// Position in the printed list, from 1; `None` where the person is named alone.
+    pub list_order: Option<u32>,
+    /// The words of the person in this sentence, posts included (县委书记赵一鸣).
+    pub stated_as: String,
+    /// The words that say so.
+    pub evidence: Evidence,
+}
+
+/// An organisation said to take part in an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ParticipantRecord {
+    /// Index into [`ArticleRecord::events`].
+    pub event: usize,
+    /// As printed, an elided prefix put back.
+    pub organisation_stated: String,
+    /// In which role.
+    pub role: Role,
+    /// The words that say so.
+    pub evidence: Evidence,
+}
+
+/// Defines an enum whose variants have one spelling each, used in the database, the exports and the docs.
+macro_rules! named_enum {
+    ($(#[$m:meta])* $name:ident { $($(#[$vm:meta])* $v:ident = $s:literal),+ $(,)? }) => {
+        $(#[$m])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vm])* #[serde(rename = $s)] $v),+ }
+        impl $name {
+            /// All values, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$v),+];
+            /// The spelling used in the database and the exports.
+            pub fn as_str(self) -> &'static str { match self { $(Self::$v => $s),+ } }
+        }
+        impl std::str::FromStr for $name {
+            type Err = String;
+            fn from_str(s: &str) -> Result<Self, String> {
+                match s { $($s => Ok(Self::$v),)+
+                    _ => Err(format!("“{s}” is none of: {}", Self::ALL.iter().map(|x| x.as_str()).collect::<Vec<_>>().join(", "))) }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
+        }
+    };
+}
+
+named_enum! {
+    /// What a mention names.
+    MentionKind {
+        /// A person.
+        Person = "PERSON",
+        /// A title alone, without the organisation before it (副主任).
+        Title = "TITLE",
+        /// An organisation.
+        Organisation = "ORG",
+        /// A place.
+        Place = "PLACE",
+        /// A date or time of day.
+        Date = "DATE",
+        /// The name of a happening (开工仪式).
+        Event = "EVENT",
+    }
+}
+
+named_enum! {
+    /// The part of an article.
+    Part {
+        /// Kicker, main headline or sub-head.
+        Headline = "headline",
+        /// Running text.
+        Body = "body",
+        /// Reporters, photographers, editors, and page furniture that names them.
+        Byline = "byline",
+    }
+}
+
+named_enum! {
+    /// Sort of event.
+    EventKind {
+        /// 会议, 述职评议会, 全会.
+        Meeting = "meeting",
+        /// 仪式, 开幕式, 签约, 揭牌.
+        Ceremony = "ceremony",
+        /// 调研, 视察, 督导, 检查.
+        Inspection = "inspection",
+        /// 走访, 看望, 慰问, 出访.
+        Visit = "visit",
+        /// 会见, 会谈.
+        Talks = "talks",
+        /// 论坛, 研讨会, 博览会.
+        Forum = "forum",
+        /// 培训, 宣讲, 党课.
+        Training = "training",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+named_enum! {
+    /// Role of a person or organisation in an event.
+    Role {
+        /// 主持.
+        Chair = "chair",
+        /// 讲话, 致辞, 发言; 强调, 指出, 表示 at the event.
+        Speak = "speak",
+        /// 出席, 参加, 到会.
+        Attend = "attend",
+        /// 列席.
+        Observe = "observe",
+        /// 陪同.
+        Accompany = "accompany",
+        /// 带队, 调研, 视察, 督导, 走访: the principal.
+        Lead = "lead",
+        /// 到会指导.
+        Guide = "guide",
+        /// 汇报, 述职, 传达, 通报, 作说明, 反馈.
+        Report = "report",
+        /// 点评, 评议.
+        Review = "review",
+        /// 会见, 会谈: the principal, or either side of a 会谈.
+        Meet = "meet",
+        /// The person received.
+        Guest = "guest",
+        /// The person called on.
+        Visited = "visited",
+        /// 宣布.
+        Announce = "announce",
+        /// 签署.
+        Sign = "sign",
+        /// 揭牌.
+        Unveil = "unveil",
+        /// 颁奖, 授牌.
+        Award = "award",
+    }
+}
