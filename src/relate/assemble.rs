@@ -4,8 +4,9 @@
 //! goes to the event that its own words name, else to the last one before it in the sentence, else to the
 //! first after it, else to the article's current one. Must not know other articles or entities.
 
+use super::dates::DateMention;
 use super::names::EventName;
-use super::people::Group;
+use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::tables::Tables;
 use super::token::{Encoded, sym};
@@ -22,7 +23,7 @@ pub struct Sentence<'a> {
     /// Event names of its block.
     pub names: &'a [EventName],
     /// Dates of its block.
-    pub dates: &'a [PartialDate],
+    pub dates: &'a [DateMention],
     /// Index of the block in the article.
     pub block: usize,
     /// The block's characters as printed.
@@ -99,7 +100,10 @@ pub struct Assembler {
     pub parts: Vec<Part>,
     absent: Vec<(usize, usize)>,
     current: Option<usize>,
-    date: PartialDate,
+    /// The last date read, and whether it was the first of several days.
+    date: (PartialDate, bool),
+    /// Who spoke last, and in which block.
+    speaker: Option<(usize, usize)>,
     /// The last person who was the subject of something, for 他.
     pub subject: Option<usize>,
 }
@@ -119,7 +123,8 @@ impl Assembler {
             parts: Vec::new(),
             absent: Vec::new(),
             current: None,
-            date: PartialDate::default(),
+            date: (PartialDate::default(), false),
+            speaker: None,
             subject: None,
         }
     }
@@ -162,6 +167,9 @@ impl Assembler {
         anchors.sort();
         for (m, own) in matches.iter().zip(event_of) {
             let rule = &self.rules.rules[m.rule];
+            if rule.makes.is_some() && own.is_empty() {
+                continue;
+            }
             let targets = if rule.all {
                 (0..self.events.len()).collect()
             } else if !own.is_empty() {
@@ -169,7 +177,8 @@ impl Assembler {
             } else {
                 let before = anchors.iter().rev().find(|(at, _)| *at < m.tokens.end).or(anchors.first());
                 match before.map(|a| a.1).or(self.current) {
-                    Some(e) => self.with_siblings(e),
+                    Some(e) if rule.whole_set => self.with_siblings(e),
+                    Some(e) => vec![e],
                     None => continue,
                 }
             };
@@ -179,8 +188,9 @@ impl Assembler {
             self.current = Some(*last);
         }
         for t in &s.encoded.tokens {
-            if t.sym == sym::DATE && !s.dates[t.index as usize].is_empty() {
-                self.date = s.dates[t.index as usize];
+            if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
+                let d = &s.dates[t.index as usize];
+                self.date = (d.date, d.range);
             }
         }
         if let Some(t) = s.encoded.tokens.iter().find(|t| t.sym == sym::PEOPLE) {
@@ -209,6 +219,12 @@ impl Assembler {
                     return vec![known];
                 }
             }
+            // 某某会议举行第二次全体会议: one event, reported with both names.
+            if let Some((_, events)) =
+                taken.iter().find(|(r, _)| rule.makes.is_some() && r.start < m.tokens.end && m.tokens.start < r.end)
+            {
+                return events.clone();
+            }
             let real = !self.unreal(s.encoded, m.tokens.start, token);
             if name.bare && rule.makes.is_none() || !may_make || !real {
                 return Vec::new();
@@ -223,10 +239,17 @@ impl Assembler {
         if !may_make || self.unreal(s.encoded, m.tokens.start, m.tokens.end) {
             return Vec::new();
         }
+        let people = self.first_people(s, m);
+        if let Some(same) = self.same_round(s, m, kind, &people) {
+            return vec![same];
+        }
         let name = m.name.clone().unwrap_or(m.tokens.clone());
         let text = s.encoded.span(name).map(|span| words(s.chars, span)).unwrap_or_default();
         if !rule.follow_on
-            && let Some(known) = self.events.iter().position(|e| e.kind == kind && overlap(&e.name, &text) >= 0.6)
+            && let Some(known) = (0..self.events.len()).find(|&e| {
+                let it = &self.events[e];
+                it.kind == kind && overlap(&it.name, &text) >= 0.6 && people.iter().any(|&p| self.takes_part(e, p))
+            })
         {
             self.complete(known, s, m);
             return vec![known];
@@ -237,6 +260,36 @@ impl Assembler {
         let event = self.make(s, m, kind, text, None);
         self.events[event].guest = self.people_in(s, m, Role::Guest).first().map(|x| x.0);
         vec![event]
+    }
+
+    /// People of the match's first slot.
+    fn first_people(&self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
+        let slot = m.slots.iter().find(|(slot, _)| matches!(slot, Slot::People(_)));
+        slot.map(|(_, r)| {
+            let group = &s.groups[s.encoded.tokens[r.start].index as usize];
+            group.members.iter().map(|x| x.person).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    fn takes_part(&self, event: usize, person: usize) -> bool {
+        self.parts.iter().any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
+    }
+
+    /// A further stop of a round of visits: the same principals go on, and no new time is named.
+    fn same_round(&self, s: &Sentence<'_>, m: &Match, kind: EventKind, people: &[usize]) -> Option<usize> {
+        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+        let timed = s.encoded.tokens[..m.tokens.end].iter().any(|t| t.sym == sym::DATE);
+        if !tour(kind) || timed || people.is_empty() {
+            return None;
+        }
+        let current = self.current.filter(|&e| tour(self.events[e].kind))?;
+        let leads = |x: usize| {
+            self.parts.iter().any(|p| {
+                p.event == current && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
+            })
+        };
+        people.iter().all(|&p| leads(p)).then_some(current)
     }
 
     /// 分别会见: one event for each guest.
@@ -284,16 +337,9 @@ impl Assembler {
     /// Events of one set (分别会见) that the text has come to; all of them where it has come to none.
     fn with_siblings(&self, event: usize) -> Vec<usize> {
         let set = self.events[event].set;
-        if set == 0 {
-            return vec![event];
-        }
-        if self.events[event].opened && self.current == Some(event) {
-            let opened = |e: &Event| e.set == set && e.opened;
-            let all: Vec<usize> = (0..self.events.len()).filter(|&i| self.events[i].set == set).collect();
-            if all.iter().all(|&i| opened(&self.events[i])) { all } else { vec![event] }
-        } else {
-            (0..self.events.len()).filter(|&i| self.events[i].set == set).collect()
-        }
+        let all = (0..self.events.len()).filter(|&i| i == event || set > 0 && self.events[i].set == set);
+        let opened: Vec<usize> = all.clone().filter(|&i| self.events[i].opened).collect();
+        if opened.is_empty() { all.collect() } else { opened }
     }
 
     /// Bare references and repeated names outside any rule move the text to their event.
@@ -311,7 +357,21 @@ impl Assembler {
     /// The event that a name refers to, if it was made before.
     fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会" | "会");
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会");
+            let part_of = matches!(
+                name.head,
+                "开幕式" | "闭幕式" | "开幕会" | "闭幕会" | "全体会议" | "开幕大会" | "闭幕大会" | "全体会"
+            );
+            let assembly = |e: &Event| {
+                matches!(e.kind, EventKind::Meeting | EventKind::Forum | EventKind::Ceremony | EventKind::Training)
+            };
+            let now = self.current.filter(|&e| assembly(&self.events[e]));
+            if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
+                return now;
+            }
+            if part_of && let Some(e) = self.events.iter().rposition(assembly) {
+                return Some(e);
+            }
             let same_head = self.events.iter().rposition(|e| {
                 e.head.is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
             });
@@ -326,7 +386,8 @@ impl Assembler {
         }
         let text = words(chars, name.span);
         self.events.iter().rposition(|e| {
-            e.head.is_some_and(|h| kinship(h, name.head)) && overlap(&e.name, &text) >= 0.55
+            e.head.is_some_and(|h| kinship(h, name.head)) && ordinal(&e.name) == ordinal(&text) && overlap(&e.name, &text) >= 0.6
+                || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
         })
     }
 
@@ -377,10 +438,14 @@ impl Assembler {
     fn date_near(&self, s: &Sentence<'_>, at: usize) -> PartialDate {
         let date = |i: usize| {
             let t = s.encoded.tokens[i];
-            (t.sym == sym::DATE).then(|| s.dates[t.index as usize]).filter(|d| !d.is_empty())
+            (t.sym == sym::DATE).then(|| s.dates[t.index as usize].date).filter(|d| !d.is_empty())
         };
         let before = (0..at).rev().find_map(date);
-        before.or_else(|| (at..s.encoded.tokens.len()).find_map(date)).unwrap_or(self.date)
+        before.or_else(|| (at..s.encoded.tokens.len()).find_map(date)).unwrap_or(match self.date {
+            // One of several days, and nobody says which.
+            (d, true) => PartialDate { day: None, ..d },
+            (d, false) => d,
+        })
     }
 
     fn assign(&mut self, s: &Sentence<'_>, m: &Match, events: &[usize]) {
@@ -390,10 +455,14 @@ impl Assembler {
         for (slot, range) in &m.slots {
             match slot {
                 Slot::People(roles) => {
-                    let group = &s.groups[s.encoded.tokens[range.start].index as usize];
-                    let listed = group.members.len() > 1;
+                    let mut members: Vec<&Member> = Vec::new();
+                    if rule.list_back && range.start == m.tokens.start {
+                        self.listed_before(s, range.start, &mut members);
+                    }
+                    members.extend(&s.groups[s.encoded.tokens[range.start].index as usize].members);
+                    let listed = members.len() > 1;
                     for &event in events {
-                        for (i, member) in group.members.iter().enumerate() {
+                        for (i, member) in members.iter().enumerate() {
                             let received = rule.split && roles.contains(&Role::Guest);
                             if received && self.events[event].guest != Some(member.person) {
                                 continue;
@@ -423,6 +492,23 @@ impl Assembler {
                 Slot::Event => {}
             }
         }
+    }
+
+    /// People of the same list before token `at`, in printed order: no trigger stands between the groups.
+    fn listed_before<'s>(&self, s: &Sentence<'s>, at: usize, out: &mut Vec<&'s Member>) {
+        const WIDEST: usize = 45;
+        let mut right = at;
+        let mut groups = Vec::new();
+        while let Some(left) = s.encoded.tokens[..right].iter().rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE) {
+            let between: String = s.encoded.tokens[left + 1..right].iter().map(|t| t.sym).collect();
+            let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
+            if right - left > WIDEST || broken || !self.rules.is_quiet(&between) || s.encoded.tokens[left].sym != sym::PEOPLE {
+                break;
+            }
+            groups.push(s.encoded.tokens[left].index as usize);
+            right = left;
+        }
+        out.extend(groups.into_iter().rev().flat_map(|g| &s.groups[g].members));
     }
 
     fn add(&mut self, part: Part) {
@@ -483,6 +569,13 @@ fn kinship(a: &str, b: &str) -> bool {
     let trim = |s: &str| s.trim_end_matches('议').to_owned();
     let (a, b) = (trim(a), trim(b));
     a.ends_with(&b) || b.ends_with(&a)
+}
+
+/// 第三次 of a name, where it has one: two with different ordinals are two events.
+fn ordinal(name: &str) -> Option<String> {
+    let rest = &name[name.rfind('第')?..];
+    let end = rest.find('次')?;
+    Some(rest[..end].to_owned()).filter(|o| o.chars().count() <= 6)
 }
 
 /// How much of the shorter text's character pairs the longer one has: 0 to 1.

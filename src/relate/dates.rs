@@ -17,6 +17,8 @@ pub struct DateMention {
     pub span: Span,
     /// What is known; empty for 日前 and 近日.
     pub date: PartialDate,
+    /// It is the first day of several: what happened on one of them has the month alone.
+    pub range: bool,
 }
 
 /// What an article knows of its time while it is read from front to back.
@@ -46,7 +48,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         )
         (?:（[^）]{{2,8}}日）)?
         {tail}
-        (?:(?:至|到|—|－|-|～|~)(?:\d{{1,2}}月)?\d{{1,2}}日{tail})?"
+        (?P<range>(?:至|到|—|－|-|～|~)(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{tail})?"
     ))
     .expect("the date pattern is valid")
 });
@@ -85,7 +87,8 @@ impl Clock {
             if !date.is_empty() {
                 self.last = Some(date);
             }
-            out.push(DateMention { span: Span::new(chars_before, chars_before + length), date });
+            let range = m.name("range").is_some();
+            out.push(DateMention { span: Span::new(chars_before, chars_before + length), date, range });
         }
         out
     }

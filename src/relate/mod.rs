@@ -122,8 +122,6 @@ impl<'a> ArticleReader<'a> {
         let text: String = folded.iter().collect();
         let dates = self.clock.read(&text);
         let tokens = tokens(&folded, &self.mentions[b], &dates);
-        let values: Vec<PartialDate> = dates.iter().map(|d| d.date).collect();
-        self.blocks[b].dates = dates;
         for sentence in sentences(&tokens) {
             let mut groups = std::mem::take(&mut self.blocks[b].groups);
             let chars = std::mem::take(&mut self.blocks[b].chars);
@@ -137,7 +135,7 @@ impl<'a> ArticleReader<'a> {
                     }
                 }
             }
-            let collapsed = self.refer(collapsed, &mut groups);
+            let collapsed = aside(self.refer(collapsed, &mut groups));
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
             let encoded = Encoded::new(collapsed);
@@ -146,7 +144,7 @@ impl<'a> ArticleReader<'a> {
                     encoded: &encoded,
                     groups: &groups,
                     names: &names,
-                    dates: &values,
+                    dates: &dates,
                     block: b,
                     chars: &chars,
                 };
@@ -155,6 +153,7 @@ impl<'a> ArticleReader<'a> {
             self.blocks[b].groups = groups;
             self.blocks[b].chars = chars;
         }
+        self.blocks[b].dates = dates;
     }
 
     /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
@@ -339,6 +338,28 @@ impl<'a> ArticleReader<'a> {
 /// Headline and body: where people are told of, and not by whom.
 fn is_told(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Byline | BlockKind::Furniture)
+}
+
+/// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
+fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
+    const BEFORE: &[&str] = &[
+        "宣读", "转达", "以", "对", "请", "祝贺", "学习", "贯彻", "落实", "践行", "牢记", "感谢", "拥护", "赞赏", "赞同",
+        "钦佩", "支持", "关于", "根据", "按照", "遵照", "同意", "应", "受", "围绕", "随着", "自",
+    ];
+    const AFTER: &[&str] = &[
+        "贺信", "重要", "关于", "特别代表", "亲属", "家属", "遗属", "故居", "的重要", "的讲话", "的亲切", "的关怀", "为核心",
+        "致以", "对此", "的嘱托", "提出的", "倡导", "引领下", "陪同下", "的陪同下", "向大会", "邀请", "委托",
+    ];
+    for i in 0..tokens.len() {
+        if tokens[i].sym != sym::PEOPLE {
+            continue;
+        }
+        let before = BEFORE.iter().any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
+        if before || AFTER.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+            tokens[i].sym = sym::ASIDE;
+        }
+    }
+    tokens
 }
 
 fn starts_with(tokens: &[Token], words: &str) -> bool {

@@ -27,7 +27,9 @@ const NOT_AFTER: &[&str] = &[
     "日程", "议程", "代表", "委员", "主持人", "费", "记录", "制度", "讲话", "成果", "宗旨", "主题", "报告",
 ];
 /// A name that consists of these and a head refers back.
-const THESE: &[&str] = &["此次", "本次", "这次", "该", "本届", "整个", "全体", "本"];
+const THESE: &[&str] = &["此次", "本次", "这次", "该", "本届", "整个", "全体", "本", "大会", "会议", "论坛", "活动", "节会"];
+/// With these, a head means several events at once (参加上述活动) and names none.
+const SEVERAL: &[&str] = &["上述", "有关", "相关", "以上", "系列", "各项", "等"];
 const LONGEST: usize = 70;
 
 /// Replaces every event name by one [`sym::EVENT`] token; `names` grows by them, in order.
@@ -70,13 +72,21 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     let head_start = end - head.head.chars().count();
     let start = left_edge(tokens, head_start, tables);
     let body: String = tokens[start..head_start].iter().map(|t| t.sym).collect();
-    let bare = body.is_empty() || THESE.contains(&body.as_str());
+    if SEVERAL.contains(&body.as_str()) {
+        return None;
+    }
+    let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
     if bare && matches!(head.head, "培训" | "宣讲") {
         return None;
     }
     let span = tokens[start].span.cover(tokens[end - 1].span);
     Some((start, EventName { span, head: head.head, kind: head.kind, bare }))
+}
+
+/// 第三次: a name that is an ordinal and a head refers back, or completes the body that meets.
+fn is_ordinal(body: &str) -> bool {
+    body.strip_prefix('第').and_then(|b| b.strip_suffix(['次', '届', '场', '阶'])).is_some_and(|n| n.chars().count() <= 4)
 }
 
 fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
@@ -101,7 +111,8 @@ fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
                 }
                 _ => break,
             },
-            '，' | '。' | '；' | '：' | '！' | '？' | '“' | '《' | '（' | ' ' | sym::PEOPLE | sym::DATE => break,
+            sym::PEOPLE | sym::ASIDE if i >= 3 && tokens[i - 3].sym == '纪' && tokens[i - 2].sym == '念' => {}
+            '，' | '。' | '；' | '：' | '！' | '？' | '“' | '《' | '（' | ' ' | sym::PEOPLE | sym::ASIDE | sym::DATE => break,
             '、' if i >= 2 && matches!(tokens[i - 2].sym, sym::PEOPLE | sym::ORG) => break,
             _ => {}
         }

@@ -6,11 +6,13 @@
 //! |---|---|
 //! | `{people:ROLE+ROLE}` | a group of people, who get these roles (`{people}`: none) |
 //! | `{people:absent}` | people who are said not to be there |
+//! | `{anyone:ROLE}` | as `{people:ROLE}`, also people named aside (宣读某某贺信, 在某某陪同下) |
 //! | `{orgs:ROLE}` | organisations joined by 、 or 和, who take part in this role |
 //! | `{org}` `{place}` `{date}` | one of these |
 //! | `{event}` | the name of an event, or a bare reference to one (会议, 仪式) |
 //! | `{gap:N}` | at most N symbols within the sentence, no people among them |
 //! | `{near:N}` | at most N symbols within the clause, no people among them |
+//! | `{span:N}` | at most N symbols within the sentence, people among them |
 //! | `(?<name>…)` | the name of the event that the rule makes |
 //! | `(?<place>…)` | where it happens |
 //!
@@ -40,6 +42,13 @@ struct RuleSpec {
     /// The match is about all events of the article so far (参加上述活动).
     #[serde(default)]
     all: bool,
+    /// The match is about every event of the sentence that made its event (分别会见 … 参加会见).
+    #[serde(default)]
+    whole_set: bool,
+    /// The roles of the first people go to people listed before them too, where no trigger stands between
+    /// (甲书记等四套班子领导,乙主任出席).
+    #[serde(default)]
+    list_back: bool,
     /// A new event even where one of that name is known (会前会见).
     #[serde(default)]
     follow_on: bool,
@@ -103,6 +112,10 @@ pub struct Rule {
     pub split: bool,
     /// See [`RuleSpec::all`].
     pub all: bool,
+    /// See [`RuleSpec::whole_set`].
+    pub whole_set: bool,
+    /// See [`RuleSpec::list_back`].
+    pub list_back: bool,
     /// See [`RuleSpec::follow_on`].
     pub follow_on: bool,
     /// Between 0 and 1.
@@ -189,6 +202,11 @@ impl Rules {
         Ok(Self { rules })
     }
 
+    /// Whether any rule's trigger stands in these words.
+    pub fn is_quiet(&self, words: &str) -> bool {
+        !self.rules.iter().any(|r| r.triggers.iter().any(|t| words.contains(t.as_str())))
+    }
+
     /// Every match in a sentence, by rule, then by place. Matches of one rule do not overlap.
     pub fn matches(&self, sentence: &Encoded) -> Vec<Match> {
         let mut out = Vec::new();
@@ -242,6 +260,8 @@ fn compile(file: &str, spec: RuleSpec) -> Result<Rule, RuleError> {
         refer: spec.refer,
         split: spec.split,
         all: spec.all,
+        list_back: spec.list_back,
+        whole_set: spec.whole_set,
         follow_on: spec.follow_on,
         confidence: spec.confidence,
         triggers: spec.triggers,
@@ -283,6 +303,16 @@ fn expand(pattern: &str, slots: &mut Vec<Slot>) -> Result<String, String> {
             "place" => out.push(sym::PLACE),
             "date" => out.push(sym::DATE),
             "title" => out.push(sym::TITLE),
+            "anyone" => {
+                let slot = match argument {
+                    "absent" => Slot::Absent,
+                    "" => Slot::People(Vec::new()),
+                    roles => Slot::People(roles.split('+').map(str::parse).collect::<Result<_, String>>()?),
+                };
+                out.push_str(&format!("(?<s{}>[{}{}])", slots.len(), sym::PEOPLE, sym::ASIDE));
+                slots.push(slot);
+            }
+            "span" => out.push_str(&format!("[^。！？；]{{0,{}}}?", number()?)),
             "gap" => out.push_str(&format!("[^。！？；{}]{{0,{}}}?", sym::PEOPLE, number()?)),
             "near" => out.push_str(&format!("[^。！？；，{}]{{0,{}}}?", sym::PEOPLE, number()?)),
             _ if name.starts_with(|c: char| c.is_ascii_digit()) => out.push_str(&rest[open..=close]),

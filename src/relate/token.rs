@@ -19,6 +19,8 @@ pub mod sym {
     pub const DATE: char = '\u{E005}';
     /// A group of people with their posts, read as one.
     pub const PEOPLE: char = '\u{E006}';
+    /// People named aside: whose letter is read, in whose company somebody walks, who is spoken of.
+    pub const ASIDE: char = '\u{E008}';
     /// The name of an event.
     pub const EVENT: char = '\u{E007}';
 }
