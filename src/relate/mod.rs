@@ -158,7 +158,7 @@ impl<'a> ArticleReader<'a> {
 
     /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
     fn refer(&self, tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
-        const HEADS: &[&str] = &["两国元首", "两国总理", "两国领导人", "两国外长", "两国议长", "双方领导人"];
+        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国"];
         let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut subject = self.assembler.subject;
         let mut i = 0;
@@ -175,8 +175,11 @@ impl<'a> ArticleReader<'a> {
                 people = subject.into_iter().collect();
                 length = 1;
             } else if clause_start && let Some(head) = HEADS.iter().find(|h| starts_with(&tokens[i..], h)) {
-                people = self.assembler.principals();
-                length = head.chars().count();
+                let n = head.chars().count();
+                // 两国 alone means the countries; with a title (两国总理) those who hold it.
+                let titled = tokens.get(i + n).is_some_and(|t| t.sym == sym::TITLE);
+                people = if n > 2 || titled { self.assembler.principals() } else { Vec::new() };
+                length = if people.is_empty() { 1 } else { n + usize::from(titled && n == 2) };
             } else {
                 people = Vec::new();
                 length = 1;

@@ -123,6 +123,7 @@ impl<'a> PeopleReader<'a> {
     }
 
     fn group(&mut self, start: usize) -> Option<(Group, usize)> {
+        self.posts.start_group();
         let (first, mut next) = self.member(start, None)?;
         let mut span = first.phrase;
         let mut members = vec![first];
@@ -148,13 +149,16 @@ impl<'a> PeopleReader<'a> {
             at += self.longest(at, &["以及", "及", "和", "与"]);
             let bare_list = joint == 1 && self.tokens[next].sym != '，';
             let previous = members.last().map(|m| m.posts.clone());
-            match self.member(at, previous.filter(|_| bare_list || self.tokens[next].sym == '，')) {
-                Some((m, after)) => {
+            let comma = self.tokens[next].sym == '，';
+            let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
+            match self.member(at, previous.filter(|_| bare_list)) {
+                // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
+                Some((m, after)) if !comma || had_posts != m.posts.is_empty() => {
                     span = span.cover(m.phrase);
                     members.push(m);
                     next = after;
                 }
-                None => break,
+                _ => break,
             }
         }
         Some((Group { members, open, span }, next))

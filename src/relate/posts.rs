@@ -28,6 +28,8 @@ pub struct PostBuilder {
     tables: &'static Tables,
     /// The organ of the post before, within the sentence.
     previous: Option<String>,
+    /// The organ before was stated in this group.
+    same_group: bool,
     /// For a title, the organ it was last stated with, anywhere in the article.
     memory: HashMap<String, String>,
     /// The organisation last mentioned, anywhere in the article.
@@ -37,7 +39,7 @@ pub struct PostBuilder {
 impl PostBuilder {
     /// A builder for one article.
     pub fn new(tables: &'static Tables) -> Self {
-        Self { tables, previous: None, memory: HashMap::new(), last_organ: None }
+        Self { tables, previous: None, same_group: false, memory: HashMap::new(), last_organ: None }
     }
 
     /// A new sentence: what was elided there is not put back here.
@@ -45,12 +47,15 @@ impl PostBuilder {
         self.previous = None;
     }
 
+    /// A new group of people: a title of one body (总统, 组长) does not belong to the body of another group.
+    pub fn start_group(&mut self) {
+        self.same_group = false;
+    }
+
     /// A token outside people's phrases went by.
     pub fn pass(&mut self, token: Token, chars: &[char]) {
         if token.sym == sym::ORG {
             self.last_organ = Some(words(chars, token.span));
-        } else if matches!(token.sym, '。' | '；') {
-            self.previous = None;
         }
     }
 
@@ -161,6 +166,7 @@ impl PostBuilder {
         if let Some(o) = &organ {
             if head != Organ::None {
                 self.previous = Some(o.clone());
+                self.same_group = true;
             }
             self.memory.insert(base(&title).to_owned(), o.clone());
             self.last_organ = Some(o.clone());
@@ -170,6 +176,14 @@ impl PostBuilder {
 
     /// An organ printed without its place or parent gets it from the organ before.
     fn complete(&self, name: String) -> String {
+        // 公司董事长 after 某某公司: the company named last.
+        if name.chars().count() <= 2
+            && let Some(last) = self.last_organ.as_deref()
+            && matches!(name.as_str(), "公司" | "集团" | "学校" | "医院" | "学院" | "协会" | "商会" | "中心")
+            && last.ends_with(&name)
+        {
+            return last.to_owned();
+        }
         let Some(how) = self.tables.elided(&name) else { return name };
         let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else { return name };
         match how {
@@ -183,23 +197,41 @@ impl PostBuilder {
     }
 
     fn elided(&self, title: &str, head: Organ) -> Option<String> {
-        let before = match self.previous.as_deref() {
-            Some(b) => b,
-            None => {
-                let remembered = self.memory.get(base(title))?;
-                return (head != Organ::None && head != Organ::Government).then(|| remembered.clone());
+        if head == Organ::None {
+            return None;
+        }
+        let before = self.previous.as_deref().filter(|_| self.same_group || head == Organ::Government);
+        let Some(before) = before else {
+            if head == Organ::Government {
+                return None;
             }
+            return self.memory.get(base(title)).cloned().or_else(|| self.led_by(title));
         };
         match head {
             Organ::None => None,
             Organ::Party => Some(before.to_owned()),
             Organ::Unit => Some(self.tables.without_party(before).to_owned()),
+            Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
                 let place = self.tables.place_of(before).unwrap_or(before);
                 let bare = place.chars().count() == 1;
                 Some(if bare { format!("{place}政府") } else { place.to_owned() })
             }
         }
+    }
+
+    /// The organisation mentioned last, where the title is that of its head: 厂长 after 某某热电厂, 董事长 after
+    /// 某某公司.
+    fn led_by(&self, title: &str) -> Option<String> {
+        let last = self.last_organ.as_deref()?;
+        let title = base(title);
+        let company = matches!(title, "董事长" | "总经理" | "总裁" | "经理" | "总会计师" | "总工程师" | "创始人");
+        let fits = match title.strip_suffix('长') {
+            _ if company => last.ends_with("公司") || last.ends_with("集团"),
+            Some(unit) if !unit.is_empty() => last.ends_with(unit),
+            _ => false,
+        };
+        fits.then(|| last.to_owned())
     }
 }
 
