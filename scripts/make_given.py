@@ -32,7 +32,7 @@ MODERN = set("梓涵轩浩睿宸奕妍玥琪瑶萱沐辰晗昊煜烨熙雯霖霏
 
 # Characters that make a transcription when they stand together, and that no given name of today ends in.
 TRANSCRIPTION = set("尔斯克特拉尼布勒卡里格莱茨顿比纳鲁姆夫伯莫科利塔基德罗巴托多亚诺曼维姆林兰伦森达雷西奥迪瓦萨尤普")
-NO_ENDING = set("过笑叹听入会便爷娘兄叔哥侠县镇州村寨门帝领母侯王主公夫人氏姓见知叫说问里茨顿拉勒卡格莱的了着在是也又这那有向等被把不手只却已就从为各此去回道儿")
+NO_ENDING = set("引过笑叹听入会便爷娘兄叔哥侠县镇州村寨门帝领母侯王主公夫人氏姓见知叫说问里茨顿拉勒卡格莱的了着在是也又这那有向等被把不手只却已就从为各此去回道儿")
 NO_SINGLE = set("家子氏姓词门里人儿县镇水草米茨顿拉卡斯特尔克丁王汉国城河氏军的山成德斯姓") - {"军", "成", "山"}
 
 
@@ -60,7 +60,7 @@ def counts(path, surnames):
         word, frequency, tag = line.rstrip("\n").split(" ")
         if tag in ("nr", "nrfg", "nrt") and word[0] in surnames and len(word) in (2, 3):
             given = word[1:]
-            if given in NOT_GIVEN or word[:2] in dropped or (len(given) == 2 and given[1] in NO_ENDING) or all(c in TRANSCRIPTION for c in given):
+            if given in NOT_GIVEN or word[:2] in dropped or (len(given) == 2 and given[1] in NO_ENDING) or given[0] in "氏总占从" or all(c in TRANSCRIPTION for c in given):
                 continue
             if len(given) == 2:
                 first[given[0]] += 1
