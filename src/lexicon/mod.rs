@@ -105,6 +105,11 @@ impl Lexicon {
         Ok(Lexicon { compiled })
     }
 
+    /// The form of a character that tables and rules are written in: simplified, half width, one for one.
+    pub fn normal(&self, c: char) -> char {
+        self.compiled.normal.char(c)
+    }
+
     pub(crate) fn tables(&self) -> &Compiled {
         &self.compiled
     }

@@ -17,9 +17,8 @@ pub mod rules;
 mod tables;
 mod token;
 
-pub use token::fold;
-
 use crate::date::PartialDate;
+use crate::lexicon::Lexicon;
 use crate::read::{Article, Block, BlockKind};
 use crate::recognise::Mention;
 use crate::record::{
@@ -46,8 +45,13 @@ pub struct Setting {
 }
 
 /// Relates the mentions of one article. `mentions[i]` belong to `article.blocks[i]`.
-pub fn relate(article: &Article, mentions: &[Vec<Mention>], setting: &Setting) -> ArticleRecord {
-    let mut reader = ArticleReader::new(article, mentions, setting);
+pub fn relate(
+    article: &Article,
+    mentions: &[Vec<Mention>],
+    setting: &Setting,
+    lexicon: &Lexicon,
+) -> ArticleRecord {
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon);
     reader.read_all();
     reader.into_record()
 }
@@ -63,15 +67,21 @@ struct ArticleReader<'a> {
     article: &'a Article,
     mentions: &'a [Vec<Mention>],
     setting: &'a Setting,
+    lexicon: &'a Lexicon,
     register: Register,
-    posts: PostBuilder,
+    posts: PostBuilder<'a>,
     assembler: Assembler,
     clock: Clock,
     blocks: Vec<BlockState>,
 }
 
 impl<'a> ArticleReader<'a> {
-    fn new(article: &'a Article, mentions: &'a [Vec<Mention>], setting: &'a Setting) -> Self {
+    fn new(
+        article: &'a Article,
+        mentions: &'a [Vec<Mention>],
+        setting: &'a Setting,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let tables = Tables::built_in();
         let blocks: Vec<BlockState> = article
             .blocks
@@ -88,8 +98,9 @@ impl<'a> ArticleReader<'a> {
             article,
             mentions,
             setting,
+            lexicon,
             register: Register::new(full.iter().map(String::as_str)),
-            posts: PostBuilder::new(tables),
+            posts: PostBuilder::new(tables, lexicon),
             assembler: Assembler::new(Rules::built_in(), tables),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
@@ -118,7 +129,7 @@ impl<'a> ArticleReader<'a> {
 
     fn read_block(&mut self, b: usize, may_make: bool) {
         let body = matches!(self.article.blocks[b].kind, BlockKind::Paragraph | BlockKind::ListItem);
-        let folded = fold_text(&self.blocks[b].chars);
+        let folded = fold_text(&self.blocks[b].chars, self.lexicon);
         let text: String = folded.iter().collect();
         let dates = self.clock.read(&text);
         let tokens = tokens(&folded, &self.mentions[b], &dates);

@@ -69,21 +69,21 @@ const LATER_STATES: &[(&str, PostState)] = &[
 ];
 
 /// Reads the groups of one sentence.
-pub struct PeopleReader<'a> {
+pub struct PeopleReader<'a, 'p> {
     tokens: &'a [Token],
     /// The block's characters as printed.
     chars: &'a [char],
     register: &'a mut Register,
-    posts: &'a mut PostBuilder,
+    posts: &'a mut PostBuilder<'p>,
 }
 
-impl<'a> PeopleReader<'a> {
+impl<'a, 'p> PeopleReader<'a, 'p> {
     /// A reader of `tokens`, whose spans count characters of `chars`.
     pub fn new(
         tokens: &'a [Token],
         chars: &'a [char],
         register: &'a mut Register,
-        posts: &'a mut PostBuilder,
+        posts: &'a mut PostBuilder<'p>,
     ) -> Self {
         Self { tokens, chars, register, posts }
     }
@@ -224,10 +224,10 @@ impl<'a> PeopleReader<'a> {
     /// Where the chain of posts that starts here ends (the index of the name it belongs to).
     fn chain_end(&self, start: usize) -> Option<usize> {
         let mut i = start;
-        let mut any = false;
+        let any = true;
         loop {
             i = self.unit_end(i)?;
-            any = true;
+
             if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
                 return any.then_some(i);
             }

@@ -6,6 +6,7 @@
 
 use super::tables::{Elided, Organ, Tables};
 use super::token::{Token, sym};
+use crate::lexicon::Lexicon;
 use crate::record::PostState;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -24,8 +25,10 @@ pub struct StatedPost {
 }
 
 /// Builds posts of one article from front to back.
-pub struct PostBuilder {
+pub struct PostBuilder<'l> {
     tables: &'static Tables,
+    /// For the simplified forms that the tables are written in.
+    lexicon: &'l Lexicon,
     /// The organ of the post before, within the sentence.
     previous: Option<String>,
     /// The organ before was stated in this group.
@@ -36,10 +39,10 @@ pub struct PostBuilder {
     last_organ: Option<String>,
 }
 
-impl PostBuilder {
+impl<'l> PostBuilder<'l> {
     /// A builder for one article.
-    pub fn new(tables: &'static Tables) -> Self {
-        Self { tables, previous: None, same_group: false, memory: HashMap::new(), last_organ: None }
+    pub fn new(tables: &'static Tables, lexicon: &'l Lexicon) -> Self {
+        Self { tables, lexicon, previous: None, same_group: false, memory: HashMap::new(), last_organ: None }
     }
 
     /// A new sentence: what was elided there is not put back here.
@@ -143,7 +146,7 @@ impl PostBuilder {
 
     /// Posts that a name of a list takes over from the name before: only those that several may hold.
     pub fn carried(&self, before: &[StatedPost]) -> Vec<StatedPost> {
-        if before.is_empty() || !before.iter().all(|p| self.tables.many_seats(&p.title)) {
+        if before.is_empty() || !before.iter().all(|p| self.tables.many_seats(&self.simple(&p.title))) {
             return Vec::new();
         }
         before.to_vec()
@@ -157,7 +160,7 @@ impl PostBuilder {
         state: PostState,
         span: Span,
     ) -> StatedPost {
-        let head = self.tables.organ_of(&title);
+        let head = self.tables.organ_of(&self.simple(&title));
         let organ = match organ {
             Some((place, true)) => Some(place),
             Some((name, false)) => Some(self.complete(name)),
@@ -184,16 +187,33 @@ impl PostBuilder {
         {
             return last.to_owned();
         }
-        let Some(how) = self.tables.elided(&name) else { return name };
+        let Some(how) = self.tables.elided(&self.simple(&name)) else { return name };
         let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else { return name };
         match how {
-            Elided::Place => match self.tables.place_of(before) {
+            Elided::Place => match self.place_of(before) {
                 Some(place) => format!("{place}{name}"),
                 None => name,
             },
             Elided::Parent if self.previous.is_some() => format!("{before}{name}"),
             Elided::Parent => name,
         }
+    }
+
+    fn simple(&self, words: &str) -> String {
+        words.chars().map(|c| self.lexicon.normal(c)).collect()
+    }
+
+    /// The place or unit before an organ's own suffix, as printed.
+    fn place_of(&self, organ: &str) -> Option<String> {
+        let simple = self.simple(organ);
+        let n = self.tables.place_of(&simple)?.chars().count();
+        Some(organ.chars().take(n).collect())
+    }
+
+    /// The organ without its party suffix, as printed.
+    fn without_party(&self, organ: &str) -> String {
+        let simple = self.simple(organ);
+        organ.chars().take(self.tables.without_party(&simple).chars().count()).collect()
     }
 
     fn elided(&self, title: &str, head: Organ) -> Option<String> {
@@ -210,12 +230,12 @@ impl PostBuilder {
         match head {
             Organ::None => None,
             Organ::Party => Some(before.to_owned()),
-            Organ::Unit => Some(self.tables.without_party(before).to_owned()),
+            Organ::Unit => Some(self.without_party(before)),
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
-                let place = self.tables.place_of(before).unwrap_or(before);
+                let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
                 let bare = place.chars().count() == 1;
-                Some(if bare { format!("{place}政府") } else { place.to_owned() })
+                Some(if bare { format!("{place}政府") } else { place })
             }
         }
     }
