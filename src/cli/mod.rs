@@ -2,6 +2,8 @@
 
 mod build;
 mod export;
+mod feed;
+mod input_shim;
 mod recognise;
 
 use clap::{Parser, Subcommand};
