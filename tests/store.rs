@@ -333,3 +333,37 @@ fn databases_of_others_are_refused() {
     let missing = Database::open_read_only(folder.path().join("none.db"));
     assert!(matches!(missing, Err(StoreError::Missing { .. })));
 }
+
+/// What a perfect extractor would find must come through the store and the views without a loss.
+#[test]
+fn gold_comes_through_the_views_whole() {
+    let Some(shared) = gold::shared() else {
+        eprintln!("skipped: no ../shared here");
+        return;
+    };
+    let mut files = Vec::new();
+    for folder in ["seeds", "cctv", "local"] {
+        let entries = std::fs::read_dir(shared.join("gold").join(folder)).expect("the gold folder");
+        files.extend(entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "json")));
+    }
+    let read = |path: &std::path::PathBuf| {
+        let json = std::fs::read(path).expect("a gold file");
+        gold::record(&serde_json::from_slice(&json).expect("JSON"))
+    };
+    let (mut db, path, _folder) = database();
+    store(&mut db, files.iter().map(read).collect());
+    let scorer = shared.join("eval/score_events.py");
+    let Ok(output) = std::process::Command::new("python3").arg(scorer).arg(path).arg("--errors").args(&files).output()
+    else {
+        eprintln!("skipped: no python3 here");
+        return;
+    };
+    let table = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    // Lines with a colon list errors; the others are the table, its header first.
+    let figures: Vec<&str> = table.lines().filter(|l| !l.contains(':')).skip(1).collect();
+    assert_eq!(figures.len(), 12, "{table}");
+    for line in figures {
+        assert_eq!(line.matches("1.000").count(), 3, "{table}");
+    }
+}

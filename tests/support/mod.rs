@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test binary uses its own part
 
+pub mod gold;
+
 use guanxi::date::PartialDate;
 use guanxi::record::*;
 use guanxi::span::DocSpan;
