@@ -344,7 +344,12 @@ fn gold_comes_through_the_views_whole() {
     let mut files = Vec::new();
     for folder in ["seeds", "cctv", "local"] {
         let entries = std::fs::read_dir(shared.join("gold").join(folder)).expect("the gold folder");
-        files.extend(entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "json")));
+        files.extend(
+            entries
+                .flatten()
+                .map(|e| e.path())
+                .filter(|p| p.extension().is_some_and(|e| e == "json")),
+        );
     }
     let read = |path: &std::path::PathBuf| {
         let json = std::fs::read(path).expect("a gold file");
@@ -353,13 +358,22 @@ fn gold_comes_through_the_views_whole() {
     let (mut db, path, _folder) = database();
     store(&mut db, files.iter().map(read).collect());
     let scorer = shared.join("eval/score_events.py");
-    let Ok(output) = std::process::Command::new("python3").arg(scorer).arg(path).arg("--errors").args(&files).output()
+    let Ok(output) = std::process::Command::new("python3")
+        .arg(scorer)
+        .arg(path)
+        .arg("--errors")
+        .args(&files)
+        .output()
     else {
         eprintln!("skipped: no python3 here");
         return;
     };
     let table = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     // Lines with a colon list errors; the others are the table, its header first.
     let figures: Vec<&str> = table.lines().filter(|l| !l.contains(':')).skip(1).collect();
     assert_eq!(figures.len(), 12, "{table}");

@@ -3,11 +3,11 @@
 use super::Outcome;
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
-use super::input_shim as read;
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
 use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
+use guanxi::read;
 use guanxi::store::{Database, Known, Packed, Progress, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};

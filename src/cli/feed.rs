@@ -1,11 +1,10 @@
 //! Hands documents to threads: whole files first, then the lines of those that are still open.
 
-use super::input_shim::Source;
-use guanxi::read::Document;
+use guanxi::read::{Document, ReadError, Source};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What reading a document ends with.
-pub type Loaded = Result<Document, super::input_shim::ReadError>;
+pub type Loaded = Result<Document, ReadError>;
 
 type Stream = Arc<Mutex<Option<Box<dyn Iterator<Item = Loaded> + Send>>>>;
 

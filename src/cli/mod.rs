@@ -3,7 +3,6 @@
 mod build;
 mod export;
 mod feed;
-mod input_shim;
 mod recognise;
 
 use clap::{Parser, Subcommand};

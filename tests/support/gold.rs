@@ -10,13 +10,19 @@ use std::path::{Path, PathBuf};
 pub fn shared() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let named = std::env::var_os("GUANXI_SHARED").map(PathBuf::from);
-    named.into_iter().chain([beside]).find(|p| p.join("gold").is_dir())
+    named
+        .into_iter()
+        .chain([beside])
+        .find(|p| p.join("gold").is_dir())
 }
 
 /// The record of one gold file. Spans and quotes are those of the whole text: gold has none.
 pub fn record(gold: &Value) -> Record {
     let name = gold["doc"].as_str().unwrap_or_default().to_owned();
-    let articles = gold["articles"].as_array().map(|a| a.iter().map(article).collect()).unwrap_or_default();
+    let articles = gold["articles"]
+        .as_array()
+        .map(|a| a.iter().map(article).collect())
+        .unwrap_or_default();
     Record {
         document: DocumentFacts {
             path: format!("gold/{name}"),
@@ -34,7 +40,9 @@ pub fn record(gold: &Value) -> Record {
 
 fn strings(value: &Value) -> Vec<String> {
     let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
-    list.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+    list.iter()
+        .filter_map(|v| v.as_str().map(str::to_owned))
+        .collect()
 }
 
 fn evidence() -> Evidence {
@@ -61,32 +69,41 @@ fn article(gold: &Value) -> ArticleRecord {
         attendances: Vec::new(),
         participants: Vec::new(),
     };
-    for (kind, key) in [(MentionKind::Organisation, "orgs"), (MentionKind::Place, "places")] {
-        out.mentions.extend(strings(&gold[key]).into_iter().map(|text| MentionRecord {
-            kind,
-            part: Part::Body,
-            text,
-            span: DocSpan::new(0, 1),
-            person: None,
-            rule: "gold".to_owned(),
-        }));
+    for (kind, key) in [
+        (MentionKind::Organisation, "orgs"),
+        (MentionKind::Place, "places"),
+    ] {
+        out.mentions
+            .extend(strings(&gold[key]).into_iter().map(|text| MentionRecord {
+                kind,
+                part: Part::Body,
+                text,
+                span: DocSpan::new(0, 1),
+                person: None,
+                rule: "gold".to_owned(),
+            }));
     }
     for (person, facts) in list(&gold["persons"]).iter().enumerate() {
         out.people.push(PersonRecord {
             name: facts["name"].as_str().unwrap_or_default().to_owned(),
             mentions: Vec::new(),
         });
-        out.posts.extend(list(&facts["posts"]).iter().map(|post| PostRecord {
-            person,
-            organisation_stated: post["org"].as_str().map(str::to_owned),
-            title: post["title"].as_str().unwrap_or_default().to_owned(),
-            state: PostState::Current,
-            evidence: evidence(),
-        }));
+        out.posts
+            .extend(list(&facts["posts"]).iter().map(|post| PostRecord {
+                person,
+                organisation_stated: post["org"].as_str().map(str::to_owned),
+                title: post["title"].as_str().unwrap_or_default().to_owned(),
+                state: PostState::Current,
+                evidence: evidence(),
+            }));
     }
     for (event, facts) in list(&gold["events"]).iter().enumerate() {
         out.events.push(EventRecord {
-            kind: facts["type"].as_str().unwrap_or_default().parse().expect("a type of the contract"),
+            kind: facts["type"]
+                .as_str()
+                .unwrap_or_default()
+                .parse()
+                .expect("a type of the contract"),
             name: facts["name"].as_str().unwrap_or_default().to_owned(),
             date: date(facts),
             place: facts["place"].as_str().map(str::to_owned),
@@ -101,22 +118,24 @@ fn article(gold: &Value) -> ArticleRecord {
                 });
                 out.people.len() - 1
             });
-            out.attendances.extend(strings(&attendance["roles"]).iter().map(|role| AttendanceRecord {
-                event,
-                person,
-                role: role.parse().expect("a role of the contract"),
-                list_order: None,
-                stated_as: name.to_owned(),
-                evidence: evidence(),
-            }));
+            out.attendances
+                .extend(strings(&attendance["roles"]).iter().map(|role| AttendanceRecord {
+                    event,
+                    person,
+                    role: role.parse().expect("a role of the contract"),
+                    list_order: None,
+                    stated_as: name.to_owned(),
+                    evidence: evidence(),
+                }));
         }
         let organs = strings(&facts["org_attendance"]);
-        out.participants.extend(organs.into_iter().map(|organisation_stated| ParticipantRecord {
-            event,
-            organisation_stated,
-            role: Role::Attend,
-            evidence: evidence(),
-        }));
+        out.participants
+            .extend(organs.into_iter().map(|organisation_stated| ParticipantRecord {
+                event,
+                organisation_stated,
+                role: Role::Attend,
+                evidence: evidence(),
+            }));
     }
     out
 }
