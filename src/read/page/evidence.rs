@@ -38,7 +38,10 @@ impl Page {
             .iter()
             .filter(|r| r.lead.is_some_and(|l| l.sort != Sort::Again))
             .count();
-        let bodies = || read.iter().filter(|r| r.line.text.len() > 40 && r.line.hint == Hint::None);
+        let bodies = || {
+            read.iter()
+                .filter(|r| r.line.text.len() > 40 && r.line.hint == Hint::None)
+        };
         let indented = bodies().filter(|r| r.line.indent >= 2).count() * 2 > bodies().count().max(1);
         let mut to_lead = vec![false; read.len()];
         let mut near = false;
@@ -111,8 +114,16 @@ impl Page {
         };
         score -= 0.6 * text.matches(['，', ',']).count() as f32;
         score += if text.trim().contains(' ') { 0.7 } else { 0.0 };
-        score += if headline::verb_in(text).is_some() { 0.7 } else { 0.0 };
-        score += if table.opening("slogan", text).is_some() { 0.4 } else { 0.0 };
+        score += if headline::verb_in(text).is_some() {
+            0.7
+        } else {
+            0.0
+        };
+        score += if table.opening("slogan", text).is_some() {
+            0.4
+        } else {
+            0.0
+        };
         score += if notice(text) { 2.0 } else { 0.0 };
         score -= if ends_sentence(text) { 0.7 } else { 0.0 };
         score -= if speech(text) { 1.5 } else { 0.0 };
@@ -133,7 +144,11 @@ impl Page {
                 (true, false) => -1.0,
             };
             score += if drafts.after_byline() { 1.0 } else { 0.0 };
-            score -= if !line.gap && !line.cut && drafts.told() { 0.5 } else { 0.0 };
+            score -= if !line.gap && !line.cut && drafts.told() {
+                0.5
+            } else {
+                0.0
+            };
         } else {
             score += 0.8;
         }
@@ -155,14 +170,23 @@ impl Page {
         if drafts.broadcast() {
             return false;
         }
-        let run = || read[from..to].iter().filter(|r| r.aside.is_none()).map(|r| &r.line);
+        let run = || {
+            read[from..to]
+                .iter()
+                .filter(|r| r.aside.is_none())
+                .map(|r| &r.line)
+        };
         let n: u32 = run().map(|l| l.text.len()).sum();
         let text: String = run().map(|l| l.str()).collect::<Vec<_>>().join(" ");
         let is_notice = notice(&text);
         let mut score = 0.0;
         score += if drafts.after_byline() { 1.5 } else { 0.0 };
         score -= if drafts.open(self) { 1.0 } else { 0.0 };
-        score += if headline::verb_in(&text).is_some() { 1.0 } else { 0.0 };
+        score += if headline::verb_in(&text).is_some() {
+            1.0
+        } else {
+            0.0
+        };
         score += if headline::has_subject(&text) { 0.7 } else { 0.0 };
         score += if is_notice { 2.5 } else { 0.0 };
         score += if text.contains(' ') { 0.5 } else { 0.0 };
@@ -180,7 +204,11 @@ impl Page {
             score -= if self.web_page { 1.5 } else { 0.0 };
         }
         if let Some(Hint::Heading(level)) = run().next().map(|l| l.hint) {
-            score += if drafts.heading() == Some(level) { 3.0 } else { -1.0 };
+            score += if drafts.heading() == Some(level) {
+                3.0
+            } else {
+                -1.0
+            };
         }
         score += next.map_or(-1.5, |r| opening_score(r.line.str(), &text));
         score >= STORY
@@ -206,7 +234,14 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
     let mut score = 0.0;
     let day = words::headlines().of("day").iter().any(|w| start.contains(w));
     score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
-    score += if ["根据", "经研究", "兹", "现将", "按照"].iter().any(|w| start.starts_with(w)) { 0.5 } else { 0.0 };
+    score += if ["根据", "经研究", "兹", "现将", "按照"]
+        .iter()
+        .any(|w| start.starts_with(w))
+    {
+        0.5
+    } else {
+        0.0
+    };
     score -= if speech(&start) { 1.5 } else { 0.0 };
     score += if overlap(head, paragraph) > 0.45 { 1.0 } else { 0.0 };
     score
@@ -214,10 +249,12 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
 
 /// `1月7日` or `26日`.
 pub(super) fn month_and_day(text: &str) -> bool {
-    text.match_indices('日').chain(text.match_indices('号')).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        before.is_some_and(|c| c.is_ascii_digit())
-    })
+    text.match_indices('日')
+        .chain(text.match_indices('号'))
+        .any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_some_and(|c| c.is_ascii_digit())
+        })
 }
 
 /// Somebody says something: a word of saying before the first comma, or at the end of the words given.
@@ -259,7 +296,9 @@ fn could_be_head(line: &Line) -> bool {
     }
     let inside = text.contains(['。', '；', ';']);
     let goes_on = text.ends_with(['，', ',', '、', '：', ':', '（', '(', '“']);
-    let continues = text.starts_with(['，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》']);
+    let continues = text.starts_with([
+        '，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》',
+    ]);
     let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
     words && !inside && !goes_on && !continues && !sentence && !furniture::contents(text)

@@ -35,7 +35,11 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
         if furniture::section(rest.as_str()) && run.len() > 1 {
             out.push(block(BlockKind::Furniture, rest));
         } else if whole {
-            let kind = if index == 0 { BlockKind::Headline } else { BlockKind::Subhead };
+            let kind = if index == 0 {
+                BlockKind::Headline
+            } else {
+                BlockKind::Subhead
+            };
             out.push(block(kind, rest));
         } else {
             pieces.extend(pieces_of(&rest, index));
@@ -53,7 +57,8 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
                 _ => BlockKind::Subhead,
             };
             // The main headline is one text over its line breaks; other heads are one a line.
-            let joins = last.is_some_and(|(k, l)| k == kind && (l == piece.line || kind == BlockKind::Headline));
+            let joins =
+                last.is_some_and(|(k, l)| k == kind && (l == piece.line || kind == BlockKind::Headline));
             last = Some((kind, piece.line));
             match groups.last_mut().filter(|_| joins) {
                 Some(group) => join(&mut group.text, &piece.text),
@@ -135,10 +140,13 @@ fn read(text: CleanText, line: usize) -> Piece {
     let ends_event = table.closing("event", s).is_some();
     let quoted = s.starts_with('“') && s.ends_with('”') && s.matches('“').count() == 1;
     let bare = n <= 9 && !verb && !subject && !notice(s);
-    let slogan = (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
+    let slogan =
+        (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
     let role = n <= 16 && table.closing("role", s).is_some() && !ends_event;
     let needs = table.closing("needs", s).is_some();
-    let dangling = ["年度", "与", "和", "同", "的", "暨", "第"].iter().any(|w| s.ends_with(w));
+    let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
+        .iter()
+        .any(|w| s.ends_with(w));
     let opens_with_verb = verb_at == Some(0);
     Piece {
         wants_right: needs || dangling || (subject && !verb && !ends_event),
@@ -160,11 +168,18 @@ pub(super) fn verb_in(text: &str) -> Option<usize> {
     for word in table.of("verb").iter().chain(table.of("needs")) {
         for (at, _) in text.match_indices(word) {
             let after = &text[at + word.len()..];
-            let named = table.of("event").iter().any(|e| after.starts_with(e) && *e != "工作")
-                || after.chars().count() <= 5 && !after.is_empty() && table.closing("event", after).is_some() && {
-                    let needs = table.is("needs", word) && ["召开", "举行", "举办", "召開", "舉行", "舉辦"].contains(word);
-                    !needs && !after.contains(' ')
-                };
+            let named = table
+                .of("event")
+                .iter()
+                .any(|e| after.starts_with(e) && *e != "工作")
+                || after.chars().count() <= 5
+                    && !after.is_empty()
+                    && table.closing("event", after).is_some()
+                    && {
+                        let needs = table.is("needs", word)
+                            && ["召开", "举行", "举办", "召開", "舉行", "舉辦"].contains(word);
+                        !needs && !after.contains(' ')
+                    };
             if !named {
                 first = Some(first.map_or(at, |f| f.min(at)));
                 break;
@@ -183,7 +198,10 @@ pub(super) fn has_subject(text: &str) -> bool {
     let verb_at = verb_in(text);
     let limit = verb_at.unwrap_or(14).min(16);
     let start: String = text.chars().take(limit).collect();
-    let organ = table.of("body").iter().any(|w| start.find(w).is_some_and(|at| at > 0));
+    let organ = table
+        .of("body")
+        .iter()
+        .any(|w| start.find(w).is_some_and(|at| at > 0));
     let person = verb_at.is_some_and(|v| (2..=4).contains(&v) && start.chars().all(is_han))
         && table.opening("slogan", text).is_none();
     organ || person
@@ -199,8 +217,12 @@ fn mark_banners(pieces: &mut [Piece]) {
     let table = words::headlines();
     for piece in pieces.iter_mut().filter(|p| p.line > line) {
         let s = piece.text.as_str();
-        let happening = ["会", "会议", "大会", "仪式", "论坛", "典礼", "活动"].iter().any(|w| s.ends_with(w))
-            && !["召开", "举行", "举办", "召開", "舉行"].iter().any(|w| s.contains(w))
+        let happening = ["会", "会议", "大会", "仪式", "论坛", "典礼", "活动"]
+            .iter()
+            .any(|w| s.ends_with(w))
+            && !["召开", "举行", "举办", "召開", "舉行"]
+                .iter()
+                .any(|w| s.contains(w))
             && table.opening("slogan", s).is_none();
         let alike = overlap(s, &full) > 0.6;
         piece.banner |= happening && piece.subject && (alike || piece.text.len() >= 10);
@@ -242,7 +264,11 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
             let fits = before.wants_right || piece.wants_left;
             let twins = before.text.len() == piece.text.len() && before.line == piece.line;
             score += if twins { 2.0 } else { 0.0 };
-            score -= if before.line != piece.line && !fits { 1.5 } else { 0.0 };
+            score -= if before.line != piece.line && !fits {
+                1.5
+            } else {
+                0.0
+            };
         }
     }
     if let Some(before) = from.checked_sub(1).map(|b| &pieces[b]) {
