@@ -6,10 +6,11 @@
 use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::rules;
+use super::scan::Speech;
 use super::text::{Sort, Text};
 use super::{Hits, Kinds};
 use crate::lexicon::compile::Compiled;
-use crate::lexicon::compile::entry::{CharInfo, NONE};
+use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
 /// Share of names with one given character, and with two, as costs.
 const SINGLE_SHAPE: f32 = 1.4;
@@ -17,10 +18,10 @@ const DOUBLE_SHAPE: f32 = 0.3;
 /// A transcription rather than a Chinese name.
 const FOREIGN_SHAPE: f32 = 3.5;
 /// A character that no table expects in a transcription, where a dot or a title vouches for it.
-const ODD_CHAR: f32 = 8.0;
+const ODD_CHAR: f32 = 11.0;
 /// A name of any shape, per name and per character.
-const ANY_SHAPE: f32 = 7.0;
-const ANY_CHAR: f32 = 4.6;
+const ANY_SHAPE: f32 = 4.0;
+const ANY_CHAR: f32 = 7.2;
 
 /// Makes the candidates that end at a position.
 pub(super) struct People<'a> {
@@ -182,7 +183,7 @@ impl People<'_> {
             for start in left..dot {
                 give(
                     start,
-                    (cost + self.part_cost(start, dot)) * 0.6,
+                    (cost + self.part_cost(start, dot)) * 0.75 + 2.0,
                     class::PERSON,
                     rules::DOTTED,
                 );
@@ -211,6 +212,18 @@ impl People<'_> {
             .sum()
     }
 
+    /// True if a verb of two characters and more begins at `start`, or `verb_inside` would be so further on.
+    fn verb_inside(&self, start: usize, end: usize) -> bool {
+        (start + 2..=end).any(|at| {
+            self.hits.ending_at(at, self.tables).any(|(left, index)| {
+                let entry = self.tables.entry(index);
+                left >= start
+                    && entry.len >= 2
+                    && (entry.is(table::VERB) || self.kinds.speech(entry) == Speech::Verb)
+            })
+        })
+    }
+
     /// Any two to five characters; the grammar lets them be a name after a title only.
     fn any(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let mut cost = ANY_SHAPE;
@@ -228,9 +241,8 @@ impl People<'_> {
             {
                 return;
             }
-            // Frequent characters of running text are rarer in names.
-            cost += ANY_CHAR + (7.0 - self.info(start).background).max(0.0);
-            if len > 1 {
+            cost += ANY_CHAR;
+            if len > 1 && !self.verb_inside(start, end) {
                 give(start, cost, class::ANY_NAME, rules::ANY_NAME);
             }
         }
