@@ -39,6 +39,7 @@ fn certain(step: &Step, next: Option<u8>) -> bool {
     );
     match step.edge.rule {
         rules::ANY_NAME => after && step.score > 2.0,
+        rules::PUN => after,
         rules::SURNAME_TITLE => false,
         rules::TRANSCRIBED => after && (before || step.score > 4.0),
         _ => (after && before) || step.score > 5.0 || (after && step.score > 2.0),

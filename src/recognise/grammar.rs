@@ -44,25 +44,27 @@ pub(super) mod class {
     pub const PERSON_COMMA: u8 = 16;
     /// What stands after a name: 同志, 一行, 等.
     pub const AFTER: u8 = 17;
+    /// A name of a shape that only its context vouches for.
+    pub const ODD_PERSON: u8 = 18;
 
     /// 、
-    pub const PAUSE: u8 = 18;
+    pub const PAUSE: u8 = 19;
     /// ，
-    pub const COMMA: u8 = 19;
+    pub const COMMA: u8 = 20;
     /// 和, 与, 及.
-    pub const AND: u8 = 20;
+    pub const AND: u8 = 21;
     /// A remark in brackets after title or name: (女), (挂职).
-    pub const REMARK: u8 = 21;
+    pub const REMARK: u8 = 22;
     /// An adverb; as a state it is a word without content.
     pub const ADVERB: u8 = 23;
     /// A name of any shape, which only a strong context allows.
-    pub const ANY_NAME: u8 = 22;
+    pub const ANY_NAME: u8 = 24;
 }
 
 /// Number of states.
-pub(super) const STATES: usize = 18;
+pub(super) const STATES: usize = 19;
 /// Number of classes.
-pub(super) const CLASSES: usize = 24;
+pub(super) const CLASSES: usize = 25;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +103,7 @@ impl Grammar {
         }
         // A remark needs something to remark on; a surname alone needs its title.
         for (s, row) in way.iter_mut().enumerate() {
-            if ![TITLE, PERSON, ORG].contains(&(s as u8)) {
+            if ![TITLE, PERSON, ODD_PERSON, ORG].contains(&(s as u8)) {
                 row[usize::from(REMARK)].cost = NEVER;
             }
         }
@@ -118,13 +120,13 @@ impl Grammar {
 fn after(state: u8, class: u8) -> u8 {
     use class::*;
     match (state, class) {
-        (PERSON | AFTER, PAUSE | AND) => PERSON_SEP,
-        (PERSON | AFTER, COMMA) => PERSON_COMMA,
+        (PERSON | ODD_PERSON | AFTER, PAUSE | AND) => PERSON_SEP,
+        (PERSON | ODD_PERSON | AFTER, COMMA) => PERSON_COMMA,
         (TITLE, PAUSE | AND) => TITLE_SEP,
         (_, PAUSE | COMMA) => EDGE,
         (_, AND) => FUNC,
         (s, REMARK) => s,
-        (_, ANY_NAME) => PERSON,
+        (_, ANY_NAME) => ODD_PERSON,
         (_, ADVERB) => FUNC,
         (_, c) => c,
     }
@@ -150,9 +152,11 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[NUM], &[PERSON], 5.5),
         // Names of any shape.
         (&[], &[ANY_NAME], NEVER),
-        (&[TITLE, GROUP], &[ANY_NAME], 2.0),
-        (&[PERSON_SEP], &[ANY_NAME], 3.5),
+        (&[TITLE, GROUP], &[ANY_NAME], 1.5),
+        (&[PERSON_SEP], &[ANY_NAME], 2.0),
         (&[BEFORE], &[ANY_NAME], 4.0),
+        (&[PERSON_COMMA], &[ANY_NAME], 5.0),
+        (&[ORG], &[ANY_NAME], 6.0),
         // A surname before its title.
         (&[], &[SHORT], 5.5),
         (&[EDGE, PERSON_SEP, PERSON_COMMA], &[SHORT], 3.5),
@@ -160,28 +164,37 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[TITLE, ORG, PLACE], &[SHORT], 6.0),
         // After a person.
         (&[PERSON], &[WORD], 2.0),
-        (&[PERSON], &[FUNC], 0.3),
-        (&[PERSON], &[VERB], 0.0),
+        (&[PERSON], &[FUNC, VERB, CALL], -0.5),
+        (&[PERSON], &[ADVERB], -1.0),
         (&[PERSON], &[SAY], -2.5),
         (&[PERSON], &[TITLE], -1.5),
         (&[PERSON], &[AFTER], -2.0),
         (&[PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[PERSON], &[EDGE], -0.3),
-        (&[PERSON], &[ORG, PLACE], 2.5),
+        (&[PERSON], &[ORG, PLACE], 4.5),
         (&[PERSON], &[NUM], 1.5),
         (&[PERSON], &[REMARK], -2.0),
+        (&[ODD_PERSON], &[WORD, NUM, PERSON, PLACE, ORG], 4.5),
+        (&[ODD_PERSON], &[VERB], 2.5),
+        (&[ODD_PERSON], &[FUNC, CALL], 0.5),
+        (&[ODD_PERSON], &[ADVERB], 1.0),
+        (&[ODD_PERSON], &[SAY], -2.0),
+        (&[ODD_PERSON], &[TITLE, AFTER], -1.5),
+        (&[ODD_PERSON], &[PAUSE, COMMA, AND], -0.7),
+        (&[ODD_PERSON], &[REMARK], -2.0),
+        (&[ODD_PERSON], &[EDGE], -0.3),
         (&[PERSON_COMMA, GROUP], &[WORD], 0.5),
         // After a list of persons.
         (&[PERSON_SEP], &[WORD, VERB, ADVERB], 4.0),
         (&[PERSON_SEP], &[FUNC, SAY, CALL], 2.5),
         (&[PERSON_SEP], &[ORG, PLACE, TITLE], 0.3),
         // After a title.
-        (&[TITLE], &[WORD, NUM], 5.0),
-        (&[TITLE], &[ADVERB, VERB], 3.0),
+        (&[TITLE], &[WORD, NUM], 8.0),
+        (&[TITLE], &[ADVERB, VERB], 5.0),
         (&[TITLE], &[FUNC], 1.0),
         (&[TITLE], &[SAY, CALL], 0.5),
         (&[TITLE], &[PAUSE, COMMA], -0.3),
-        (&[TITLE], &[ORG, PLACE], 5.0),
+        (&[TITLE], &[ORG, PLACE], 6.5),
         (&[TITLE], &[TITLE], 1.5),
         (&[TITLE_SEP], &[TITLE], -1.0),
         (&[TITLE_SEP], &[ORG, PLACE], -0.5),

@@ -6,21 +6,29 @@
 use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::rules;
+use super::scan::Speech;
 use super::text::{Sort, Text};
 use super::{Hits, Kinds};
 use crate::lexicon::compile::Compiled;
-use crate::lexicon::compile::entry::{CharInfo, NONE};
+use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
 /// Share of names with one given character, and with two, as costs.
 const SINGLE_SHAPE: f32 = 1.4;
+/// White space inside says more for a name than its rarity says against it.
+const PADDED_SHAPE: f32 = -2.0;
 const DOUBLE_SHAPE: f32 = 0.3;
 /// A transcription rather than a Chinese name.
 const FOREIGN_SHAPE: f32 = 3.5;
 /// A character that no table expects in a transcription, where a dot or a title vouches for it.
-const ODD_CHAR: f32 = 8.0;
+const ODD_CHAR: f32 = 11.0;
+/// A word that serves as a name.
+const PUN: f32 = 11.0;
+/// An element of minority names; one of two characters alone costs more.
+const ELEMENT: f32 = 6.5;
+const SHORT_ELEMENT: f32 = 4.0;
 /// A name of any shape, per name and per character.
-const ANY_SHAPE: f32 = 7.0;
-const ANY_CHAR: f32 = 4.6;
+const ANY_SHAPE: f32 = 4.0;
+const ANY_CHAR: f32 = 7.2;
 
 /// Makes the candidates that end at a position.
 pub(super) struct People<'a> {
@@ -66,6 +74,64 @@ impl People<'_> {
         self.transcribed(end, &mut give);
         self.dotted(end, &mut give);
         self.any(end, &mut give);
+        self.punning(end, &mut give);
+        self.elements(end, &mut give);
+    }
+
+    /// A word or a place that begins with a surname: 马上, 高原, 江山.
+    fn punning(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            let entry = self.tables.entry(index);
+            if start < self.from || !(2..=3).contains(&entry.len) || !entry.is(table::WORD | table::PLACE) {
+                continue;
+            }
+            let surname = self.info(start).surname;
+            if surname < CharInfo::FAR && !entry.is(table::NOT_NAME) {
+                give(start, PUN + 0.25 * surname, class::ANY_NAME, rules::PUN);
+            }
+        }
+    }
+
+    /// Names made of the elements of the tables: 索南 + 才让, 努尔 + characters of transcription.
+    fn elements(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        const LONGEST: usize = 8;
+        let element = |at: usize| {
+            self.hits
+                .ending_at(at, self.tables)
+                .filter(|(_, i)| self.tables.entry(*i).is(table::ELEMENT))
+        };
+        let from = self.from.max(end.saturating_sub(LONGEST));
+        if !(from + 2..=end).any(|at| element(at).next().is_some()) {
+            return;
+        }
+        // Cheapest way from a start to the end, without and with an element in it.
+        let mut ways = [[CharInfo::FAR * 4.0; 2]; LONGEST + 1];
+        ways[0][0] = 0.0;
+        for len in 0..LONGEST.min(end - from) {
+            let at = end - len;
+            let [without, with] = ways[len];
+            if self.text.sorts[at - 1] != Sort::Han || (len > 0 && self.text.gap_before(at)) {
+                return;
+            }
+            for (start, _) in element(at).filter(|(s, _)| *s >= from) {
+                let way = &mut ways[end - start][1];
+                *way = way.min(without.min(with) + ELEMENT);
+            }
+            let info = self.info(at - 1);
+            let char_cost = if len == 0 { info.last } else { info.inner }.min(ODD_CHAR);
+            ways[len + 1][0] = ways[len + 1][0].min(without + char_cost);
+            ways[len + 1][1] = ways[len + 1][1].min(with + char_cost);
+            let cost = ways[len + 1][1];
+            if cost < 40.0 && len > 0 {
+                let short = if len == 1 { SHORT_ELEMENT } else { 0.0 };
+                give(
+                    at - 1,
+                    cost + short + FOREIGN_SHAPE,
+                    class::PERSON,
+                    rules::ELEMENTS,
+                );
+            }
+        }
     }
 
     fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
@@ -80,8 +146,12 @@ impl People<'_> {
         let (two, gap) = (self.info(end - 2), self.text.crosses_gap(end - 2, end));
         if two.surname < CharInfo::FAR {
             let given = if some(end - 1) { 3.0 } else { last.single };
-            let rule = if gap { rules::PADDED } else { rules::SURNAME_GIVEN };
-            give(end - 2, two.surname + given + SINGLE_SHAPE, class::PERSON, rule);
+            let (rule, shape) = if gap {
+                (rules::PADDED, PADDED_SHAPE)
+            } else {
+                (rules::SURNAME_GIVEN, SINGLE_SHAPE)
+            };
+            give(end - 2, two.surname + given + shape, class::PERSON, rule);
         }
         if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
             return;
@@ -182,7 +252,7 @@ impl People<'_> {
             for start in left..dot {
                 give(
                     start,
-                    (cost + self.part_cost(start, dot)) * 0.6,
+                    (cost + self.part_cost(start, dot)) * 0.75 + 2.0,
                     class::PERSON,
                     rules::DOTTED,
                 );
@@ -211,6 +281,18 @@ impl People<'_> {
             .sum()
     }
 
+    /// True if a verb of two characters and more begins at `start`, or `verb_inside` would be so further on.
+    fn verb_inside(&self, start: usize, end: usize) -> bool {
+        (start + 2..=end).any(|at| {
+            self.hits.ending_at(at, self.tables).any(|(left, index)| {
+                let entry = self.tables.entry(index);
+                left >= start
+                    && entry.len >= 2
+                    && (entry.is(table::VERB) || self.kinds.speech(entry) == Speech::Verb)
+            })
+        })
+    }
+
     /// Any two to five characters; the grammar lets them be a name after a title only.
     fn any(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let mut cost = ANY_SHAPE;
@@ -228,9 +310,8 @@ impl People<'_> {
             {
                 return;
             }
-            // Frequent characters of running text are rarer in names.
-            cost += ANY_CHAR + (7.0 - self.info(start).background).max(0.0);
-            if len > 1 {
+            cost += ANY_CHAR;
+            if len > 1 && !self.verb_inside(start, end) {
                 give(start, cost, class::ANY_NAME, rules::ANY_NAME);
             }
         }

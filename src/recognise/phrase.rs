@@ -91,7 +91,9 @@ impl Builder<'_> {
         } else {
             f32::from(entry.cost) / 100.0
         };
+        // A title is hardly ever a plain word.
         if entry.is(table::WORD | table::VERB | table::BEFORE | table::NOT_NAME)
+            && !entry.is(table::TITLE)
             && self.text.sorts[start] != Sort::Letter
         {
             let cost = if word == f32::MAX { 10.0 } else { word };

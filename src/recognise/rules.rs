@@ -17,6 +17,8 @@ rules! {
     COMPOUND = "person/compound-surname",
     TRANSCRIBED = "person/transcribed",
     DOTTED = "person/dotted",
+    PUN = "person/word-after-title",
+    ELEMENTS = "person/minority-elements",
     ANY_NAME = "person/after-title",
     SURNAME_TITLE = "person/surname-title",
     ESTABLISHED = "person/established",

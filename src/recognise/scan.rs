@@ -162,11 +162,14 @@ impl Kinds {
             .unwrap_or(Speech::Content)
     }
 
-    /// True for a character that stands in no name: particles and the like.
+    /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
     pub fn closed(&self, entry: &Entry) -> bool {
-        entry.is(class::WORD)
-            && matches!(self.speech(entry), Speech::Function | Speech::Adverb)
-            && entry.cost < 750
+        let limit = match self.speech(entry) {
+            Speech::Function | Speech::Adverb => 750,
+            Speech::Verb => 850,
+            Speech::Content | Speech::Number => 0,
+        };
+        entry.is(class::WORD) && entry.cost < limit
     }
 }
 

@@ -84,6 +84,8 @@ pub struct Builder {
     pub word_total: f64,
     /// Counts of given-name characters: first, second, single, background.
     pub given: Vec<(char, [f32; 4])>,
+    /// Counts of characters of transcribed names: initial, inner, final.
+    pub transliteration: Vec<(char, [f32; 3])>,
     surfaces: BTreeMap<String, Draft>,
     chars: BTreeMap<char, CharInfo>,
     kinds: [Vec<String>; Column::COUNT],
@@ -104,6 +106,7 @@ impl Builder {
             normal,
             word_total: 0.0,
             given: Vec::new(),
+            transliteration: Vec::new(),
             surfaces: BTreeMap::new(),
             chars: BTreeMap::new(),
             kinds: Default::default(),
@@ -170,6 +173,19 @@ impl Builder {
         }
     }
 
+    /// Counts to costs; a character that is not listed is in no transcription.
+    fn weigh_transliteration(&mut self) {
+        let counts = std::mem::take(&mut self.transliteration);
+        let totals = counts.iter().fold([0.0; 3], |t: [f32; 3], (_, n)| {
+            std::array::from_fn(|i| t[i] + n[i])
+        });
+        for (c, n) in counts {
+            let [initial, inner, last] = std::array::from_fn(|i| -(n[i] / totals[i]).ln());
+            let info = self.char(c);
+            (info.initial, info.inner, info.last) = (initial, inner, last);
+        }
+    }
+
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
@@ -203,6 +219,7 @@ impl Builder {
     /// What the automaton says when it cannot be built.
     pub fn compile(mut self) -> Result<Compiled, String> {
         self.weigh_given();
+        self.weigh_transliteration();
         self.split_titles();
         let total = self.word_total.max(1.0);
         let mut entries = Vec::with_capacity(self.surfaces.len());

@@ -54,6 +54,11 @@ pub const SCHEMAS: &[Schema] = &[
         add: country,
     },
     Schema {
+        name: "world_places",
+        columns: &["name", "kind", "country"],
+        add: world_place,
+    },
+    Schema {
         name: "place_suffixes",
         columns: &["suffix", "kind"],
         add: place_suffix,
@@ -180,11 +185,7 @@ fn given(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 fn transliteration(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let c = b.normal.char(row.character(0)?);
     let [initial, inner, last] = [1, 2, 3].map(|i| row.number(i, 0.0));
-    let info = b.char(c);
-    let cost = |n: f32| if n > 0.0 { per_million(n) } else { CharInfo::FAR };
-    info.initial = cost(initial?);
-    info.inner = cost(inner?);
-    info.last = cost(last?);
+    b.transliteration.push((c, [initial?, inner?, last?]));
     Ok(())
 }
 
@@ -216,6 +217,12 @@ fn country(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     {
         b.place(name, kind);
     }
+    Ok(())
+}
+
+fn world_place(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Place, "world");
+    b.place(row.words(0)?, kind);
     Ok(())
 }
 
