@@ -13,6 +13,8 @@
 mod compare;
 #[path = "pages/expect.rs"]
 mod expect;
+#[path = "pages/perfect.rs"]
+mod perfect;
 #[path = "pages/words.rs"]
 mod words;
 
@@ -148,6 +150,15 @@ fn a_page_that_gets_better_must_say_so() {
             .contains("worse   b")
     );
     assert!(changes("a\nb\n", &[line("a")]).unwrap().contains("better  b"));
+}
+
+#[test]
+fn a_record_that_says_what_is_expected_has_no_misses() {
+    for case in expect::cases() {
+        let record = perfect::record(&case.expected, case.document);
+        let found = compare::compare(&case.expected, &record);
+        assert_eq!(found.lines, Vec::<String>::new(), "{}", case.expected.doc);
+    }
 }
 
 #[test]

@@ -37,7 +37,12 @@ pub struct PostBuilder {
 impl PostBuilder {
     /// A builder for one article.
     pub fn new(tables: &'static Tables) -> Self {
-        Self { tables, previous: None, memory: HashMap::new(), last_organ: None }
+        Self {
+            tables,
+            previous: None,
+            memory: HashMap::new(),
+            last_organ: None,
+        }
     }
 
     /// A new sentence: what was elided there is not put back here.
@@ -107,7 +112,10 @@ impl PostBuilder {
                 }
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
-                    let end = tokens[i..].iter().position(|t| t.sym == '）').map_or(tokens.len() - 1, |k| i + k);
+                    let end = tokens[i..]
+                        .iter()
+                        .position(|t| t.sym == '）')
+                        .map_or(tokens.len() - 1, |k| i + k);
                     if let Some((name, _)) = &mut organ {
                         name.push_str(&words(chars, t.span.cover(tokens[end].span)));
                     }
@@ -122,7 +130,9 @@ impl PostBuilder {
 
     /// The post of a title after the name: [organ…] name title.
     pub fn after_name(&mut self, tokens: &[Token], chars: &[char]) -> Vec<StatedPost> {
-        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else { return Vec::new() };
+        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else {
+            return Vec::new();
+        };
         let organ = tokens
             .iter()
             .filter(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
@@ -131,7 +141,12 @@ impl PostBuilder {
         let span = tokens[0].span.cover(title.span);
         let text = words(chars, title.span);
         if organ.is_none() {
-            return vec![StatedPost { organ: None, title: text, state: PostState::Current, span }];
+            return vec![StatedPost {
+                organ: None,
+                title: text,
+                state: PostState::Current,
+                span,
+            }];
         }
         vec![self.post(organ, String::new(), text, PostState::Current, span)]
     }
@@ -165,13 +180,22 @@ impl PostBuilder {
             self.memory.insert(base(&title).to_owned(), o.clone());
             self.last_organ = Some(o.clone());
         }
-        StatedPost { organ, title: prefix + &title, state, span }
+        StatedPost {
+            organ,
+            title: prefix + &title,
+            state,
+            span,
+        }
     }
 
     /// An organ printed without its place or parent gets it from the organ before.
     fn complete(&self, name: String) -> String {
-        let Some(how) = self.tables.elided(&name) else { return name };
-        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else { return name };
+        let Some(how) = self.tables.elided(&name) else {
+            return name;
+        };
+        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else {
+            return name;
+        };
         match how {
             Elided::Place => match self.tables.place_of(before) {
                 Some(place) => format!("{place}{name}"),
@@ -197,7 +221,11 @@ impl PostBuilder {
             Organ::Government => {
                 let place = self.tables.place_of(before).unwrap_or(before);
                 let bare = place.chars().count() == 1;
-                Some(if bare { format!("{place}政府") } else { place.to_owned() })
+                Some(if bare {
+                    format!("{place}政府")
+                } else {
+                    place.to_owned()
+                })
             }
         }
     }
@@ -205,10 +233,16 @@ impl PostBuilder {
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.
 fn base(title: &str) -> &str {
-    title.trim_start_matches("常务").trim_start_matches(['副', '代']).trim_start_matches("理")
+    title
+        .trim_start_matches("常务")
+        .trim_start_matches(['副', '代'])
+        .trim_start_matches("理")
 }
 
 /// The printed words of a span, without white space.
 pub fn words(chars: &[char], span: Span) -> String {
-    chars[span.start as usize..span.end as usize].iter().filter(|c| !c.is_whitespace()).collect()
+    chars[span.start as usize..span.end as usize]
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
