@@ -98,6 +98,6 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
 fn classify(line: Line) -> Read {
     let heading = matches!(line.hint, Hint::Heading(_));
     let lead = if heading { None } else { lead_in::of(line.str()) };
-    let aside = if lead.is_some() { None } else { furniture::aside(line.str()) };
+    let aside = if lead.is_some() || heading { None } else { furniture::aside(line.str()) };
     Read { line, aside, lead }
 }

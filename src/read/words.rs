@@ -100,7 +100,7 @@ mod tests {
             (
                 headlines(),
                 &[
-                    "verb", "needs", "event", "slogan", "self", "body", "notice", "banner", "role", "said", "day",
+                    "verb", "needs", "event", "slogan", "self", "body", "notice", "banner", "role", "said", "day", "body_text",
                 ],
             ),
         ];

@@ -134,14 +134,18 @@ fn read(text: CleanText, line: usize) -> Piece {
     let subject = has_subject(s);
     let ends_event = table.closing("event", s).is_some();
     let quoted = s.starts_with('“') && s.ends_with('”') && s.matches('“').count() == 1;
-    let bare = n <= 9 && !verb && !subject && !notice(s);
+    let bare = n <= 9 && !verb && !subject && !ends_event && !notice(s);
     let slogan = (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
+    let subject = subject && !slogan;
     let role = n <= 16 && table.closing("role", s).is_some() && !ends_event;
-    let needs = table.closing("needs", s).is_some();
+    // …会召开 lacks nothing; 督导检查 lacks its object.
+    let needs = table
+        .closing("needs", s)
+        .is_some_and(|w| table.closing("event", &s[..s.len() - w.len()]).is_none());
     let dangling = ["年度", "与", "和", "同", "的", "暨", "第"].iter().any(|w| s.ends_with(w));
     let opens_with_verb = verb_at == Some(0);
     Piece {
-        wants_right: needs || dangling || (subject && !verb && !ends_event),
+        wants_right: (needs && !slogan) || dangling || (subject && !verb && !ends_event),
         wants_left: !subject && (opens_with_verb || (n <= 6 && verb) || (!verb && !slogan && ends_event)),
         banner: table.opening("banner", s).is_some(),
         text,
@@ -241,7 +245,9 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
         if let Some(before) = i.checked_sub(1).map(|b| &run[b]) {
             let fits = before.wants_right || piece.wants_left;
             let twins = before.text.len() == piece.text.len() && before.line == piece.line;
+            let clauses = before.subject && before.verb && piece.subject && piece.verb && !piece.role;
             score += if twins { 2.0 } else { 0.0 };
+            score += if clauses && before.line == piece.line { 0.6 } else { 0.0 };
             score -= if before.line != piece.line && !fits { 1.5 } else { 0.0 };
         }
     }
@@ -254,4 +260,16 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
         score -= if torn && !after.banner { 1.5 } else { 0.0 };
     }
     score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn dbg() {
+        for s in ["开年重头戏,总投资75.7亿元", "高新区首批8个重点项目集中开工"] {
+            let p = read(super::super::super::line::of_text(s, 0)[0].text.clone(), 0);
+            eprintln!("{s} subj {} verb {} slogan {} role {} wl {} wr {} verb_in {:?}", p.subject, p.verb, p.slogan, p.role, p.wants_left, p.wants_right, verb_in(s));
+        }
+    }
 }
