@@ -22,7 +22,10 @@ fn main() {
             };
             let published = document.facts.published.map_or("?".into(), |d| d.to_string());
             let source = document.facts.source.as_deref().unwrap_or("?");
-            println!("=== {} · published {published} · source {source}", document.facts.path);
+            println!(
+                "=== {} · published {published} · source {source}",
+                document.facts.path
+            );
             for article in articles(&document) {
                 println!("\n# {}", article.headline.as_deref().unwrap_or("(no headline)"));
                 for block in &article.blocks {

@@ -13,8 +13,31 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '/' | '／' | '|' | '｜' | '、' | '，' | ',' | '：' | ':' | '·' | ';' | '；' | '　' | '-' | '—' | '&' | '【'
-                | '】' | '[' | ']' | '（' | '）' | '(' | ')' | '〔' | '〕'
+            '/' | '／'
+                | '|'
+                | '｜'
+                | '、'
+                | '，'
+                | ','
+                | '：'
+                | ':'
+                | '·'
+                | ';'
+                | '；'
+                | '　'
+                | '-'
+                | '—'
+                | '&'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '〔'
+                | '〕'
         )
 }
 
@@ -65,7 +88,11 @@ pub(super) fn leading(text: &str) -> Option<usize> {
 fn label(text: &str) -> Option<(&'static str, bool)> {
     let table = words::bylines();
     for kind in ["label", "editor", "mark", "report"] {
-        let Some(word) = table.of(kind).iter().copied().find(|w| text.starts_with(*w) && fits_after(kind, w, text))
+        let Some(word) = table
+            .of(kind)
+            .iter()
+            .copied()
+            .find(|w| text.starts_with(*w) && fits_after(kind, w, text))
         else {
             continue;
         };
@@ -85,7 +112,10 @@ fn fits_after(kind: &str, word: &str, text: &str) -> bool {
     match kind {
         "label" => name_like(split_mark(token).0) || label(token).is_some(),
         "report" => false,
-        _ => words::bylines().of("mark").iter().any(|w| token == *w) || (word.chars().count() > 1 && name_like(token)),
+        _ => {
+            words::bylines().of("mark").iter().any(|w| token == *w)
+                || (word.chars().count() > 1 && name_like(token))
+        }
     }
 }
 
@@ -128,7 +158,9 @@ pub(super) fn trailing(text: &str) -> Option<usize> {
         let inner = inside_bracket(&text[open..])?;
         let before = text[..open].trim_end();
         let after_sentence = last_sentence_end(&text[..text.len()], 100).is_some_and(|end| end <= open)
-            && text[..open].trim_end().ends_with(|c| super::shape::is_stop(c) || matches!(c, '”' | '.' | '）' | ')'));
+            && text[..open]
+                .trim_end()
+                .ends_with(|c| super::shape::is_stop(c) || matches!(c, '”' | '.' | '）' | ')'));
         if whole(inner) {
             return (!before.is_empty()).then_some(open);
         }
@@ -145,7 +177,10 @@ pub(super) fn trailing(text: &str) -> Option<usize> {
 /// One to four names and nothing else, none of them an end mark.
 fn names_only(inner: &str) -> bool {
     let tokens: Vec<&str> = inner.split(is_separator).filter(|t| !t.is_empty()).collect();
-    let padded = tokens.len() == 2 && tokens.iter().all(|t| t.chars().count() == 1 && t.chars().all(is_han));
+    let padded = tokens.len() == 2
+        && tokens
+            .iter()
+            .all(|t| t.chars().count() == 1 && t.chars().all(is_han));
     let names = (1..=4).contains(&tokens.len()) && tokens.iter().all(|t| name_like(t));
     (padded || names) && !words::furniture().is("end", inner) && !inner.contains(':')
 }
@@ -191,13 +226,21 @@ mod tests {
             ("项目集中开工。记者 牛大川 文/图", "记者 牛大川 文/图"),
             ("干货满满。”村民说。通讯员 方岭", "通讯员 方岭"),
             ("种下香樟。(牛大川)", "(牛大川)"),
-            ("种下香樟。（记者 牛大川 通讯员 方岭）", "（记者 牛大川 通讯员 方岭）"),
+            (
+                "种下香樟。（记者 牛大川 通讯员 方岭）",
+                "（记者 牛大川 通讯员 方岭）",
+            ),
             ("项目调研.(牛 川)", "(牛 川)"),
         ] {
             let at = trailing(text).expect(text);
             assert_eq!(&text[at..], byline);
         }
-        for none in ["县委常委、副县长（挂职）", "出席会议。", "会议结束。（完）", "县长主持。记者从海关获悉，出口增长"] {
+        for none in [
+            "县委常委、副县长（挂职）",
+            "出席会议。",
+            "会议结束。（完）",
+            "县长主持。记者从海关获悉，出口增长",
+        ] {
             assert_eq!(trailing(none), None, "{none}");
         }
     }

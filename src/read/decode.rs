@@ -22,7 +22,12 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
         return Err(Undecodable::Binary(Some(format)));
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return text_only(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
+        return text_only(
+            encoding
+                .decode_without_bom_handling(&bytes[mark..])
+                .0
+                .into_owned(),
+        );
     }
     let has_nul = bytes.contains(&0);
     if !has_nul && let Ok(s) = std::str::from_utf8(bytes) {
@@ -44,7 +49,10 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
 /// The encoding that an HTML file declares in its first kilobytes.
 pub(super) fn declared_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(2048)];
-    let at = head.windows(8).position(|w| w.eq_ignore_ascii_case(b"charset="))? + 8;
+    let at = head
+        .windows(8)
+        .position(|w| w.eq_ignore_ascii_case(b"charset="))?
+        + 8;
     let label: Vec<u8> = head[at..]
         .iter()
         .copied()
@@ -67,7 +75,10 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"SQLite format 3", "an SQLite database"),
         (b"\x7fELF", "a program"),
     ];
-    MAGIC.iter().find(|(m, _)| bytes.starts_with(m)).map(|&(_, name)| name)
+    MAGIC
+        .iter()
+        .find(|(m, _)| bytes.starts_with(m))
+        .map(|&(_, name)| name)
 }
 
 /// Rejects what decodes but is no text: control characters beyond the odd stray one.
@@ -153,7 +164,10 @@ fn detected(bytes: &[u8]) -> Option<String> {
 fn guessed(bytes: &[u8]) -> Option<String> {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    clean(detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow), bytes)
+    clean(
+        detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow),
+        bytes,
+    )
 }
 
 fn mostly_utf8(bytes: &[u8]) -> bool {
@@ -195,7 +209,12 @@ mod tests {
         for text in [SIMPLE, "县委常委会召开会议\n\n本报讯 1月7日，会议召开。\n"] {
             let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            for (mark, bytes) in [(&b"\xff\xfe"[..], &le), (b"\xfe\xff", &be), (b"", &le), (b"", &be)] {
+            for (mark, bytes) in [
+                (&b"\xff\xfe"[..], &le),
+                (b"\xfe\xff", &be),
+                (b"", &le),
+                (b"", &be),
+            ] {
                 let file = [mark, bytes].concat();
                 assert_eq!(decode(&file, None).as_deref(), Ok(text), "mark {mark:?}");
             }
@@ -204,7 +223,10 @@ mod tests {
 
     #[test]
     fn the_mark_is_dropped_and_line_ends_stay() {
-        assert_eq!(decode("\u{feff}甲\r\n乙".as_bytes(), None).as_deref(), Ok("甲\r\n乙"));
+        assert_eq!(
+            decode("\u{feff}甲\r\n乙".as_bytes(), None).as_deref(),
+            Ok("甲\r\n乙")
+        );
     }
 
     #[test]
@@ -218,14 +240,23 @@ mod tests {
     #[test]
     fn a_wrongly_declared_encoding_is_not() {
         let html = format!("<meta charset=gbk><p>{SHORT}");
-        assert_eq!(decode(html.as_bytes(), declared_in_html(html.as_bytes())), Ok(html));
+        assert_eq!(
+            decode(html.as_bytes(), declared_in_html(html.as_bytes())),
+            Ok(html)
+        );
     }
 
     #[test]
     fn binary_is_named() {
-        assert_eq!(decode(b"%PDF-1.7 \xff\xfe", None), Err(Undecodable::Binary(Some("a PDF"))));
+        assert_eq!(
+            decode(b"%PDF-1.7 \xff\xfe", None),
+            Err(Undecodable::Binary(Some("a PDF")))
+        );
         assert_eq!(decode(b"a\0b\x01\x02\x03", None), Err(Undecodable::Binary(None)));
-        assert_eq!(decode(b"\x01\x02\x03\x04\x05", None), Err(Undecodable::Binary(None)));
+        assert_eq!(
+            decode(b"\x01\x02\x03\x04\x05", None),
+            Err(Undecodable::Binary(None))
+        );
     }
 
     #[test]

@@ -93,10 +93,16 @@ impl fmt::Display for ReadError {
                 f.write_str("is in no known text encoding; convert it to UTF-8 (for example with iconv)")
             }
             ReadErrorKind::Json(what) => {
-                write!(f, "is no JSON object ({what}); write one object a line, {{\"id\": …, \"text\": …}}")
+                write!(
+                    f,
+                    "is no JSON object ({what}); write one object a line, {{\"id\": …, \"text\": …}}"
+                )
             }
             ReadErrorKind::Field(name) => {
-                write!(f, "lacks “{name}”, or it is no text; every line needs \"id\" and \"text\"")
+                write!(
+                    f,
+                    "lacks “{name}”, or it is no text; every line needs \"id\" and \"text\""
+                )
             }
         }
     }

@@ -15,7 +15,9 @@ use super::{Document, Format, published};
 
 /// Byte length of the front matter of a text, its closing line included; 0 where it has none.
 pub(super) fn length(text: &str) -> usize {
-    let Some(first) = text.split_inclusive('\n').next() else { return 0 };
+    let Some(first) = text.split_inclusive('\n').next() else {
+        return 0;
+    };
     if first.trim_end() != "---" {
         return 0;
     }

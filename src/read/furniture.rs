@@ -33,18 +33,31 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
         return Some(Aside::Byline);
     }
     if fields(line) {
-        return Some(if names_people(line) { Aside::Byline } else { Aside::Furniture });
+        return Some(if names_people(line) {
+            Aside::Byline
+        } else {
+            Aside::Furniture
+        });
     }
     let table = words::furniture();
-    let bare = line.trim_matches(|c: char| matches!(c, '【' | '】' | '[' | ']' | '■' | '●' | '>' | '»' | '←' | ' '));
+    let bare =
+        line.trim_matches(|c: char| matches!(c, '【' | '】' | '[' | ']' | '■' | '●' | '>' | '»' | '←' | ' '));
     let opens = table.opening("start", bare).is_some() && !ends_with_stop(line);
     let whole = bare
         .split([' ', '|', '｜', '】', '【', '[', ']'])
         .filter(|w| !w.is_empty())
         .all(|w| table.is("whole", w) || table.opening("start", w).is_some() || w.chars().count() == 1);
-    let end = inside_bracket(line).is_some_and(|w| table.opening("end", w).is_some() && w.chars().count() <= 12);
+    let end =
+        inside_bracket(line).is_some_and(|w| table.opening("end", w).is_some() && w.chars().count() <= 12);
     let symbols = !line.chars().any(|c| is_han(c) || c.is_alphanumeric());
-    let all = opens || whole || end || symbols || page_number(line) || masthead(line) || address(line) || programme(line);
+    let all = opens
+        || whole
+        || end
+        || symbols
+        || page_number(line)
+        || masthead(line)
+        || address(line)
+        || programme(line);
     all.then_some(Aside::Furniture)
 }
 
@@ -58,7 +71,9 @@ fn fields(line: &str) -> bool {
         return false;
     }
     let labelled = labels(line).any(|(at, _)| {
-        at == 0 || line[..at].ends_with(|c: char| !is_han(c)) && (at <= 60 || published::stated_in(line).is_some())
+        at == 0
+            || line[..at].ends_with(|c: char| !is_han(c))
+                && (at <= 60 || published::stated_in(line).is_some())
     });
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
@@ -74,10 +89,16 @@ fn opens_with_date(line: &str) -> bool {
 /// Field labels with a colon after them, and where they stand.
 fn labels(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let furniture = words::furniture().of("field").iter();
-    let people = words::bylines().of("editor").iter().chain(words::bylines().of("label"));
+    let people = words::bylines()
+        .of("editor")
+        .iter()
+        .chain(words::bylines().of("label"));
     furniture.chain(people).filter_map(move |w| {
         let at = line.find(w)?;
-        line[at + w.len()..].trim_start().starts_with(['：', ':']).then_some((at, *w))
+        line[at + w.len()..]
+            .trim_start()
+            .starts_with(['：', ':'])
+            .then_some((at, *w))
     })
 }
 
@@ -109,8 +130,11 @@ fn page_number(line: &str) -> bool {
 /// `新闻联播 2024-10-11`: a programme or paper and the day, and nothing else.
 fn programme(line: &str) -> bool {
     let n = line.chars().count();
-    let Some((name, day)) = line.rsplit_once(' ') else { return false };
-    let dated = day.starts_with(|c: char| c.is_ascii_digit()) && published::parse(day).is_some_and(|d| d.day.is_some());
+    let Some((name, day)) = line.rsplit_once(' ') else {
+        return false;
+    };
+    let dated = day.starts_with(|c: char| c.is_ascii_digit())
+        && published::parse(day).is_some_and(|d| d.day.is_some());
     n <= 30 && dated && !words::headlines().within("needs", name)
 }
 
@@ -135,7 +159,9 @@ fn address(line: &str) -> bool {
 
 /// `图为…`, `（某某 摄）`: the words under a photograph.
 fn caption(line: &str) -> bool {
-    let bare = inside_bracket(line).unwrap_or(line).trim_start_matches(['▲', '△', '◀', '↑', '●', '■', ' ']);
+    let bare = inside_bracket(line)
+        .unwrap_or(line)
+        .trim_start_matches(['▲', '△', '◀', '↑', '●', '■', ' ']);
     let table = words::furniture();
     if let Some(word) = table.opening("caption", bare) {
         let next = bare[word.len()..].chars().next();
@@ -166,7 +192,10 @@ mod tests {
     fn asides_and_news() {
         use Aside::*;
         for (line, want) in [
-            ("发布时间：2016-09-30 17:20 来源：某某人大网 浏览次数：386 字体：【大 中 小】", Some(Furniture)),
+            (
+                "发布时间：2016-09-30 17:20 来源：某某人大网 浏览次数：386 字体：【大 中 小】",
+                Some(Furniture),
+            ),
             ("发布时间：2016-09-30 来源：某某人大网 作者：牛大川", Some(Byline)),
             ("2018-02-28 09:12 來源：某某網 責任編輯：牛大川", Some(Byline)),
             ("2021-01-23 某某新闻网 字号 T|T", Some(Furniture)),

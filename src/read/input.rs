@@ -176,7 +176,9 @@ impl Source {
 
 fn from_file(path: &Path, shown: &str, format: Format) -> Result<Document, ReadError> {
     let bytes = std::fs::read(path).map_err(|e| ReadError::io(shown, e))?;
-    let name = path.file_name().map_or_else(|| shown.into(), |n| n.to_string_lossy());
+    let name = path
+        .file_name()
+        .map_or_else(|| shown.into(), |n| n.to_string_lossy());
     from_bytes(shown, &name, &bytes, format)
 }
 

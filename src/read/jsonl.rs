@@ -76,7 +76,10 @@ mod tests {
         let d = document("a.jsonl", 3, line.as_bytes()).expect("reads");
         assert_eq!((d.facts.name.as_str(), d.facts.path.as_str()), ("7", "a.jsonl#3"));
         assert_eq!(d.facts.text, "<p>县委召开会议。");
-        assert_eq!(d.facts.published.and_then(|p| p.iso()).as_deref(), Some("2021-01-05"));
+        assert_eq!(
+            d.facts.published.and_then(|p| p.iso()).as_deref(),
+            Some("2021-01-05")
+        );
         assert_eq!(d.title.as_deref(), Some("标题"));
         assert_eq!(d.format, Format::Text);
     }
@@ -91,7 +94,9 @@ mod tests {
             ("[1]", "no JSON object"),
             ("{\"id\": ", "no JSON object"),
         ] {
-            let e = document("a.jsonl", 2, line.as_bytes()).expect_err(line).to_string();
+            let e = document("a.jsonl", 2, line.as_bytes())
+                .expect_err(line)
+                .to_string();
             assert!(e.starts_with("a.jsonl:2: ") && e.contains(words), "{e}");
             assert!(!e.contains('\n'));
         }

@@ -38,13 +38,21 @@ pub(super) fn of(text: &str) -> Option<LeadIn> {
     if let Some(word) = table.opening("again", text) {
         let end = after_padding(text, word.len());
         let boundary = text[word.len()..].chars().next().is_some_and(|c| !is_han(c));
-        return boundary.then_some(LeadIn { sort: Sort::Again, end, byline: false });
+        return boundary.then_some(LeadIn {
+            sort: Sort::Again,
+            end,
+            byline: false,
+        });
     }
     if let Some(word) = table.opening("broadcast", text) {
         return Some(finish(text, word.len(), Sort::Broadcast));
     }
     if let Some(end) = leading_bracket(text) {
-        return Some(LeadIn { sort: Sort::Story, end, byline: true });
+        return Some(LeadIn {
+            sort: Sort::Story,
+            end,
+            byline: true,
+        });
     }
     let close = closing_word(text)?;
     Some(finish(text, close, Sort::Story))
@@ -69,7 +77,9 @@ fn closing_word(text: &str) -> Option<usize> {
         if is_stop(c) || (matches!(c, '，' | ',' | '、' | '：' | ':' | '“' | '《') && !first) {
             return None;
         }
-        let Some(word) = table.of("close").iter().find(|w| text[at..].starts_with(**w)) else { continue };
+        let Some(word) = table.of("close").iter().find(|w| text[at..].starts_with(**w)) else {
+            continue;
+        };
         let end = at + word.len();
         let before = text[..at].trim_end();
         let named = match agency {
@@ -100,7 +110,8 @@ fn boundary(after: &str) -> bool {
         None => true,
         Some(c) if !is_han(c) => true,
         Some(_) => {
-            words::bylines().opening("label", after).is_some() || words::headlines().opening("day", after).is_some()
+            words::bylines().opening("label", after).is_some()
+                || words::headlines().opening("day", after).is_some()
         }
     }
 }
@@ -124,7 +135,11 @@ fn finish(text: &str, close: usize, sort: Sort) -> LeadIn {
         named = true;
         end = after_padding(text, end + len);
     }
-    LeadIn { sort, end, byline: named }
+    LeadIn {
+        sort,
+        end,
+        byline: named,
+    }
 }
 
 fn starts_with_label(text: &str) -> bool {
@@ -160,24 +175,80 @@ mod tests {
     #[test]
     fn lead_ins_and_where_the_story_begins() {
         for (text, sort, rest, named) in [
-            ("本报讯 6月3日,县里召开会议", Sort::Story, "6月3日,县里召开会议", false),
-            ("本报讯(记者 牛大 通讯员 方岭)昨日,县委", Sort::Story, "昨日,县委", true),
-            ("楚山融媒讯（通讯员 牛大 记者 方小岭）春节临近", Sort::Story, "春节临近", true),
-            ("本网7月23日讯（记者 敖登 实习生 孟根）蓝天如洗", Sort::Story, "蓝天如洗", true),
-            ("本报河湾电 （特派记者 辛大）12月13日", Sort::Story, "12月13日", true),
-            ("云上渭阳讯 记者窦小明报道 2月3日，会议召开", Sort::Story, "2月3日，会议召开", true),
+            (
+                "本报讯 6月3日,县里召开会议",
+                Sort::Story,
+                "6月3日,县里召开会议",
+                false,
+            ),
+            (
+                "本报讯(记者 牛大 通讯员 方岭)昨日,县委",
+                Sort::Story,
+                "昨日,县委",
+                true,
+            ),
+            (
+                "楚山融媒讯（通讯员 牛大 记者 方小岭）春节临近",
+                Sort::Story,
+                "春节临近",
+                true,
+            ),
+            (
+                "本网7月23日讯（记者 敖登 实习生 孟根）蓝天如洗",
+                Sort::Story,
+                "蓝天如洗",
+                true,
+            ),
+            (
+                "本报河湾电 （特派记者 辛大）12月13日",
+                Sort::Story,
+                "12月13日",
+                true,
+            ),
+            (
+                "云上渭阳讯 记者窦小明报道 2月3日，会议召开",
+                Sort::Story,
+                "2月3日，会议召开",
+                true,
+            ),
             ("新华社北京1月5日电 国务院", Sort::Story, "国务院", false),
-            ("央视网消息（新闻联播）：会议召开", Sort::Broadcast, "会议召开", false),
+            (
+                "央视网消息（新闻联播）：会议召开",
+                Sort::Broadcast,
+                "会议召开",
+                false,
+            ),
             ("又讯 19日,签约", Sort::Again, "19日,签约", false),
             ("又訊　2月27日，", Sort::Again, "2月27日，", false),
-            ("本报讯 记者从海关获悉,10月份", Sort::Story, "记者从海关获悉,10月份", false),
-            ("（记者 麦大 通讯员 区小）9月28日，区政协召开协商会", Sort::Story, "9月28日，区政协召开协商会", true),
+            (
+                "本报讯 记者从海关获悉,10月份",
+                Sort::Story,
+                "记者从海关获悉,10月份",
+                false,
+            ),
+            (
+                "（记者 麦大 通讯员 区小）9月28日，区政协召开协商会",
+                Sort::Story,
+                "9月28日，区政协召开协商会",
+                true,
+            ),
         ] {
             let text = text.replace('\u{3000}', " ");
             let lead = of(&text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((lead.sort, &text[lead.end..], lead.byline), (sort, rest, named), "{text}");
+            assert_eq!(
+                (lead.sort, &text[lead.end..], lead.byline),
+                (sort, rest, named),
+                "{text}"
+            );
         }
-        for none in ["资讯平台上线", "县里召开通讯员培训会", "（女，藏族）县长", "据本报记者了解", "电力公司召开会议", "本报记者站揭牌"] {
+        for none in [
+            "资讯平台上线",
+            "县里召开通讯员培训会",
+            "（女，藏族）县长",
+            "据本报记者了解",
+            "电力公司召开会议",
+            "本报记者站揭牌",
+        ] {
             assert_eq!(of(none), None, "{none}");
         }
     }

@@ -74,7 +74,10 @@ pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
     let mut padding = 0;
     while let Some(c) = chars.next() {
         if c == '&' {
-            padding = ENTITY_SPACES.iter().find(|e| chars.as_str().starts_with(**e)).map_or(0, |e| e.len() + 1);
+            padding = ENTITY_SPACES
+                .iter()
+                .find(|e| chars.as_str().starts_with(**e))
+                .map_or(0, |e| e.len() + 1);
         }
         if padding > 0 {
             padding -= 1;

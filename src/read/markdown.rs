@@ -5,8 +5,8 @@
 //! hold other headings are none, and a list of contents is left out. Without headings the text is read as a
 //! newspaper page.
 
-use super::line::{Hint, Line, is_invisible};
 use super::lead_in::{self, Sort};
+use super::line::{Hint, Line, is_invisible};
 use super::page::{self, Options};
 use super::shape::is_han;
 use super::{Article, front_matter, furniture, html, line};
@@ -142,7 +142,9 @@ impl Reader<'_> {
                 None => self.html = Some(range),
             },
             Event::Text(words) | Event::Code(words) => self.words(&words, range),
-            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) => self.end_line(),
+            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) => {
+                self.end_line()
+            }
             Event::SoftBreak | Event::HardBreak => self.end_line(),
             Event::Rule => self.gap = true,
             _ => {}
@@ -210,7 +212,9 @@ impl Reader<'_> {
         let first = self.offset_of(range.start);
         let source = &self.text[range.clone()];
         // An entity or a code span: its words are found in the source, or stand for it as a whole.
-        let shift = source.find(words).map_or(0, |at| source[..at].chars().count() as u32);
+        let shift = source
+            .find(words)
+            .map_or(0, |at| source[..at].chars().count() as u32);
         let room = source.chars().count() as u32;
         for (i, c) in words.chars().enumerate() {
             let offset = first + shift + i as u32;
@@ -226,7 +230,10 @@ impl Reader<'_> {
             self.end_line();
         } else if c.is_whitespace() {
             if self.line.text.is_empty() {
-                self.line.indent = self.line.indent.saturating_add(if c == '\u{3000}' { 2 } else { 1 });
+                self.line.indent = self
+                    .line
+                    .indent
+                    .saturating_add(if c == '\u{3000}' { 2 } else { 1 });
             } else {
                 self.line.text.push_space(offset);
             }

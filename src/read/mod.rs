@@ -123,7 +123,10 @@ pub fn articles(document: &Document) -> Vec<Article> {
     let text = &document.facts.text;
     let title = document.title.as_deref();
     match document.format {
-        Format::Text => page::split(markdown::plain_lines(text), page::Options { single: false, title }),
+        Format::Text => page::split(
+            markdown::plain_lines(text),
+            page::Options { single: false, title },
+        ),
         Format::Markdown => markdown::articles(text, title),
         Format::Html => page::split(html::page(text).lines, page::Options { single: false, title }),
     }

@@ -65,7 +65,11 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
             i += 1;
             continue;
         }
-        let run: Vec<&Line> = read[i..end].iter().filter(|r| r.aside.is_none()).map(|r| &r.line).collect();
+        let run: Vec<&Line> = read[i..end]
+            .iter()
+            .filter(|r| r.aside.is_none())
+            .map(|r| &r.line)
+            .collect();
         let starts = page.begins_story(&read, i, end, &drafts);
         if starts {
             if drafts.started() {
@@ -98,6 +102,10 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
 fn classify(line: Line) -> Read {
     let heading = matches!(line.hint, Hint::Heading(_));
     let lead = if heading { None } else { lead_in::of(line.str()) };
-    let aside = if lead.is_some() || heading { None } else { furniture::aside(line.str()) };
+    let aside = if lead.is_some() || heading {
+        None
+    } else {
+        furniture::aside(line.str())
+    };
     Read { line, aside, lead }
 }

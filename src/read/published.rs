@@ -108,7 +108,9 @@ fn date_at(chars: &[char], start: usize) -> Option<PartialDate> {
         let (month, at) = number(chars, at + 1)?;
         (*chars.get(at)? == c).then_some(())?;
         let (day, at) = number(chars, at + 1)?;
-        let ends = chars.get(at).is_none_or(|c| digit(*c).is_none() || c.is_ascii_whitespace());
+        let ends = chars
+            .get(at)
+            .is_none_or(|c| digit(*c).is_none() || c.is_ascii_whitespace());
         return if ends { whole(year, month, day) } else { None };
     }
     // Eight digits in a row, and no letter or digit on.
@@ -160,9 +162,10 @@ pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
     }
     let date = first_date(line)?;
     let fields = words::furniture().of("field");
-    let has_field = fields
-        .iter()
-        .any(|w| line.find(w).is_some_and(|at| line[at + w.len()..].trim_start().starts_with(['：', ':'])));
+    let has_field = fields.iter().any(|w| {
+        line.find(w)
+            .is_some_and(|at| line[at + w.len()..].trim_start().starts_with(['：', ':']))
+    });
     let opens = line.trim_start_matches(['(', '（', '[', '【']).chars().next();
     let opens_with_date = opens.and_then(digit).is_some();
     let short = line.chars().count() <= 40;
@@ -174,17 +177,23 @@ pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
 /// The publication that the page's fields name (来源：某某网), where they do.
 pub(super) fn source_of(lines: &[Line]) -> Option<String> {
     const LABELS: &[&str] = &["来源", "來源", "稿源"];
-    lines.iter().take(12).filter(|l| l.text.len() <= 160).find_map(|l| {
-        let line = l.str();
-        let at = LABELS.iter().find_map(|w| Some(line.find(w)? + w.len()))?;
-        let value = line[at..].trim_start().strip_prefix(['：', ':'])?.trim_start();
-        let end = value
-            .find(|c: char| c.is_whitespace() || matches!(c, '【' | '[' | '|' | '｜' | '（' | '(' | '）' | ')'))
-            .unwrap_or(value.len());
-        let value = &value[..end];
-        let fits = (2..=30).contains(&value.chars().count()) && !value.contains(['：', ':', '。']);
-        fits.then(|| value.to_owned())
-    })
+    lines
+        .iter()
+        .take(12)
+        .filter(|l| l.text.len() <= 160)
+        .find_map(|l| {
+            let line = l.str();
+            let at = LABELS.iter().find_map(|w| Some(line.find(w)? + w.len()))?;
+            let value = line[at..].trim_start().strip_prefix(['：', ':'])?.trim_start();
+            let end = value
+                .find(|c: char| {
+                    c.is_whitespace() || matches!(c, '【' | '[' | '|' | '｜' | '（' | '(' | '）' | ')')
+                })
+                .unwrap_or(value.len());
+            let value = &value[..end];
+            let fits = (2..=30).contains(&value.chars().count()) && !value.contains(['：', ':', '。']);
+            fits.then(|| value.to_owned())
+        })
 }
 
 /// The year that a page without a publication date takes for granted, told from what it says elsewhere:
@@ -204,9 +213,13 @@ pub fn year_hint(text: &str) -> Option<i16> {
     while let Some(found) = text[at..].find('年') {
         let here = at + found;
         at = here + '年'.len_utf8();
-        let Some(year) = year_before(&text[..here]) else { continue };
+        let Some(year) = year_before(&text[..here]) else {
+            continue;
+        };
         let (after, before) = (&text[at..], &text[..here - 4]);
-        let Some((year, weight)) = weigh_year(year, before, after, text) else { continue };
+        let Some((year, weight)) = weigh_year(year, before, after, text) else {
+            continue;
+        };
         match votes.iter_mut().find(|v| v.0 == year) {
             Some(v) => v.1 += weight,
             None => votes.push((year, weight)),
@@ -227,17 +240,30 @@ fn year_before(text: &str) -> Option<i16> {
 
 /// What a year's surroundings say: the year that the news is of, and how strongly.
 fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, f32)> {
-    const PAST: &[&str] = &["截至", "自", "从", "早在", "较", "比", "于", "生于", "始于", "到", "至"];
+    const PAST: &[&str] = &[
+        "截至", "自", "从", "早在", "较", "比", "于", "生于", "始于", "到", "至",
+    ];
     const FUTURE: &[&str] = &["将于", "预计", "计划", "力争", "到"];
     let ordinal = after.strip_prefix('第').is_some_and(|r| {
         let word: String = r.chars().take(4).collect();
-        ["批", "次", "届", "期", "季度", "场", "轮"].iter().any(|w| word.contains(w))
+        ["批", "次", "届", "期", "季度", "场", "轮"]
+            .iter()
+            .any(|w| word.contains(w))
     });
     if after.starts_with("度") {
         let words: String = after.chars().take(40).collect();
-        let looks_back = ["述职", "考核", "总结", "表彰", "民主生活会", "评议", "决算", "先进"]
-            .iter()
-            .any(|w| words.contains(w));
+        let looks_back = [
+            "述职",
+            "考核",
+            "总结",
+            "表彰",
+            "民主生活会",
+            "评议",
+            "决算",
+            "先进",
+        ]
+        .iter()
+        .any(|w| words.contains(w));
         return Some(match (looks_back, early_in_the_year(text)) {
             (true, true) => (year + 1, 3.0),
             (true, false) => (year + 1, 1.0),
@@ -247,7 +273,18 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
     if ordinal {
         return Some((year, 3.0));
     }
-    let quarter = ["一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "春季", "夏季", "秋季", "冬季"];
+    let quarter = [
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "上半年",
+        "下半年",
+        "春季",
+        "夏季",
+        "秋季",
+        "冬季",
+    ];
     if quarter.iter().any(|q| after.starts_with(q)) {
         return Some((year, 2.5));
     }
@@ -265,9 +302,24 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
     }
     // 2019年草原文化旅游节: a year set before the name of a happening.
     let name: String = after.chars().take(18).collect();
-    let of_event = ["节", "大会", "会议", "论坛", "博览会", "仪式", "运动会", "比赛", "推进会", "专题会", "活动"]
-        .iter()
-        .any(|w| name.find(w).is_some_and(|at| !name[..at].contains(['，', ',', '。', '、'])));
+    let of_event = [
+        "节",
+        "大会",
+        "会议",
+        "论坛",
+        "博览会",
+        "仪式",
+        "运动会",
+        "比赛",
+        "推进会",
+        "专题会",
+        "活动",
+    ]
+    .iter()
+    .any(|w| {
+        name.find(w)
+            .is_some_and(|at| !name[..at].contains(['，', ',', '。', '、']))
+    });
     of_event.then_some((year, 2.0))
 }
 
@@ -275,7 +327,11 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
 fn early_in_the_year(text: &str) -> bool {
     let mut early = false;
     for (at, _) in text.match_indices('月') {
-        let month: String = text[..at].chars().rev().take_while(char::is_ascii_digit).collect();
+        let month: String = text[..at]
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .collect();
         match month.chars().rev().collect::<String>().as_str() {
             "1" | "2" | "3" | "01" | "02" | "03" => early = true,
             "" => {}
@@ -295,10 +351,22 @@ mod tests {
 
     #[test]
     fn a_date_in_a_file_name() {
-        for name in ["20230209.md", "日报_2023-02-09.txt", "2023_02_09 要闻", "2023年2月9日.txt", "gov-20230209-01"] {
+        for name in [
+            "20230209.md",
+            "日报_2023-02-09.txt",
+            "2023_02_09 要闻",
+            "2023年2月9日.txt",
+            "gov-20230209-01",
+        ] {
             assert_eq!(iso(of_name(name)).as_deref(), Some("2023-02-09"), "{name}");
         }
-        for name in ["000_9051c90d35237027.txt", "20231345.txt", "120230209.txt", "a-00.txt", "第2023期"] {
+        for name in [
+            "000_9051c90d35237027.txt",
+            "20231345.txt",
+            "120230209.txt",
+            "a-00.txt",
+            "第2023期",
+        ] {
             assert_eq!(of_name(name), None, "{name}");
         }
     }

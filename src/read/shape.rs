@@ -41,7 +41,10 @@ pub(super) fn last_sentence_end(text: &str, reach: usize) -> Option<usize> {
     let mut next: Option<char> = None;
     for (at, c) in text.char_indices().rev().take(reach) {
         let dot = matches!(c, '.' | '．')
-            && text[..at].chars().next_back().is_some_and(|p| is_han(p) || is_closing(p))
+            && text[..at]
+                .chars()
+                .next_back()
+                .is_some_and(|p| is_han(p) || is_closing(p))
             && next.is_none_or(|n| !n.is_ascii_digit());
         if is_stop(c) || dot {
             let mut end = at + c.len_utf8();
@@ -110,7 +113,11 @@ pub(super) fn bracket_start(text: &str) -> Option<usize> {
         ']' | '］' => &['[', '［'],
         _ => return None,
     };
-    text.char_indices().rev().take(90).find(|(_, c)| open.contains(c)).map(|(at, _)| at)
+    text.char_indices()
+        .rev()
+        .take(90)
+        .find(|(_, c)| open.contains(c))
+        .map(|(at, _)| at)
 }
 
 /// What stands inside a text that is one bracket from end to end.

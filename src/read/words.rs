@@ -14,7 +14,10 @@ pub(super) struct Table {
 impl Table {
     fn parse(source: &'static str) -> Self {
         let mut kinds: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        let rows = source.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).skip(1);
+        let rows = source
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+            .skip(1);
         for row in rows {
             if let Some((word, kind)) = row.split_once('\t') {
                 kinds.entry(kind.trim_end()).or_default().push(word);
@@ -100,7 +103,19 @@ mod tests {
             (
                 headlines(),
                 &[
-                    "verb", "needs", "event", "slogan", "self", "body", "notice", "banner", "role", "said", "day", "body_text",
+                    "verb",
+                    "needs",
+                    "event",
+                    "slogan",
+                    "self",
+                    "body",
+                    "notice",
+                    "banner",
+                    "role",
+                    "said",
+                    "day",
+                    "body_text",
+                    "no_body",
                 ],
             ),
         ];

@@ -38,33 +38,94 @@ pub(super) struct Walk {
 impl Walk {
     /// Characters outside links.
     pub(super) fn text_len(&self) -> u32 {
-        self.lines.iter().map(|p| p.line.text.len().saturating_sub(p.linked)).sum()
+        self.lines
+            .iter()
+            .map(|p| p.line.text.len().saturating_sub(p.linked))
+            .sum()
     }
 }
 
 /// The lines of a piece of HTML that stands in another text. `first` is the offset of its first character.
 pub(in crate::read) fn fragment(html: &str, first: u32) -> Vec<Line> {
-    walk(html, first, false).lines.into_iter().map(|p| p.line).collect()
+    walk(html, first, false)
+        .lines
+        .into_iter()
+        .map(|p| p.line)
+        .collect()
 }
 
 const VOID: &[&str] = &[
-    "br", "img", "meta", "link", "input", "hr", "area", "base", "col", "embed", "source", "track", "wbr", "param",
+    "br", "img", "meta", "link", "input", "hr", "area", "base", "col", "embed", "source", "track", "wbr",
+    "param",
 ];
 /// Elements without a line end of their own.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "ruby", "st1:personname",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "big",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "var",
+    "wbr",
+    "ruby",
+    "st1:personname",
 ];
 /// Elements that are no part of a story wherever they stand.
 const OUTSIDE: &[&str] = &[
-    "nav", "footer", "aside", "form", "select", "option", "button", "iframe", "svg", "rt", "rp", "object", "canvas",
-    "video", "audio", "head",
+    "nav", "footer", "aside", "form", "select", "option", "button", "iframe", "svg", "rt", "rp", "object",
+    "canvas", "video", "audio", "head",
 ];
 /// Words in an element's class or id that say the same.
 const OUTSIDE_NAMES: &[&str] = &[
-    "nav", "menu", "share", "footer", "foot", "breadcrumb", "crumb", "crumbs", "related", "relation", "copyright",
-    "sidebar", "side", "comment", "comments", "toolbar", "pager", "pagination", "recommend", "hot", "rank", "login",
-    "search", "position", "location", "friendlink", "links", "qrcode", "topbar", "header",
+    "nav",
+    "menu",
+    "share",
+    "footer",
+    "foot",
+    "breadcrumb",
+    "crumb",
+    "crumbs",
+    "related",
+    "relation",
+    "copyright",
+    "sidebar",
+    "side",
+    "comment",
+    "comments",
+    "toolbar",
+    "pager",
+    "pagination",
+    "recommend",
+    "hot",
+    "rank",
+    "login",
+    "search",
+    "position",
+    "location",
+    "friendlink",
+    "links",
+    "qrcode",
+    "topbar",
+    "header",
 ];
 
 struct OpenElement<'a> {
@@ -138,7 +199,10 @@ impl<'a> Walker<'a> {
         }
         // An unclosed <p> or <li> ends where the next begins.
         if is_any(name, &["p", "li", "tr", "td", "dd", "dt", "option"])
-            && self.stack.last().is_some_and(|e| e.name.eq_ignore_ascii_case(name))
+            && self
+                .stack
+                .last()
+                .is_some_and(|e| e.name.eq_ignore_ascii_case(name))
         {
             self.stack.pop();
         }
@@ -188,7 +252,9 @@ impl<'a> Walker<'a> {
 
     fn meta(&mut self, attributes: &str) {
         let key = attribute(attributes, "name").or_else(|| attribute(attributes, "property"));
-        let (Some(key), Some(value)) = (key, attribute(attributes, "content")) else { return };
+        let (Some(key), Some(value)) = (key, attribute(attributes, "content")) else {
+            return;
+        };
         match key.to_ascii_lowercase().as_str() {
             "pubdate" | "publishdate" | "article:published_time" | "contentdate" | "publishtime" | "date" => {
                 self.out.published = self.out.published.or_else(|| published::parse(value));
@@ -206,7 +272,10 @@ impl<'a> Walker<'a> {
     fn words(&mut self, from: usize, to: usize) {
         self.offset += self.html[self.byte..from].chars().count() as u32;
         self.byte = from;
-        let title = self.stack.last().is_some_and(|e| e.name.eq_ignore_ascii_case("title"));
+        let title = self
+            .stack
+            .last()
+            .is_some_and(|e| e.name.eq_ignore_ascii_case("title"));
         let outside = self.stack.last().is_some_and(|e| e.outside);
         if outside && !title {
             return;
@@ -220,7 +289,11 @@ impl<'a> Walker<'a> {
                 _ => (c, c.len_utf8()),
             };
             self.character(c);
-            self.offset += if len == c.len_utf8() { 1 } else { self.html[at..at + len].chars().count() as u32 };
+            self.offset += if len == c.len_utf8() {
+                1
+            } else {
+                self.html[at..at + len].chars().count() as u32
+            };
             at += len;
         }
         self.byte = to;
@@ -244,7 +317,8 @@ impl<'a> Walker<'a> {
                 };
                 self.indent = self.indent.saturating_add(width);
             } else {
-                let line_end = matches!(c, '\n' | '\r' | '\t') || (c == ' ' && self.space.is_some_and(|s| s.1));
+                let line_end =
+                    matches!(c, '\n' | '\r' | '\t') || (c == ' ' && self.space.is_some_and(|s| s.1));
                 match &mut self.space {
                     Some(space) => space.1 &= line_end,
                     None => self.space = Some((self.offset, line_end)),
@@ -303,10 +377,13 @@ impl<'a> Walker<'a> {
 }
 
 fn outside_name(attributes: &str) -> bool {
-    ["class", "id"].iter().filter_map(|a| attribute(attributes, a)).any(|value| {
-        value
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .map(|w| w.trim_end_matches(|c: char| c.is_ascii_digit()))
-            .any(|w| is_any(w, OUTSIDE_NAMES))
-    })
+    ["class", "id"]
+        .iter()
+        .filter_map(|a| attribute(attributes, a))
+        .any(|value| {
+            value
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .map(|w| w.trim_end_matches(|c: char| c.is_ascii_digit()))
+                .any(|w| is_any(w, OUTSIDE_NAMES))
+        })
 }

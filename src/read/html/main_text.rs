@@ -15,8 +15,14 @@ pub(super) fn choose(walk: Walk) -> Vec<Line> {
         return walk.lines.into_iter().map(|p| p.line).collect();
     };
     let inside = |p: &Placed| is_within(&walk, p.element, main);
-    let Some(first) = walk.lines.iter().position(inside) else { return Vec::new() };
-    let body = first + walk.lines[first..].iter().position(|p| weight(p) > 0).unwrap_or(0);
+    let Some(first) = walk.lines.iter().position(inside) else {
+        return Vec::new();
+    };
+    let body = first
+        + walk.lines[first..]
+            .iter()
+            .position(|p| weight(p) > 0)
+            .unwrap_or(0);
     let head = headline_before(&walk.lines, body, title.as_deref());
     let from = head.unwrap_or(first);
     let named = head.is_some();
@@ -46,7 +52,11 @@ pub(super) fn choose(walk: Walk) -> Vec<Line> {
 fn weight(p: &Placed) -> u32 {
     let n = p.line.text.len();
     let free = p.linked * 10 < n * 4;
-    if free && (n >= 25 || (n >= 8 && ends_sentence(p.line.str()))) { n } else { 0 }
+    if free && (n >= 25 || (n >= 8 && ends_sentence(p.line.str()))) {
+        n
+    } else {
+        0
+    }
 }
 
 fn is_within(walk: &Walk, mut element: usize, ancestor: usize) -> bool {
@@ -105,7 +115,8 @@ fn headline_before(lines: &[Placed], body: usize, title: Option<&str>) -> Option
         let same = |i: &usize| {
             let squeeze = |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace()).collect() };
             let (line, title) = (squeeze(lines[*i].line.str()), squeeze(title));
-            line == title || (line.chars().count() >= 6 && (title.starts_with(&line) || line.starts_with(&title)))
+            line == title
+                || (line.chars().count() >= 6 && (title.starts_with(&line) || line.starts_with(&title)))
         };
         if let Some(i) = candidates().rev().find(same) {
             return Some(i);

@@ -32,9 +32,9 @@ impl<'a> Scanner<'a> {
     /// Moves behind the closing tag of an element whose content is no markup.
     fn skip_raw(&mut self, name: &str) {
         let rest = &self.source.as_bytes()[self.at..];
-        let found = rest.windows(name.len() + 2).position(|w| {
-            w[0] == b'<' && w[1] == b'/' && w[2..].eq_ignore_ascii_case(name.as_bytes())
-        });
+        let found = rest
+            .windows(name.len() + 2)
+            .position(|w| w[0] == b'<' && w[1] == b'/' && w[2..].eq_ignore_ascii_case(name.as_bytes()));
         self.at += found.unwrap_or(rest.len());
     }
 
@@ -42,7 +42,10 @@ impl<'a> Scanner<'a> {
         let rest = &self.source[self.at..];
         let closing = rest[1..].starts_with('/');
         let name_at = if closing { 2 } else { 1 };
-        let name_len = rest[name_at..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b':').count();
+        let name_len = rest[name_at..]
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b':')
+            .count();
         let name = &rest[name_at..name_at + name_len];
         let end = end_of_tag(&rest[name_at + name_len..])? + name_at + name_len;
         let attributes = rest[name_at + name_len..end].trim_end_matches('/');
@@ -50,7 +53,10 @@ impl<'a> Scanner<'a> {
         if closing {
             return Some(Token::Close { name });
         }
-        if ["script", "style", "textarea", "noscript", "template"].iter().any(|n| name.eq_ignore_ascii_case(n)) {
+        if ["script", "style", "textarea", "noscript", "template"]
+            .iter()
+            .any(|n| name.eq_ignore_ascii_case(n))
+        {
             self.skip_raw(name);
         }
         Some(Token::Open { name, attributes })
@@ -104,7 +110,9 @@ impl<'a> Iterator for Scanner<'a> {
             let bytes = rest.as_bytes();
             while len < bytes.len() {
                 let tag = bytes[len] == b'<'
-                    && bytes.get(len + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'));
+                    && bytes
+                        .get(len + 1)
+                        .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'));
                 if tag {
                     break;
                 }
@@ -120,16 +128,27 @@ impl<'a> Iterator for Scanner<'a> {
 pub(in crate::read) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let bytes = attributes.as_bytes();
     let mut from = 0;
-    while let Some(found) = bytes[from..].windows(name.len()).position(|w| w.eq_ignore_ascii_case(name.as_bytes())) {
+    while let Some(found) = bytes[from..]
+        .windows(name.len())
+        .position(|w| w.eq_ignore_ascii_case(name.as_bytes()))
+    {
         let at = from + found;
         from = at + 1;
-        let free = at == 0 || bytes[at - 1].is_ascii_whitespace() || matches!(bytes[at - 1], b'"' | b'\'' | b'/');
-        let Some(value) = attributes.get(at + name.len()..).map(str::trim_start) else { continue };
-        let Some(value) = value.strip_prefix('=').filter(|_| free) else { continue };
+        let free =
+            at == 0 || bytes[at - 1].is_ascii_whitespace() || matches!(bytes[at - 1], b'"' | b'\'' | b'/');
+        let Some(value) = attributes.get(at + name.len()..).map(str::trim_start) else {
+            continue;
+        };
+        let Some(value) = value.strip_prefix('=').filter(|_| free) else {
+            continue;
+        };
         let value = value.trim_start();
         return Some(match value.chars().next() {
             Some(q @ ('"' | '\'')) => value[1..].split(q).next().unwrap_or(""),
-            _ => value.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or(""),
+            _ => value
+                .split(|c: char| c.is_whitespace() || c == '>')
+                .next()
+                .unwrap_or(""),
         });
     }
     None

@@ -97,7 +97,9 @@ fn byline_before_head(tail: &str) -> Option<usize> {
     loop {
         let rest = tail[at..].trim_start();
         at = tail.len() - rest.len();
-        let label = ["label", "mark"].iter().find_map(|kind| labels.opening(kind, rest));
+        let label = ["label", "mark"]
+            .iter()
+            .find_map(|kind| labels.opening(kind, rest));
         let Some(label) = label else { break };
         let after = rest[label.len()..].trim_start();
         let token = &after[..after.find(' ').unwrap_or(after.len())];

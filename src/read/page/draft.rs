@@ -114,7 +114,11 @@ impl Drafts {
     pub(super) fn finish(mut self) -> Vec<Article> {
         self.begin();
         // What stands before the first story and is no story itself (section names, mastheads) is no article.
-        let tells = |a: &Article| a.blocks.iter().any(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Byline));
+        let tells = |a: &Article| {
+            a.blocks
+                .iter()
+                .any(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Byline))
+        };
         let mut kept: Vec<Article> = Vec::with_capacity(self.done.len());
         for article in self.done {
             match kept.last_mut() {
@@ -171,7 +175,14 @@ impl Drafts {
         if self.open.as_ref().is_none_or(|o| ends_block(o.text.as_str())) {
             self.close();
         }
-        self.push(if banner { BlockKind::Caption } else { BlockKind::Subhead }, line.text.clone());
+        self.push(
+            if banner {
+                BlockKind::Caption
+            } else {
+                BlockKind::Subhead
+            },
+            line.text.clone(),
+        );
         self.after_byline = false;
     }
 
@@ -204,7 +215,10 @@ impl Drafts {
             }
         }
         self.listing = line.str().ends_with(['：', ':']) || (item && !ends_sentence(line.str()));
-        let closed = self.open.as_ref().is_some_and(|o| byline::trailing(o.text.as_str()).is_some());
+        let closed = self
+            .open
+            .as_ref()
+            .is_some_and(|o| byline::trailing(o.text.as_str()).is_some());
         self.after_byline = closed;
     }
 
@@ -219,9 +233,15 @@ impl Drafts {
         match page.wrap {
             // In lines of one width a full line goes on, unless a gap or an indent says otherwise.
             Some(_) if ends_block(open.text.as_str()) => {
-                page.indented && !line.gap && line.indent < 2 && page.unfinished(&open.last, open.text.as_str())
+                page.indented
+                    && !line.gap
+                    && line.indent < 2
+                    && page.unfinished(&open.last, open.text.as_str())
             }
-            _ => page.unfinished(&open.last, open.text.as_str()) || line.str().starts_with(['，', '、', '。', '；', '”']),
+            _ => {
+                page.unfinished(&open.last, open.text.as_str())
+                    || line.str().starts_with(['，', '、', '。', '；', '”'])
+            }
         }
     }
 
@@ -261,10 +281,21 @@ impl Drafts {
         let mut text = open.text;
         if let Some(lead) = open.lead {
             let (words, rest) = text.split_at_byte(lead.end);
-            self.push(if lead.byline { BlockKind::Byline } else { BlockKind::Furniture }, words);
+            self.push(
+                if lead.byline {
+                    BlockKind::Byline
+                } else {
+                    BlockKind::Furniture
+                },
+                words,
+            );
             text = rest;
         }
-        let kind = if open.item { BlockKind::ListItem } else { BlockKind::Paragraph };
+        let kind = if open.item {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        };
         match byline::trailing(text.as_str()) {
             Some(at) => {
                 let (story, names) = text.split_at_byte(at);

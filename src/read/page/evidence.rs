@@ -40,7 +40,10 @@ impl Page {
             .iter()
             .filter(|r| r.lead.is_some_and(|l| l.sort != Sort::Again))
             .count();
-        let bodies = || read.iter().filter(|r| r.line.text.len() > 40 && r.line.hint == Hint::None);
+        let bodies = || {
+            read.iter()
+                .filter(|r| r.line.text.len() > 40 && r.line.hint == Hint::None)
+        };
         let indented = bodies().filter(|r| r.line.indent >= 2).count() * 2 > bodies().count().max(1);
         let mut to_lead = vec![false; read.len()];
         let mut near = false;
@@ -114,13 +117,32 @@ impl Page {
         };
         score -= 0.6 * text.matches(['，', ',']).count() as f32;
         score += if text.trim().contains(' ') { 0.7 } else { 0.0 };
-        score += if headline::verb_in(text).is_some() { 0.7 } else { 0.0 };
-        score += if table.opening("slogan", text).is_some() { 0.4 } else { 0.0 };
+        score += if headline::verb_in(text).is_some() {
+            0.7
+        } else {
+            0.0
+        };
+        score += if table.opening("slogan", text).is_some() {
+            0.4
+        } else {
+            0.0
+        };
         score += if notice(text) { 2.0 } else { 0.0 };
         score -= if ends_sentence(text) { 0.7 } else { 0.0 };
         score -= if speech(text) { 1.5 } else { 0.0 };
-        score -= if table.opening("body_text", text).is_some() { 1.5 } else { 0.0 };
-        score -= if ["等", "的", "和", "与", "在", "及", "了", "将", "为", "对"].iter().any(|w| text.ends_with(w)) { 1.0 } else { 0.0 };
+        score -= if table.opening("body_text", text).is_some() {
+            1.5
+        } else {
+            0.0
+        };
+        score -= if ["等", "的", "和", "与", "在", "及", "了", "将", "为", "对"]
+            .iter()
+            .any(|w| text.ends_with(w))
+        {
+            1.0
+        } else {
+            0.0
+        };
         score += if self.to_lead[k] { 3.0 } else { 0.0 };
         score += match line.hint {
             Hint::Strong => 1.5,
@@ -142,8 +164,16 @@ impl Page {
             };
             score += if drafts.after_byline() { 1.0 } else { 0.0 };
             score -= if drafts.listing() { 1.5 } else { 0.0 };
-            score -= if drafts.told() && signature(line) { 9.0 } else { 0.0 };
-            score -= if !line.gap && !line.cut && drafts.told() { 0.5 } else { 0.0 };
+            score -= if drafts.told() && signature(line) {
+                9.0
+            } else {
+                0.0
+            };
+            score -= if !line.gap && !line.cut && drafts.told() {
+                0.5
+            } else {
+                0.0
+            };
         } else {
             score += 0.8;
         }
@@ -165,14 +195,23 @@ impl Page {
         if drafts.broadcast() {
             return false;
         }
-        let run = || read[from..to].iter().filter(|r| r.aside.is_none()).map(|r| &r.line);
+        let run = || {
+            read[from..to]
+                .iter()
+                .filter(|r| r.aside.is_none())
+                .map(|r| &r.line)
+        };
         let n: u32 = run().map(|l| l.text.len()).sum();
         let text: String = run().map(|l| l.str()).collect::<Vec<_>>().join(" ");
         let is_notice = notice(&text);
         let mut score = 0.0;
         score += if drafts.after_byline() { 1.5 } else { 0.0 };
         score -= if drafts.open(self) { 1.0 } else { 0.0 };
-        score += if headline::verb_in(&text).is_some() { 1.0 } else { 0.0 };
+        score += if headline::verb_in(&text).is_some() {
+            1.0
+        } else {
+            0.0
+        };
         score += if headline::has_subject(&text) { 0.7 } else { 0.0 };
         score += if is_notice { 2.5 } else { 0.0 };
         score += if text.contains(' ') { 0.5 } else { 0.0 };
@@ -190,7 +229,11 @@ impl Page {
             score -= if self.web_page { 1.5 } else { 0.0 };
         }
         if let Some(Hint::Heading(level)) = run().next().map(|l| l.hint) {
-            score += if drafts.heading() == Some(level) { 3.0 } else { -1.0 };
+            score += if drafts.heading() == Some(level) {
+                3.0
+            } else {
+                -1.0
+            };
         }
         score += next.map_or(-1.5, |r| opening_score(r.line.str(), &text));
         score >= STORY
@@ -216,7 +259,14 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
     let mut score = 0.0;
     let day = words::headlines().of("day").iter().any(|w| start.contains(w));
     score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
-    score += if ["根据", "经研究", "兹", "现将", "按照"].iter().any(|w| start.starts_with(w)) { 0.5 } else { 0.0 };
+    score += if ["根据", "经研究", "兹", "现将", "按照"]
+        .iter()
+        .any(|w| start.starts_with(w))
+    {
+        0.5
+    } else {
+        0.0
+    };
     score -= if speech(&start) { 1.5 } else { 0.0 };
     score += if overlap(head, paragraph) > 0.45 { 1.0 } else { 0.0 };
     score
@@ -224,10 +274,12 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
 
 /// `1月7日` or `26日`.
 pub(super) fn month_and_day(text: &str) -> bool {
-    text.match_indices('日').chain(text.match_indices('号')).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        before.is_some_and(|c| c.is_ascii_digit())
-    })
+    text.match_indices('日')
+        .chain(text.match_indices('号'))
+        .any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_some_and(|c| c.is_ascii_digit())
+        })
 }
 
 /// Somebody says something: a word of saying before the first comma, or at the end of the words given.
@@ -263,7 +315,10 @@ pub(super) fn notice(text: &str) -> bool {
 /// Names between spaces and nothing else.
 pub(super) fn names_only(text: &str) -> bool {
     let parts = text.split(' ');
-    let names = parts.clone().filter(|p| (2..=4).contains(&p.chars().count()) && p.chars().all(is_han)).count();
+    let names = parts
+        .clone()
+        .filter(|p| (2..=4).contains(&p.chars().count()) && p.chars().all(is_han))
+        .count();
     let all = parts.count();
     all >= 4 && names * 10 >= all * 8
 }
@@ -272,7 +327,10 @@ pub(super) fn names_only(text: &str) -> bool {
 pub(super) fn signature(line: &Line) -> bool {
     let s = line.str();
     let short = line.text.len() <= 30 && !ends_sentence(s) && headline::verb_in(s).is_none();
-    let organ = words::headlines().closing("body", s).is_some() || s.ends_with("政府") || s.ends_with("委员会") || s.ends_with("办公室");
+    let organ = words::headlines().closing("body", s).is_some()
+        || s.ends_with("政府")
+        || s.ends_with("委员会")
+        || s.ends_with("办公室");
     short && organ && (line.indent >= 8 || s.starts_with("中共"))
 }
 
@@ -285,7 +343,9 @@ fn could_be_head(line: &Line) -> bool {
     }
     let inside = text.contains(['。', '；', ';']);
     let goes_on = text.ends_with(['，', ',', '、', '：', ':', '（', '(', '“']);
-    let continues = text.starts_with(['，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》']);
+    let continues = text.starts_with([
+        '，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》',
+    ]);
     let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
     words && !names_only(text) && !inside && !goes_on && !continues && !sentence && !furniture::contents(text)
@@ -293,8 +353,13 @@ fn could_be_head(line: &Line) -> bool {
 
 /// Of the long lines nine in ten end a sentence.
 fn whole_lines(read: &[Read]) -> bool {
-    let long = || read.iter().filter(|r| r.line.text.len() >= 30 && r.aside.is_none());
-    let ended = long().filter(|r| ends_block(r.line.str()) || byline::trailing(r.line.str()).is_some()).count();
+    let long = || {
+        read.iter()
+            .filter(|r| r.line.text.len() >= 30 && r.aside.is_none())
+    };
+    let ended = long()
+        .filter(|r| ends_block(r.line.str()) || byline::trailing(r.line.str()).is_some())
+        .count();
     ended > 0 && ended * 10 >= long().count() * 9
 }
 
