@@ -46,7 +46,10 @@ struct Read {
 fn read_back(xml: &str) -> Read {
     let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     assert!(!xml.contains(forbidden), "a forbidden character");
-    assert!(!xml.contains("&#x0") && !xml.contains("&#1") && !xml.contains("&#11;"), "a forbidden reference");
+    assert!(
+        !xml.contains("&#x0") && !xml.contains("&#1") && !xml.contains("&#11;"),
+        "a forbidden reference"
+    );
     let mut reader = Reader::from_str(xml);
     let mut read = Read::default();
     let mut open: Option<(char, String)> = None;
@@ -65,7 +68,10 @@ fn read_back(xml: &str) -> Read {
                         let (id, of, kind) = (get("id"), get("for"), get("attr.type"));
                         assert!(["node", "edge"].contains(&of.as_str()), "{of}");
                         assert!(id.starts_with(&of[..1]) && id[1..].starts_with('_'), "{id}");
-                        assert!(["string", "int", "double", "boolean"].contains(&kind.as_str()), "{kind}");
+                        assert!(
+                            ["string", "int", "double", "boolean"].contains(&kind.as_str()),
+                            "{kind}"
+                        );
                         assert_ne!(get("attr.name"), "id", "it would hide the ids in igraph");
                         assert!(read.keys.insert(id, (of, get("attr.name"), kind)).is_none());
                     }
@@ -88,7 +94,10 @@ fn read_back(xml: &str) -> Read {
                     "data" => {
                         let key = attribute(&tag, "key").expect("a key");
                         let of = if read.edges.is_empty() { 'n' } else { 'e' };
-                        assert!(key.starts_with(of) && read.keys.contains_key(&key), "{key} is declared");
+                        assert!(
+                            key.starts_with(of) && read.keys.contains_key(&key),
+                            "{key} is declared"
+                        );
                         open = Some((of, key));
                     }
                     "graphml" => assert_eq!(
@@ -104,9 +113,16 @@ fn read_back(xml: &str) -> Read {
             }
             Event::End(_) => {
                 if let Some((of, key)) = open.take() {
-                    let list = if of == 'n' { &mut read.nodes } else { &mut read.edges };
+                    let list = if of == 'n' {
+                        &mut read.nodes
+                    } else {
+                        &mut read.edges
+                    };
                     let (id, data) = list.last_mut().expect("inside an element");
-                    assert!(data.insert(key.clone(), text.clone()).is_none(), "{id} has {key} twice");
+                    assert!(
+                        data.insert(key.clone(), text.clone()).is_none(),
+                        "{id} has {key} twice"
+                    );
                 }
             }
             Event::Eof => return read,
@@ -118,7 +134,14 @@ fn read_back(xml: &str) -> Read {
 #[test]
 fn graphml_follows_the_profile_of_all_readers() {
     let (mut db, ..) = database();
-    store(&mut db, vec![meeting("a.txt").record(), meeting("b/a.txt").region("渭川市").record(), awkward()]);
+    store(
+        &mut db,
+        vec![
+            meeting("a.txt").record(),
+            meeting("b/a.txt").region("渭川市").record(),
+            awkward(),
+        ],
+    );
     let read = read_back(&written(&db));
     for (id, data) in &read.nodes {
         for key in ["n_label", "n_name", "n_kind"] {
@@ -126,7 +149,15 @@ fn graphml_follows_the_profile_of_all_readers() {
         }
     }
     for (id, data) in &read.edges {
-        for key in ["e_label", "e_interaction", "e_edge_key", "e_weight", "e_quote", "e_rule", "e_document"] {
+        for key in [
+            "e_label",
+            "e_interaction",
+            "e_edge_key",
+            "e_weight",
+            "e_quote",
+            "e_rule",
+            "e_document",
+        ] {
             assert!(data.get(key).is_some_and(|v| !v.is_empty()), "{id} lacks {key}");
         }
         assert_eq!(data.get("e_edge_key"), Some(id));
@@ -136,11 +167,22 @@ fn graphml_follows_the_profile_of_all_readers() {
         read.nodes.len(),
         count("SELECT (SELECT count(*) FROM entity) + (SELECT count(*) FROM article)")
     );
-    let relation = |name: &str| read.edges.iter().filter(|(_, d)| d["e_interaction"] == name).count();
+    let relation = |name: &str| {
+        read.edges
+            .iter()
+            .filter(|(_, d)| d["e_interaction"] == name)
+            .count()
+    };
     assert_eq!(relation("attended"), count("SELECT count(*) FROM v_attendance"));
-    assert_eq!(relation("took_part"), count("SELECT count(*) FROM v_participant_org"));
+    assert_eq!(
+        relation("took_part"),
+        count("SELECT count(*) FROM v_participant_org")
+    );
     assert_eq!(relation("reported_in"), count("SELECT count(*) FROM v_event"));
-    assert_eq!(relation("held_at"), count("SELECT count(*) FROM v_event WHERE place IS NOT NULL"));
+    assert_eq!(
+        relation("held_at"),
+        count("SELECT count(*) FROM v_event WHERE place IS NOT NULL")
+    );
     assert_eq!(relation("holds"), 7);
     assert_eq!(relation("part_of"), 2);
 }
@@ -160,7 +202,13 @@ fn what_xml_forbids_is_left_out_and_the_rest_comes_back() {
 
 #[test]
 fn graphml_does_not_depend_on_the_order_of_documents() {
-    let pages = || vec![meeting("a.txt").record(), awkward(), meeting("b.txt").region("渭川市").record()];
+    let pages = || {
+        vec![
+            meeting("a.txt").record(),
+            awkward(),
+            meeting("b.txt").region("渭川市").record(),
+        ]
+    };
     let (mut one, ..) = database();
     store(&mut one, pages());
     let (mut other, ..) = database();
@@ -185,8 +233,16 @@ fn the_graph_in_memory_is_the_one_that_is_written() {
     let read = read_back(&written(&db));
     assert_eq!(graph.petgraph.node_count(), read.nodes.len());
     assert_eq!(graph.petgraph.edge_count(), read.edges.len());
-    let person = graph.petgraph.node_indices().find(|n| graph.petgraph[*n].name == "顾宁").expect("a node");
-    let mut labels: Vec<&str> = graph.petgraph.edges(person).map(|e| e.weight().relation.as_str()).collect();
+    let person = graph
+        .petgraph
+        .node_indices()
+        .find(|n| graph.petgraph[*n].name == "顾宁")
+        .expect("a node");
+    let mut labels: Vec<&str> = graph
+        .petgraph
+        .edges(person)
+        .map(|e| e.weight().relation.as_str())
+        .collect();
     labels.sort();
     assert_eq!(labels, ["attended", "holds"]);
 }
@@ -194,7 +250,14 @@ fn the_graph_in_memory_is_the_one_that_is_written() {
 #[test]
 fn networkx_and_igraph_read_it() {
     let (mut db, path, folder) = database();
-    store(&mut db, vec![meeting("a.txt").record(), meeting("b.txt").region("渭川市").record(), awkward()]);
+    store(
+        &mut db,
+        vec![
+            meeting("a.txt").record(),
+            meeting("b.txt").region("渭川市").record(),
+            awkward(),
+        ],
+    );
     let file = folder.path().join("graph.graphml");
     std::fs::write(&file, written(&db)).expect("writable");
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/check_graphml.py");
