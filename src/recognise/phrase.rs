@@ -225,7 +225,8 @@ impl Builder<'_> {
                     .count();
                 (class::NUM, 6.0, end - run)
             }
-            Sort::Dot | Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
+            Sort::Dot => (class::DOT, MARK, at),
+            Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
         };
         offer(edge(start, end, cost, class, rules::WORD, NO_ENTRY));
     }

@@ -89,6 +89,8 @@ pub(super) struct Kinds {
     /// Surnames.
     pub japanese: u8,
     speech: Vec<Speech>,
+    noun: Vec<bool>,
+    name: Vec<bool>,
     verbs: Vec<u8>,
     befores: Vec<u8>,
     conjunction: u8,
@@ -109,6 +111,10 @@ impl Kinds {
                 _ => Speech::Content,
             });
         }
+        let tags =
+            || std::iter::once("").chain(tables.kinds[Column::Pos as usize].iter().map(String::as_str));
+        let noun =
+            |t: &str| t.starts_with(['n', 'j', 'b', 's', 'g', 'x', 'l', 'i']) || t == "vn" || t == "an";
         let verbs = std::iter::once("").chain(tables.kinds[Column::Verb as usize].iter().map(String::as_str));
         let befores =
             std::iter::once("").chain(tables.kinds[Column::Before as usize].iter().map(String::as_str));
@@ -120,6 +126,10 @@ impl Kinds {
             verbs: verbs.map(verb_class).collect(),
             befores: befores.map(before_class).collect(),
             speech,
+            noun: tags().map(noun).collect(),
+            name: tags()
+                .map(|t| matches!(t, "nz" | "nt" | "ns" | "nr" | "nrt" | "nrfg" | "j"))
+                .collect(),
         }
     }
 
@@ -142,6 +152,16 @@ impl Kinds {
     /// True for a modifier that is no part of the title: 著名, 现任, 党组.
     pub fn outside(&self, entry: &Entry) -> bool {
         self.outside.contains(&entry.modifier)
+    }
+
+    /// True for words that may be part of a name: nouns, words that only qualify nouns.
+    pub fn noun(&self, entry: &Entry) -> bool {
+        self.noun.get(usize::from(entry.pos)).copied().unwrap_or(false)
+    }
+
+    /// True for words that are names or parts of names themselves.
+    pub fn name_like(&self, entry: &Entry) -> bool {
+        self.name.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for 党组 before 副书记.

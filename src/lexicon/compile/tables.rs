@@ -246,11 +246,22 @@ fn organisation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
+/// What an organ that begins with 委 follows: its own place, or the word for its level (市 + 委组织部).
+const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
+
 fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let words = row.words(0)?;
     let kind = b.kind(Column::Org, row.words(1)?);
-    let entry = b.entry(row.words(0)?);
-    entry.classes |= class::ORG_STEM;
-    entry.entry.org = kind;
+    let mut add = |words: &str| {
+        let entry = b.entry(words);
+        entry.classes |= class::ORG_STEM;
+        entry.entry.org = kind;
+    };
+    if words.starts_with('委') && !words.starts_with("委员") {
+        LEVELS.iter().for_each(|level| add(&format!("{level}{words}")));
+    } else {
+        add(words);
+    }
     Ok(())
 }
 
