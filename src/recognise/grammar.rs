@@ -59,6 +59,8 @@ pub(super) mod class {
     pub const AND: u8 = 23;
     /// ·
     pub const DOT: u8 = 27;
+    /// A verb with a person before and after: 会见, 任命.
+    pub const MEET: u8 = 28;
     /// A remark in brackets after title or name: (女), (挂职).
     pub const REMARK: u8 = 24;
     /// An adverb; as a state it is a word without content.
@@ -70,7 +72,7 @@ pub(super) mod class {
 /// Number of states.
 pub(super) const STATES: usize = 21;
 /// Number of classes.
-pub(super) const CLASSES: usize = 28;
+pub(super) const CLASSES: usize = 29;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +136,7 @@ fn after(state: u8, class: u8) -> u8 {
         (POST_TITLE, PAUSE | AND) => PERSON_SEP,
         (POST_TITLE, COMMA) => PERSON_COMMA,
         (_, DOT) => EDGE,
+        (_, MEET) => CALL,
         (_, PAUSE | COMMA) => EDGE,
         (_, AND) => FUNC,
         (s, REMARK) => s,
@@ -180,7 +183,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON], &[WORD], 2.0),
         (&[PERSON], &[FUNC, VERB, CALL], -0.5),
         (&[PERSON], &[ADVERB], -1.0),
-        (&[PERSON], &[SAY], -2.5),
+        (&[PERSON], &[SAY, MEET], -2.5),
         (&[PERSON], &[TITLE], -3.0),
         (&[PERSON], &[AFTER], -2.0),
         (&[PERSON], &[PAUSE, COMMA, AND], -0.7),
@@ -192,7 +195,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[ODD_PERSON], &[VERB], 2.5),
         (&[ODD_PERSON], &[FUNC, CALL], 0.5),
         (&[ODD_PERSON], &[ADVERB], 1.0),
-        (&[ODD_PERSON], &[SAY], -2.0),
+        (&[ODD_PERSON], &[SAY, MEET], -2.0),
         (&[ODD_PERSON], &[TITLE, AFTER], -1.5),
         (&[ODD_PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[ODD_PERSON], &[REMARK], -2.0),
@@ -208,7 +211,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[TITLE], &[ADVERB, VERB], 5.0),
         (&[WEAK_TITLE], &[ADVERB, VERB], 1.5),
         (&[TITLE], &[FUNC], 1.0),
-        (&[TITLE], &[SAY, CALL], 0.5),
+        (&[TITLE], &[SAY, CALL, MEET], 0.5),
         (&[TITLE], &[PAUSE, COMMA], -0.3),
         (&[TITLE], &[ORG, PLACE], 6.5),
         (&[TITLE], &[TITLE], 1.5),

@@ -94,6 +94,7 @@ pub(super) struct Kinds {
     verbs: Vec<u8>,
     befores: Vec<u8>,
     conjunction: u8,
+    particle: u8,
     outside: [u8; 3],
     organ: u8,
 }
@@ -122,6 +123,7 @@ impl Kinds {
             japanese: tables.kind_id(Column::Surname, "japanese"),
             outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
+            particle: tables.kind_id(Column::Verb, "particle"),
             conjunction: tables.kind_id(Column::Pos, "c"),
             verbs: verbs.map(verb_class).collect(),
             befores: befores.map(before_class).collect(),
@@ -139,6 +141,11 @@ impl Kinds {
             .get(usize::from(entry.verb))
             .copied()
             .unwrap_or(grammar::VERB)
+    }
+
+    /// True for what follows a name and is no verb: 在, 也, 和.
+    pub fn particle(&self, entry: &Entry) -> bool {
+        entry.verb == self.particle
     }
 
     /// The class of a word before a name.
@@ -203,8 +210,7 @@ impl Text {
 
 fn verb_class(kind: &str) -> u8 {
     match kind {
-        "before" => grammar::CALL,
-        "suffix" | "address" => grammar::AFTER,
+        "after" => grammar::AFTER,
         _ => grammar::SAY,
     }
 }
@@ -212,6 +218,7 @@ fn verb_class(kind: &str) -> u8 {
 fn before_class(kind: &str) -> u8 {
     match kind {
         "group" => grammar::GROUP,
+        "object_verb" => grammar::CALL,
         _ => grammar::BEFORE,
     }
 }

@@ -54,6 +54,16 @@ pub const SCHEMAS: &[Schema] = &[
         add: country,
     },
     Schema {
+        name: "not_names",
+        columns: &["word", "why"],
+        add: not_name,
+    },
+    Schema {
+        name: "state_words",
+        columns: &["word", "state"],
+        add: state_word,
+    },
+    Schema {
         name: "world_places",
         columns: &["name", "kind", "country"],
         add: world_place,
@@ -282,7 +292,7 @@ fn title(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let number = match kind {
         // What describes a person is context for a name, no post.
         "generic" => b.kind(Column::Before, "person"),
-        "address" => b.kind(Column::Verb, "address"),
+        "address" => b.kind(Column::Verb, "after"),
         _ => b.kind(Column::Title, kind),
     };
     let entry = b.entry(words);
@@ -317,6 +327,16 @@ fn verb(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let entry = b.entry(row.words(0)?);
     entry.classes |= class::VERB;
     entry.entry.verb = kind;
+    Ok(())
+}
+
+fn not_name(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::NOT_NAME;
+    Ok(())
+}
+
+fn state_word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::STATE;
     Ok(())
 }
 
