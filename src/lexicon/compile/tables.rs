@@ -153,9 +153,14 @@ fn header_error(table: &Table<'_>, expected: String) -> RowError {
 fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
     let pos = b.kind(Column::Pos, row.cell(2));
+    let class = match row.cell(2) {
+        "ns" => class::WORD | class::PLACE,
+        "nt" => class::WORD | class::ORG,
+        _ => class::WORD,
+    };
     b.word_total += f64::from(freq);
     let entry = b.entry(words);
-    entry.classes |= class::WORD;
+    entry.classes |= class;
     entry.freq += freq;
     entry.entry.pos = pos;
     Ok(())
