@@ -204,7 +204,7 @@ impl Builder<'_> {
             if self
                 .hits
                 .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e))
+                .is_some_and(|e| self.kinds.closed(e) || self.kinds.number(e))
             {
                 return;
             }

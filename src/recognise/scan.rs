@@ -171,6 +171,11 @@ impl Kinds {
         self.name.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
+    /// True for numbers, measures and times.
+    pub fn number(&self, entry: &Entry) -> bool {
+        self.speech(entry) == Speech::Number
+    }
+
     /// True for 党组 before 副书记.
     pub fn organ(&self, entry: &Entry) -> bool {
         entry.modifier == self.organ

@@ -64,6 +64,11 @@ pub const SCHEMAS: &[Schema] = &[
         add: state_word,
     },
     Schema {
+        name: "geography",
+        columns: &["name", "kind", "province"],
+        add: world_place,
+    },
+    Schema {
         name: "world_places",
         columns: &["name", "kind", "country"],
         add: world_place,
