@@ -86,6 +86,9 @@ impl Parts {
                 }
                 class::PLACE => {
                     let left = composer.place(at);
+                    if left == at && !composer.place_stands(at) {
+                        continue;
+                    }
                     let rule = if left < at {
                         rules::PLACE_COMPOSED
                     } else {
@@ -300,6 +303,20 @@ impl Composer<'_, '_> {
             return None;
         }
         (close.saturating_sub(5)..close).rev().find(|&k| is(k, '('))
+    }
+
+    /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
+    fn place_stands(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        let Some(suffix) = self.entry(at).filter(|_| edge.rule == rules::PLACE_SUFFIX) else {
+            return true;
+        };
+        if self.builder.kinds.settled(suffix) {
+            return true;
+        }
+        let body = edge.end as usize - usize::from(suffix.len);
+        let mut hits = self.builder.hits.ending_at(body, self.builder.tables);
+        !hits.any(|(s, i)| s <= edge.start as usize && self.builder.tables.entry(i).is(table::WORD))
     }
 
     /// The first step of a place whose last step is `at`.

@@ -96,6 +96,7 @@ pub(super) struct Kinds {
     conjunction: u8,
     particle: u8,
     outside: [u8; 3],
+    settled: [u8; 4],
     organ: u8,
 }
 
@@ -122,6 +123,7 @@ impl Kinds {
         Self {
             japanese: tables.kind_id(Column::Surname, "japanese"),
             outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
+            settled: ["division", "village", "road", "square"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
             conjunction: tables.kind_id(Column::Pos, "c"),
@@ -174,6 +176,11 @@ impl Kinds {
     /// True for numbers, measures and times.
     pub fn number(&self, entry: &Entry) -> bool {
         self.speech(entry) == Speech::Number
+    }
+
+    /// True for suffixes of divisions, villages, roads and squares.
+    pub fn settled(&self, entry: &Entry) -> bool {
+        self.settled.contains(&entry.place)
     }
 
     /// True for 党组 before 副书记.

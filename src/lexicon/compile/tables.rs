@@ -65,7 +65,7 @@ pub const SCHEMAS: &[Schema] = &[
     },
     Schema {
         name: "geography",
-        columns: &["name", "kind", "province"],
+        columns: &["name", "kind"],
         add: world_place,
     },
     Schema {
@@ -159,7 +159,8 @@ fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
     let pos = b.kind(Column::Pos, row.cell(2));
     let class = match row.cell(2) {
-        "ns" => class::WORD | class::PLACE,
+        // The tag also lies on 城市, 山区 and the like.
+        "ns" if words.chars().count() > 2 => class::WORD | class::PLACE,
         "nt" => class::WORD | class::ORG,
         _ => class::WORD,
     };
