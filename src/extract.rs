@@ -10,6 +10,7 @@ use crate::relate::{self, Setting};
 
 /// Extracts records. Holds buffers, so make one a thread and reuse it.
 pub struct Extractor<'l> {
+    lexicon: &'l Lexicon,
     recogniser: Recogniser<'l>,
 }
 
@@ -17,6 +18,7 @@ impl<'l> Extractor<'l> {
     /// An extractor over these tables.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         Self {
+            lexicon,
             recogniser: Recogniser::new(lexicon),
         }
     }
@@ -42,7 +44,7 @@ impl<'l> Extractor<'l> {
                 published: article.published.or(document.facts.published),
                 year_hint: None,
             };
-            out.push(relate::relate(article, &mentions, &setting));
+            out.push(relate::relate(article, &mentions, &setting, self.lexicon));
         }
         Record {
             document: document.facts,

@@ -2,6 +2,7 @@
 
 mod build;
 mod export;
+mod feed;
 mod recognise;
 
 use clap::{Parser, Subcommand};

@@ -5,8 +5,8 @@
 
 use crate::span::{DocSpan, Span};
 
-/// Text as it is read: joined and cleaned, as printed otherwise (no character is replaced by another, save
-/// markup entities by what they stand for).
+/// Text as it is read: joined and cleaned, as printed otherwise. No character is replaced by another, save
+/// markup entities by what they stand for, and runs of white space by one space.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CleanText {
     text: String,
@@ -28,10 +28,24 @@ impl CleanText {
         self.text.push(c);
         self.map.push(offset);
     }
+    /// Adds one space for white space at `offset` of the document, unless the text is empty or already ends
+    /// in a space.
+    pub fn push_space(&mut self, offset: u32) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.push(' ', offset);
+        }
+    }
     /// Adds another text that stands later in the document.
     pub fn append(&mut self, other: &CleanText) {
         self.text.push_str(&other.text);
         self.map.extend_from_slice(&other.map);
+    }
+    /// Takes white space off the end.
+    pub fn trim_end(&mut self) {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+            self.map.pop();
+        }
     }
     /// The words.
     pub fn as_str(&self) -> &str {
@@ -67,5 +81,56 @@ impl CleanText {
             text: self.text.chars().skip(s).take(n).collect(),
             map: self.map[s..s + n].to_vec(),
         }
+    }
+    /// Splits at a byte offset of [`as_str`](Self::as_str) into the text before and the text after it, white
+    /// space at the cut dropped.
+    ///
+    /// # Panics
+    /// Where `byte` lies inside a character.
+    pub(super) fn split_at_byte(&self, byte: usize) -> (CleanText, CleanText) {
+        let (head, tail) = self.text.split_at(byte);
+        let at = head.chars().count();
+        let mut before = Self {
+            text: head.to_owned(),
+            map: self.map[..at].to_vec(),
+        };
+        before.trim_end();
+        let skipped = tail.len() - tail.trim_start_matches(' ').len();
+        let after = Self {
+            text: tail[skipped..].to_owned(),
+            map: self.map[at + skipped..].to_vec(),
+        };
+        (before, after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(s: &str, from: u32) -> CleanText {
+        let mut t = CleanText::new();
+        for (i, c) in s.chars().enumerate() {
+            t.push(c, from + i as u32);
+        }
+        t
+    }
+
+    #[test]
+    fn a_split_drops_the_space_at_the_cut_and_keeps_the_map() {
+        let t = text("完工。 记者", 10);
+        let (a, b) = t.split_at_byte("完工。".len());
+        assert_eq!((a.as_str(), b.as_str()), ("完工。", "记者"));
+        assert_eq!(b.doc_span(), Some(DocSpan::new(14, 16)));
+    }
+
+    #[test]
+    fn a_run_of_spaces_becomes_one_space_at_its_first_place() {
+        let mut t = text("文", 0);
+        t.push_space(1);
+        t.push_space(2);
+        t.push('明', 3);
+        assert_eq!(t.as_str(), "文 明");
+        assert_eq!(t.to_document(Span::new(0, 3)), Some(DocSpan::new(0, 4)));
     }
 }

@@ -3,9 +3,31 @@
 //!
 //! Must not know names, titles or organisations: those are [`recognise`](crate::recognise)'s.
 
+//!
+//! [`discover`] finds inputs and [`Source::load`] decodes them; [`articles`] reads a document: markup and plain
+//! text alike become lines, and `page` puts the lines back together and tells stories apart.
+
+mod byline;
 mod clean;
+mod decode;
+mod error;
+mod front_matter;
+mod furniture;
+mod html;
+mod input;
+mod jsonl;
+mod lead_in;
+mod line;
+mod markdown;
+mod page;
+mod published;
+mod shape;
+mod words;
 
 pub use clean::CleanText;
+pub use error::{ReadError, ReadErrorKind};
+pub use input::{Inputs, Source, discover, from_bytes};
+pub use published::{parse as parse_date, year_hint};
 
 use crate::date::PartialDate;
 use crate::record::{DocumentFacts, Part};
@@ -89,7 +111,50 @@ impl BlockKind {
 }
 
 /// Splits a document into its articles. Never fails: what cannot be told apart is one article.
+///
+/// ```
+/// use guanxi::read::{Format, articles, from_bytes};
+/// let page = "县委召开会议\n\n本报讯 1月7日,县委召开会议。记者 石小山\n\n我县项目开工\n\n本报讯 项目昨日开工。";
+/// let document = from_bytes("a.txt", "a.txt", page.as_bytes(), Format::Text).unwrap();
+/// let headlines: Vec<_> = articles(&document).into_iter().filter_map(|a| a.headline).collect();
+/// assert_eq!(headlines, ["县委召开会议", "我县项目开工"]);
+/// ```
 pub fn articles(document: &Document) -> Vec<Article> {
-    let _ = document;
-    Vec::new()
+    let text = &document.facts.text;
+    let title = document.title.as_deref();
+    match document.format {
+        Format::Text => page::split(
+            markdown::plain_lines(text),
+            page::Options { single: false, title },
+        ),
+        Format::Markdown => markdown::articles(text, title),
+        Format::Html => page::split(html::page(text).lines, page::Options { single: false, title }),
+    }
+}
+
+/// What a page states of itself.
+#[derive(Debug, Default)]
+struct PageFacts {
+    published: Option<PartialDate>,
+    source: Option<String>,
+}
+
+fn page_facts(document: &Document) -> PageFacts {
+    let text = &document.facts.text;
+    let (lines, stated) = match document.format {
+        Format::Text => (markdown::plain_lines(text), PageFacts::default()),
+        Format::Markdown => (markdown::lines(text), PageFacts::default()),
+        Format::Html => {
+            let page = html::page(text);
+            let stated = PageFacts {
+                published: page.published,
+                source: page.source,
+            };
+            (page.lines, stated)
+        }
+    };
+    PageFacts {
+        published: stated.published.or_else(|| published::of_lines(&lines)),
+        source: stated.source.or_else(|| published::source_of(&lines)),
+    }
 }

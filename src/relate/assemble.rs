@@ -109,23 +109,7 @@ pub struct Assembler {
 }
 
 /// Words before an event that say it is not reported here: planned, past, repeated.
-const UNREAL: &[&str] = &[
-    "将于",
-    "即将",
-    "拟于",
-    "去年",
-    "曾",
-    "此前",
-    "前不久",
-    "多次",
-    "每次",
-    "历次",
-    "历届",
-    "计划",
-    "定于",
-    "筹备",
-    "明年",
-];
+const UNREAL: &[&str] = &["将于", "即将", "拟于", "去年", "曾", "此前", "前不久", "多次", "每次", "历次", "历届", "计划", "定于", "筹备", "明年", "祝贺", "成功举办", "成功召开", "胜利召开", "以来", "为契机"];
 /// Words that begin reported speech; what follows is said, not reported.
 const SAID: &[&str] = &[
     "表示", "指出", "强调", "说", "要求", "认为", "提出", "介绍", "希望", "建议",
@@ -168,12 +152,13 @@ impl Assembler {
     /// Reads a sentence. Makes events where `may_make`, else only adds to known ones.
     pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
         let speech = speech_start(s.encoded);
-        let mut matches: Vec<Match> = self
-            .rules
-            .matches(s.encoded)
-            .into_iter()
-            .filter(|m| m.tokens.start < speech)
-            .collect();
+        let may_make = may_make && !self.goes_on_speaking(s);
+        let mut matches: Vec<Match> =
+            self.rules.matches(s.encoded).into_iter().filter(|m| m.tokens.end <= speech).collect();
+        self.rules.drop_beaten(&mut matches);
+        if tracing::enabled!(tracing::Level::TRACE) {
+            self.trace(s, &matches);
+        }
         // Makers first where two begin together, so that roles find their event.
         matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
         let mut anchors: Vec<(usize, usize)> = Vec::new();
@@ -185,6 +170,7 @@ impl Assembler {
                 anchors.push((anchor_at(m), e));
             }
             if self.rules.rules[m.rule].makes.is_some() && !events.is_empty() {
+                self.current = events.last().copied();
                 taken.push((m.tokens.clone(), events.clone()));
             }
             event_of.push(events);
@@ -212,6 +198,11 @@ impl Assembler {
                     None => continue,
                 }
             };
+            tracing::trace!(
+                "      {} -> {:?}",
+                rule.id,
+                targets.iter().map(|&t| self.events[t].name.as_str()).collect::<Vec<_>>()
+            );
             self.assign(s, m, &targets);
         }
         if let Some((_, last)) = anchors.last() {
@@ -225,6 +216,34 @@ impl Assembler {
         }
         if let Some(t) = s.encoded.tokens.iter().find(|t| t.sym == sym::PEOPLE) {
             self.subject = s.groups[t.index as usize].members.first().map(|m| m.person);
+        }
+    }
+
+    /// Shows a sentence as the rules see it, and what fired (`RUST_LOG=guanxi=trace`).
+    fn trace(&self, s: &Sentence<'_>, matches: &[Match]) {
+        let shown: String = s
+            .encoded
+            .tokens
+            .iter()
+            .map(|t| {
+                let mark = match t.sym {
+                    sym::PEOPLE => "people",
+                    sym::ASIDE => "aside",
+                    sym::EVENT => "event",
+                    sym::ORG => "org",
+                    sym::PLACE => "place",
+                    sym::TITLE => "title",
+                    sym::PERSON => "person",
+                    sym::DATE => "date",
+                    c => return c.to_string(),
+                };
+                format!("{{{mark} {}}}", words(s.chars, t.span))
+            })
+            .collect();
+        tracing::trace!("{shown}");
+        for m in matches {
+            let said = s.encoded.span(m.tokens.clone()).map(|x| words(s.chars, x)).unwrap_or_default();
+            tracing::trace!("   {} [{said}]", self.rules.rules[m.rule].id);
         }
     }
 
@@ -267,13 +286,12 @@ impl Assembler {
             let text = words(s.chars, name.span);
             return vec![self.make(s, m, name.kind, text, Some(name.head))];
         }
-        let Some(Makes::Kind(kind)) = rule.makes else {
-            return Vec::new();
-        };
-        if let Some((_, events)) = taken
-            .iter()
-            .find(|(r, _)| r.start < m.tokens.end && m.tokens.start < r.end)
-        {
+        let Some(Makes::Kind(kind)) = rule.makes else { return Vec::new() };
+        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+        let alike = |e: usize| self.events[e].kind == kind || tour(self.events[e].kind) && tour(kind);
+        if let Some((_, events)) = taken.iter().find(|(r, events)| {
+            r.start < m.tokens.end && m.tokens.start < r.end && !rule.follow_on && events.iter().all(|&e| alike(e))
+        }) {
             return events.clone();
         }
         if !may_make || self.unreal(s.encoded, m.tokens.start, m.tokens.end) {
@@ -300,7 +318,8 @@ impl Assembler {
             self.complete(known, s, m);
             return vec![known];
         }
-        if rule.split {
+        let guests = self.people_in(s, m, Role::Guest);
+        if rule.split || guests.len() > 1 && self.each_has_a_post(s, m) {
             return self.split(s, m, kind);
         }
         let event = self.make(s, m, kind, text, None);
@@ -354,6 +373,20 @@ impl Assembler {
             out.push(event);
         }
         out
+    }
+
+    /// Guests who each come with a post of their own are received one by one.
+    fn each_has_a_post(&self, s: &Sentence<'_>, m: &Match) -> bool {
+        m.slots.iter().filter(|(slot, _)| matches!(slot, Slot::People(r) if r.contains(&Role::Guest))).all(|(_, r)| {
+            s.groups[s.encoded.tokens[r.start].index as usize].members.iter().all(|x| !x.posts.is_empty())
+        })
+    }
+
+    /// A sentence in the same paragraph after 他表示 goes on with what was said, unless it names a time.
+    fn goes_on_speaking(&self, s: &Sentence<'_>) -> bool {
+        let timed = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
+        let people = s.encoded.tokens.iter().any(|t| t.sym == sym::PEOPLE);
+        self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
     }
 
     fn people_in(&self, s: &Sentence<'_>, m: &Match, role: Role) -> Vec<(usize, Span)> {
@@ -443,9 +476,7 @@ impl Assembler {
         }
         let text = words(chars, name.span);
         self.events.iter().rposition(|e| {
-            e.head.is_some_and(|h| kinship(h, name.head))
-                && ordinal(&e.name) == ordinal(&text)
-                && overlap(&e.name, &text) >= 0.6
+            e.head.is_some_and(|h| kinship(h, name.head)) && same_ordinal(&e.name, &text) && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
         })
     }
@@ -550,10 +581,20 @@ impl Assembler {
                         self.listed_before(s, range.start, &mut members);
                     }
                     members.extend(&s.groups[s.encoded.tokens[range.start].index as usize].members);
+                    if rule.quotes {
+                        // 习某主席指出, inside what another says: a quotation, not a speech at the event.
+                        members.retain(|x| {
+                            let other = self.speaker.is_some_and(|(block, who)| block == s.block && who != x.person);
+                            !other || (0..self.events.len()).any(|e| self.takes_part(e, x.person))
+                        });
+                        if let Some(first) = members.first() {
+                            self.speaker = Some((s.block, first.person));
+                        }
+                    }
                     let listed = members.len() > 1;
                     for &event in events {
                         for (i, member) in members.iter().enumerate() {
-                            let received = rule.split && roles.contains(&Role::Guest);
+                            let received = self.events[event].set > 0 && roles.contains(&Role::Guest);
                             if received && self.events[event].guest != Some(member.person) {
                                 continue;
                             }
@@ -690,6 +731,13 @@ fn kinship(a: &str, b: &str) -> bool {
     let trim = |s: &str| s.trim_end_matches('议').to_owned();
     let (a, b) = (trim(a), trim(b));
     a.ends_with(&b) || b.ends_with(&a)
+}
+
+fn same_ordinal(a: &str, b: &str) -> bool {
+    match (ordinal(a), ordinal(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
 }
 
 /// 第三次 of a name, where it has one: two with different ordinals are two events.

@@ -17,9 +17,8 @@ pub mod rules;
 mod tables;
 mod token;
 
-pub use token::fold;
-
 use crate::date::PartialDate;
+use crate::lexicon::Lexicon;
 use crate::read::{Article, Block, BlockKind};
 use crate::recognise::Mention;
 use crate::record::{
@@ -46,8 +45,13 @@ pub struct Setting {
 }
 
 /// Relates the mentions of one article. `mentions[i]` belong to `article.blocks[i]`.
-pub fn relate(article: &Article, mentions: &[Vec<Mention>], setting: &Setting) -> ArticleRecord {
-    let mut reader = ArticleReader::new(article, mentions, setting);
+pub fn relate(
+    article: &Article,
+    mentions: &[Vec<Mention>],
+    setting: &Setting,
+    lexicon: &Lexicon,
+) -> ArticleRecord {
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon);
     reader.read_all();
     reader.into_record()
 }
@@ -63,15 +67,21 @@ struct ArticleReader<'a> {
     article: &'a Article,
     mentions: &'a [Vec<Mention>],
     setting: &'a Setting,
+    lexicon: &'a Lexicon,
     register: Register,
-    posts: PostBuilder,
+    posts: PostBuilder<'a>,
     assembler: Assembler,
     clock: Clock,
     blocks: Vec<BlockState>,
 }
 
 impl<'a> ArticleReader<'a> {
-    fn new(article: &'a Article, mentions: &'a [Vec<Mention>], setting: &'a Setting) -> Self {
+    fn new(
+        article: &'a Article,
+        mentions: &'a [Vec<Mention>],
+        setting: &'a Setting,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let tables = Tables::built_in();
         let blocks: Vec<BlockState> = article
             .blocks
@@ -92,8 +102,9 @@ impl<'a> ArticleReader<'a> {
             article,
             mentions,
             setting,
+            lexicon,
             register: Register::new(full.iter().map(String::as_str)),
-            posts: PostBuilder::new(tables),
+            posts: PostBuilder::new(tables, lexicon),
             assembler: Assembler::new(Rules::built_in(), tables),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
@@ -124,11 +135,8 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn read_block(&mut self, b: usize, may_make: bool) {
-        let body = matches!(
-            self.article.blocks[b].kind,
-            BlockKind::Paragraph | BlockKind::ListItem
-        );
-        let folded = fold_text(&self.blocks[b].chars);
+        let body = matches!(self.article.blocks[b].kind, BlockKind::Paragraph | BlockKind::ListItem);
+        let folded = fold_text(&self.blocks[b].chars, self.lexicon);
         let text: String = folded.iter().collect();
         let dates = self.clock.read(&text);
         let tokens = tokens(&folded, &self.mentions[b], &dates);
@@ -168,14 +176,7 @@ impl<'a> ArticleReader<'a> {
 
     /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
     fn refer(&self, tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
-        const HEADS: &[&str] = &[
-            "两国元首",
-            "两国总理",
-            "两国领导人",
-            "两国外长",
-            "两国议长",
-            "双方领导人",
-        ];
+        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国"];
         let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut subject = self.assembler.subject;
         let mut i = 0;
@@ -197,8 +198,11 @@ impl<'a> ArticleReader<'a> {
                 people = subject.into_iter().collect();
                 length = 1;
             } else if clause_start && let Some(head) = HEADS.iter().find(|h| starts_with(&tokens[i..], h)) {
-                people = self.assembler.principals();
-                length = head.chars().count();
+                let n = head.chars().count();
+                // 两国 alone means the countries; with a title (两国总理) those who hold it.
+                let titled = tokens.get(i + n).is_some_and(|t| t.sym == sym::TITLE);
+                people = if n > 2 || titled { self.assembler.principals() } else { Vec::new() };
+                length = if people.is_empty() { 1 } else { n + usize::from(titled && n == 2) };
             } else {
                 people = Vec::new();
                 length = 1;

@@ -81,21 +81,21 @@ const LATER_STATES: &[(&str, PostState)] = &[
 ];
 
 /// Reads the groups of one sentence.
-pub struct PeopleReader<'a> {
+pub struct PeopleReader<'a, 'p> {
     tokens: &'a [Token],
     /// The block's characters as printed.
     chars: &'a [char],
     register: &'a mut Register,
-    posts: &'a mut PostBuilder,
+    posts: &'a mut PostBuilder<'p>,
 }
 
-impl<'a> PeopleReader<'a> {
+impl<'a, 'p> PeopleReader<'a, 'p> {
     /// A reader of `tokens`, whose spans count characters of `chars`.
     pub fn new(
         tokens: &'a [Token],
         chars: &'a [char],
         register: &'a mut Register,
-        posts: &'a mut PostBuilder,
+        posts: &'a mut PostBuilder<'p>,
     ) -> Self {
         Self {
             tokens,
@@ -148,6 +148,7 @@ impl<'a> PeopleReader<'a> {
     }
 
     fn group(&mut self, start: usize) -> Option<(Group, usize)> {
+        self.posts.start_group();
         let (first, mut next) = self.member(start, None)?;
         let mut span = first.phrase;
         let mut members = vec![first];
@@ -173,16 +174,16 @@ impl<'a> PeopleReader<'a> {
             at += self.longest(at, &["以及", "及", "和", "与"]);
             let bare_list = joint == 1 && self.tokens[next].sym != '，';
             let previous = members.last().map(|m| m.posts.clone());
-            match self.member(
-                at,
-                previous.filter(|_| bare_list || self.tokens[next].sym == '，'),
-            ) {
-                Some((m, after)) => {
+            let comma = self.tokens[next].sym == '，';
+            let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
+            match self.member(at, previous.filter(|_| bare_list)) {
+                // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
+                Some((m, after)) if !comma || had_posts != m.posts.is_empty() => {
                     span = span.cover(m.phrase);
                     members.push(m);
                     next = after;
                 }
-                None => break,
+                _ => break,
             }
         }
         Some((Group { members, open, span }, next))
@@ -274,10 +275,10 @@ impl<'a> PeopleReader<'a> {
     /// Where the chain of posts that starts here ends (the index of the name it belongs to).
     fn chain_end(&self, start: usize) -> Option<usize> {
         let mut i = start;
-        let mut any = false;
+        let any = true;
         loop {
             i = self.unit_end(i)?;
-            any = true;
+
             if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
                 return any.then_some(i);
             }

@@ -6,6 +6,7 @@
 
 use super::tables::{Elided, Organ, Tables};
 use super::token::{Token, sym};
+use crate::lexicon::Lexicon;
 use crate::record::PostState;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -24,25 +25,24 @@ pub struct StatedPost {
 }
 
 /// Builds posts of one article from front to back.
-pub struct PostBuilder {
+pub struct PostBuilder<'l> {
     tables: &'static Tables,
+    /// For the simplified forms that the tables are written in.
+    lexicon: &'l Lexicon,
     /// The organ of the post before, within the sentence.
     previous: Option<String>,
+    /// The organ before was stated in this group.
+    same_group: bool,
     /// For a title, the organ it was last stated with, anywhere in the article.
     memory: HashMap<String, String>,
     /// The organisation last mentioned, anywhere in the article.
     last_organ: Option<String>,
 }
 
-impl PostBuilder {
+impl<'l> PostBuilder<'l> {
     /// A builder for one article.
-    pub fn new(tables: &'static Tables) -> Self {
-        Self {
-            tables,
-            previous: None,
-            memory: HashMap::new(),
-            last_organ: None,
-        }
+    pub fn new(tables: &'static Tables, lexicon: &'l Lexicon) -> Self {
+        Self { tables, lexicon, previous: None, same_group: false, memory: HashMap::new(), last_organ: None }
     }
 
     /// A new sentence: what was elided there is not put back here.
@@ -50,12 +50,15 @@ impl PostBuilder {
         self.previous = None;
     }
 
+    /// A new group of people: a title of one body (总统, 组长) does not belong to the body of another group.
+    pub fn start_group(&mut self) {
+        self.same_group = false;
+    }
+
     /// A token outside people's phrases went by.
     pub fn pass(&mut self, token: Token, chars: &[char]) {
         if token.sym == sym::ORG {
             self.last_organ = Some(words(chars, token.span));
-        } else if matches!(token.sym, '。' | '；') {
-            self.previous = None;
         }
     }
 
@@ -153,7 +156,7 @@ impl PostBuilder {
 
     /// Posts that a name of a list takes over from the name before: only those that several may hold.
     pub fn carried(&self, before: &[StatedPost]) -> Vec<StatedPost> {
-        if before.is_empty() || !before.iter().all(|p| self.tables.many_seats(&p.title)) {
+        if before.is_empty() || !before.iter().all(|p| self.tables.many_seats(&self.simple(&p.title))) {
             return Vec::new();
         }
         before.to_vec()
@@ -167,7 +170,7 @@ impl PostBuilder {
         state: PostState,
         span: Span,
     ) -> StatedPost {
-        let head = self.tables.organ_of(&title);
+        let head = self.tables.organ_of(&self.simple(&title));
         let organ = match organ {
             Some((place, true)) => Some(place),
             Some((name, false)) => Some(self.complete(name)),
@@ -176,6 +179,7 @@ impl PostBuilder {
         if let Some(o) = &organ {
             if head != Organ::None {
                 self.previous = Some(o.clone());
+                self.same_group = true;
             }
             self.memory.insert(base(&title).to_owned(), o.clone());
             self.last_organ = Some(o.clone());
@@ -190,14 +194,18 @@ impl PostBuilder {
 
     /// An organ printed without its place or parent gets it from the organ before.
     fn complete(&self, name: String) -> String {
-        let Some(how) = self.tables.elided(&name) else {
-            return name;
-        };
-        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else {
-            return name;
-        };
+        // 公司董事长 after 某某公司: the company named last.
+        if name.chars().count() <= 2
+            && let Some(last) = self.last_organ.as_deref()
+            && matches!(name.as_str(), "公司" | "集团" | "学校" | "医院" | "学院" | "协会" | "商会" | "中心")
+            && last.ends_with(&name)
+        {
+            return last.to_owned();
+        }
+        let Some(how) = self.tables.elided(&self.simple(&name)) else { return name };
+        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else { return name };
         match how {
-            Elided::Place => match self.tables.place_of(before) {
+            Elided::Place => match self.place_of(before) {
                 Some(place) => format!("{place}{name}"),
                 None => name,
             },
@@ -206,28 +214,59 @@ impl PostBuilder {
         }
     }
 
+    fn simple(&self, words: &str) -> String {
+        words.chars().map(|c| self.lexicon.normal(c)).collect()
+    }
+
+    /// The place or unit before an organ's own suffix, as printed.
+    fn place_of(&self, organ: &str) -> Option<String> {
+        let simple = self.simple(organ);
+        let n = self.tables.place_of(&simple)?.chars().count();
+        Some(organ.chars().take(n).collect())
+    }
+
+    /// The organ without its party suffix, as printed.
+    fn without_party(&self, organ: &str) -> String {
+        let simple = self.simple(organ);
+        organ.chars().take(self.tables.without_party(&simple).chars().count()).collect()
+    }
+
     fn elided(&self, title: &str, head: Organ) -> Option<String> {
-        let before = match self.previous.as_deref() {
-            Some(b) => b,
-            None => {
-                let remembered = self.memory.get(base(title))?;
-                return (head != Organ::None && head != Organ::Government).then(|| remembered.clone());
+        if head == Organ::None {
+            return None;
+        }
+        let before = self.previous.as_deref().filter(|_| self.same_group || head == Organ::Government);
+        let Some(before) = before else {
+            if head == Organ::Government {
+                return None;
             }
+            return self.memory.get(base(title)).cloned().or_else(|| self.led_by(title));
         };
         match head {
             Organ::None => None,
             Organ::Party => Some(before.to_owned()),
-            Organ::Unit => Some(self.tables.without_party(before).to_owned()),
+            Organ::Unit => Some(self.without_party(before)),
+            Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
-                let place = self.tables.place_of(before).unwrap_or(before);
+                let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
                 let bare = place.chars().count() == 1;
-                Some(if bare {
-                    format!("{place}政府")
-                } else {
-                    place.to_owned()
-                })
+                Some(if bare { format!("{place}政府") } else { place })
             }
         }
+    }
+
+    /// The organisation mentioned last, where the title is that of its head: 厂长 after 某某热电厂, 董事长 after
+    /// 某某公司.
+    fn led_by(&self, title: &str) -> Option<String> {
+        let last = self.last_organ.as_deref()?;
+        let title = base(title);
+        let company = matches!(title, "董事长" | "总经理" | "总裁" | "经理" | "总会计师" | "总工程师" | "创始人");
+        let fits = match title.strip_suffix('长') {
+            _ if company => last.ends_with("公司") || last.ends_with("集团"),
+            Some(unit) if !unit.is_empty() => last.ends_with(unit),
+            _ => false,
+        };
+        fits.then(|| last.to_owned())
     }
 }
 

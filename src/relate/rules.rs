@@ -49,6 +49,12 @@ struct RuleSpec {
     /// (甲书记等四套班子领导,乙主任出席).
     #[serde(default)]
     list_back: bool,
+    /// The words may be a quotation of somebody absent, where another speaks in the same paragraph.
+    #[serde(default)]
+    quotes: bool,
+    /// Rules whose matches give way where they overlap with one of this rule.
+    #[serde(default)]
+    beats: Vec<String>,
     /// A new event even where one of that name is known (会前会见).
     #[serde(default)]
     follow_on: bool,
@@ -116,10 +122,13 @@ pub struct Rule {
     pub whole_set: bool,
     /// See [`RuleSpec::list_back`].
     pub list_back: bool,
+    /// See [`RuleSpec::quotes`].
+    pub quotes: bool,
     /// See [`RuleSpec::follow_on`].
     pub follow_on: bool,
     /// Between 0 and 1.
     pub confidence: f32,
+    beats: Vec<String>,
     triggers: Vec<String>,
     regex: Regex,
     slots: Vec<Slot>,
@@ -218,6 +227,22 @@ impl Rules {
             .any(|r| r.triggers.iter().any(|t| words.contains(t.as_str())))
     }
 
+    /// Drops matches that overlap with one of a rule that beats theirs.
+    pub fn drop_beaten(&self, matches: &mut Vec<Match>) {
+        let strong: Vec<(usize, std::ops::Range<usize>)> = matches
+            .iter()
+            .filter(|m| !self.rules[m.rule].beats.is_empty())
+            .map(|m| (m.rule, m.tokens.clone()))
+            .collect();
+        matches.retain(|m| {
+            !strong.iter().any(|(rule, tokens)| {
+                tokens.start < m.tokens.end
+                    && m.tokens.start < tokens.end
+                    && self.rules[*rule].beats.contains(&self.rules[m.rule].id)
+            })
+        });
+    }
+
     /// Every match in a sentence, by rule, then by place. Matches of one rule do not overlap.
     pub fn matches(&self, sentence: &Encoded) -> Vec<Match> {
         let mut out = Vec::new();
@@ -275,10 +300,12 @@ fn compile(file: &str, spec: RuleSpec) -> Result<Rule, RuleError> {
         refer: spec.refer,
         split: spec.split,
         all: spec.all,
+        quotes: spec.quotes,
         list_back: spec.list_back,
         whole_set: spec.whole_set,
         follow_on: spec.follow_on,
         confidence: spec.confidence,
+        beats: spec.beats,
         triggers: spec.triggers,
         regex,
         slots,

@@ -59,7 +59,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let heads = rows(include_str!("../../dictionaries/post_heads.tsv"))
+    let heads = rows(include_str!("../../dictionaries/relations/post_heads.tsv"))
         .map(|r| {
             let organ = match r[1] {
                 "government" => Organ::Government,
@@ -70,32 +70,17 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             (r[0], (organ, r[2] == "many"))
         })
         .collect();
-    let elided = rows(include_str!("../../dictionaries/elided_organs.tsv"))
-        .map(|r| {
-            (
-                r[0],
-                if r[1] == "parent" {
-                    Elided::Parent
-                } else {
-                    Elided::Place
-                },
-            )
-        })
+    let elided = rows(include_str!("../../dictionaries/relations/elided_organs.tsv"))
+        .map(|r| (r[0], if r[1] == "parent" { Elided::Parent } else { Elided::Place }))
         .collect();
-    let mut suffixes: Vec<_> = rows(include_str!("../../dictionaries/organ_suffixes.tsv"))
-        .map(|r| (r[0], r[1] == "yes"))
-        .collect();
+    let mut suffixes: Vec<_> =
+        rows(include_str!("../../dictionaries/relations/organ_suffixes.tsv")).map(|r| (r[0], r[1] == "yes")).collect();
     suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
-    let mut events: Vec<_> = rows(include_str!("../../dictionaries/events.tsv"))
-        .map(|r| EventHead {
-            head: r[0],
-            kind: r[1].parse().unwrap_or(EventKind::Other),
-        })
+    let mut events: Vec<_> = rows(include_str!("../../dictionaries/relations/events.tsv"))
+        .map(|r| EventHead { head: r[0], kind: r[1].parse().unwrap_or(EventKind::Other) })
         .collect();
     events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
-    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/event_stops.tsv"))
-        .map(|r| r[0])
-        .collect();
+    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv")).map(|r| r[0]).collect();
     stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
     Tables {
         heads,

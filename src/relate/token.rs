@@ -3,6 +3,7 @@
 //! Rules match on the symbols, so that 「…{people}主持会议」 is a plain pattern however long the names and
 //! posts are. Every token keeps its place in the block's text. Must not know what the rules mean.
 
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// Symbols that stand for mentions and groups of them in the encoded text (Unicode private use).
@@ -98,7 +99,7 @@ impl Encoded {
 
 /// The character that rules are written with: full-width forms of punctuation, half-width letters and
 /// digits, simplified Chinese. Length is kept, so offsets stay.
-pub fn fold(c: char) -> char {
+fn fold(c: char) -> char {
     match c {
         ',' => '，',
         ';' => '；',
@@ -119,9 +120,9 @@ pub fn fold(c: char) -> char {
 
 /// Folds a text character by character. A full stop that is a half-width `.` between Chinese characters or
 /// at the end becomes `。`.
-pub fn fold_text(chars: &[char]) -> Vec<char> {
+pub fn fold_text(chars: &[char], lexicon: &Lexicon) -> Vec<char> {
     let cjk = |i: usize| chars.get(i).is_some_and(|c| *c as u32 >= 0x3000);
-    let mut out: Vec<char> = chars.iter().map(|&c| fold(c)).collect();
+    let mut out: Vec<char> = chars.iter().map(|&c| fold(lexicon.normal(c))).collect();
     for i in 0..chars.len() {
         let before =
             i > 0 && (cjk(i - 1) || chars[i - 1].is_alphanumeric() && !chars[i - 1].is_ascii_digit());

@@ -1,0 +1,200 @@
+//! Page furniture: lines of fields (来源：…　点击：…), share buttons, neighbours (上一篇), section names (某某要闻), mastheads,
+//! captions.
+//!
+//! Must not take sentences, whatever they speak of.
+
+use super::shape::{ends_sentence, inside_bracket, is_han};
+use super::{byline, published, words};
+
+/// What a line beside the news is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// Recognised for nothing.
+    Furniture,
+    /// Names people behind the article.
+    Byline,
+    /// Words under a photograph.
+    Caption,
+}
+
+/// What sort of aside a line is, or `None` where it belongs to the news.
+pub(super) fn aside(line: &str) -> Option<Aside> {
+    let n = line.chars().take(201).count();
+    if n > 200 {
+        return None;
+    }
+    if caption(line) {
+        return Some(Aside::Caption);
+    }
+    if n > 160 {
+        return None;
+    }
+    if byline::whole(line) {
+        return Some(Aside::Byline);
+    }
+    if fields(line) {
+        return Some(if names_people(line) {
+            Aside::Byline
+        } else {
+            Aside::Furniture
+        });
+    }
+    let table = words::furniture();
+    let bare =
+        line.trim_matches(|c: char| matches!(c, '【' | '】' | '[' | ']' | '■' | '●' | '>' | '»' | '←' | ' '));
+    let opens = table.opening("start", bare).is_some() && !ends_with_stop(line);
+    let whole = bare
+        .split([' ', '|', '｜', '】', '【', '[', ']'])
+        .filter(|w| !w.is_empty())
+        .all(|w| table.is("whole", w) || table.opening("start", w).is_some() || w.chars().count() == 1);
+    let end =
+        inside_bracket(line).is_some_and(|w| table.opening("end", w).is_some() && w.chars().count() <= 12);
+    let symbols = !line.chars().any(|c| is_han(c) || c.is_alphanumeric());
+    let all = opens || whole || end || symbols || section(line) || masthead(line) || address(line);
+    all.then_some(Aside::Furniture)
+}
+
+fn ends_with_stop(line: &str) -> bool {
+    line.ends_with('。')
+}
+
+/// `发布时间：2016-09-30　来源：某某网　字体：【大 中 小】`, `2020-12-17 08:30　来源：某某日报`.
+fn fields(line: &str) -> bool {
+    if line.contains(['。', '；']) || ends_sentence(line) {
+        return false;
+    }
+    let labelled = labels(line).any(|(at, _)| {
+        at == 0
+            || line[..at].ends_with(|c: char| !is_han(c))
+                && (at <= 60 || published::stated_in(line).is_some())
+    });
+    let opens = line.trim_start_matches(['(', '（', '[', '【']);
+    let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
+    let dated = published::stated_in(line).is_some() && line.chars().count() <= 60 && opens_with_date(opens);
+    (labelled && starts) || dated
+}
+
+fn opens_with_date(line: &str) -> bool {
+    let first: String = line.chars().take_while(|c| !c.is_whitespace()).collect();
+    published::first_date(&first).is_some() || first.ends_with('版') || first.contains("年")
+}
+
+/// Field labels with a colon after them, and where they stand.
+fn labels(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let furniture = words::furniture().of("field").iter();
+    let people = words::bylines()
+        .of("editor")
+        .iter()
+        .chain(words::bylines().of("label"));
+    furniture.chain(people).filter_map(move |w| {
+        let at = line.find(w)?;
+        line[at + w.len()..]
+            .trim_start()
+            .starts_with(['：', ':'])
+            .then_some((at, *w))
+    })
+}
+
+fn names_people(line: &str) -> bool {
+    let table = words::bylines();
+    labels(line).any(|(_, w)| table.is("editor", w) || table.is("label", w))
+}
+
+/// A page section's name: short, with a section word at its end (开发区要闻, 时政新闻), or a page number.
+pub(super) fn section(line: &str) -> bool {
+    let n = line.chars().count();
+    let page_number = n <= 8
+        && (line.ends_with('版') || line.starts_with('第') && line.contains('版'))
+        && line.chars().any(|c| c.is_ascii_digit() || is_han(c));
+    let bare = line.trim_matches(|c: char| !is_han(c));
+    let named = (2..=8).contains(&bare.chars().count())
+        && line.chars().filter(|c| is_han(*c)).count() + 3 >= n
+        && words::furniture().closing("section", bare).is_some()
+        && !words::headlines().within("verb", bare)
+        && !words::headlines().within("needs", bare);
+    page_number || named
+}
+
+/// `2022年6月29日 星期三 第1234期`, and the names of editors beside it.
+fn masthead(line: &str) -> bool {
+    if line.contains(['。', '，', ',']) || line.chars().count() > 80 {
+        return false;
+    }
+    let dated = published::first_date(line).is_some();
+    let day = line.contains("星期") || line.contains("农历");
+    let issue = line.contains("总第") || line.contains("国内统一") || line.contains("邮发代号");
+    (dated && day) || (issue && line.chars().any(|c| c.is_ascii_digit()))
+}
+
+/// Web and mail addresses, registration numbers.
+fn address(line: &str) -> bool {
+    let han = line.chars().filter(|&c| is_han(c)).count();
+    (line.contains("http") || line.contains("www.") || line.contains('@')) && han <= 12
+        || line.contains("ICP备")
+        || line.contains("公网安备")
+}
+
+/// `图为…`, `（某某 摄）`: the words under a photograph.
+fn caption(line: &str) -> bool {
+    let bare = inside_bracket(line)
+        .unwrap_or(line)
+        .trim_start_matches(['▲', '△', '◀', '↑', '●', '■', ' ']);
+    let table = words::furniture();
+    if let Some(word) = table.opening("caption", bare) {
+        let next = bare[word.len()..].chars().next();
+        return word.ends_with('为')
+            || word.ends_with('為')
+            || next.is_none_or(|c| !is_han(c))
+            || word.ends_with("说明");
+    }
+    let marked = line.starts_with(['▲', '△']);
+    // “…现场。某某 摄”: one short sentence and a photographer.
+    let short = line.chars().count() <= 60;
+    let shot = ["摄", "攝", "供图"].iter().any(|w| line.ends_with(w));
+    marked || (short && shot && !byline::whole(line) && line.contains([' ', '。', '）']))
+}
+
+/// The line heads a list of contents.
+pub(super) fn contents(line: &str) -> bool {
+    let n = line.chars().count();
+    let bare = line.trim_end_matches(['：', ':']);
+    n <= 14 && words::furniture().closing("contents", bare).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asides_and_news() {
+        use Aside::*;
+        for (line, want) in [
+            (
+                "发布时间：2016-09-30 17:20 来源：某某人大网 浏览次数：386 字体：【大 中 小】",
+                Some(Furniture),
+            ),
+            ("发布时间：2016-09-30 来源：某某人大网 作者：牛大川", Some(Byline)),
+            ("2018-02-28 09:12 來源：某某網 責任編輯：牛大川", Some(Byline)),
+            ("2021-01-23 某某新闻网 字号 T|T", Some(Furniture)),
+            ("【责任编辑：毛小豆】 【上一篇】 【下一篇】", Some(Byline)),
+            ("上一篇：学校召开会议 下一篇：我校获佳绩", Some(Furniture)),
+            ("相关链接：某某县换届工作完成", Some(Furniture)),
+            ("【打印】 【关闭】", Some(Furniture)),
+            ("渭阳要闻", Some(Furniture)),
+            ("02版 时政", Some(Furniture)),
+            ("2022年6月29日 星期三", Some(Furniture)),
+            ("图为仪式现场。", Some(Caption)),
+            ("集中开工仪式现场。牛大川 摄", Some(Caption)),
+            ("——————", Some(Furniture)),
+            ("公示时间:2022年10月14日至10月20日。受理部门:县委组织部。", None),
+            ("县委常委会召开会议", None),
+            ("来源于群众的智慧", None),
+            ("任命：", None),
+            ("2021年国家级开发区考核出炉", None),
+            ("分享经验话发展。", None),
+            ("记者从海关获悉，出口增长。", None),
+        ] {
+            assert_eq!(aside(line), want, "{line}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Lead-ins (电头): `本报讯`, `本报讯(记者 某某 通讯员 某某)`, `某某融媒讯（…）`, `本网7月23日讯`, `本报瓯江电`, `新华社北京1月5日电`,
+//! `云上某某讯 记者某某报道`, `央视网消息（新闻联播）：`, `又讯`.
+//!
+//! Yields what sort it is and where the story begins after it. Must not take words that only look like one
+//! (资讯, 通讯员某某说).
+
+use super::shape::{bracket_end, is_han, is_stop};
+use super::{byline, words};
+
+/// What opens a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LeadIn {
+    /// What it says of the paragraph's place.
+    pub sort: Sort,
+    /// Byte at which the story itself begins.
+    pub end: usize,
+    /// It names reporters.
+    pub byline: bool,
+}
+
+/// What a lead-in says of its paragraph's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A story begins here.
+    Story,
+    /// A further item of the same story.
+    Again,
+    /// A broadcast item begins here.
+    Broadcast,
+}
+
+/// How far into a paragraph a lead-in may reach before its closing word, in characters.
+const REACH: usize = 24;
+
+/// The lead-in that opens a text.
+pub(super) fn of(text: &str) -> Option<LeadIn> {
+    let table = words::lead_ins();
+    if let Some(word) = table.opening("again", text) {
+        let end = after_padding(text, word.len());
+        let boundary = text[word.len()..].chars().next().is_some_and(|c| !is_han(c));
+        return boundary.then_some(LeadIn {
+            sort: Sort::Again,
+            end,
+            byline: false,
+        });
+    }
+    if let Some(word) = table.opening("broadcast", text) {
+        return Some(finish(text, word.len(), Sort::Broadcast));
+    }
+    if let Some(end) = leading_bracket(text) {
+        return Some(LeadIn {
+            sort: Sort::Story,
+            end,
+            byline: true,
+        });
+    }
+    let close = closing_word(text)?;
+    Some(finish(text, close, Sort::Story))
+}
+
+/// `（记者 某某）9月28日，…`: a byline in brackets before the first sentence.
+fn leading_bracket(text: &str) -> Option<usize> {
+    if !text.starts_with(['（', '(']) {
+        return None;
+    }
+    let end = bracket_end(text)?;
+    let more = text[end..].trim_start();
+    (byline::whole(&text[..end]) && more.chars().count() > 12).then(|| after_padding(text, end))
+}
+
+/// Byte after 讯 or 电, where what stands before it is an outlet with a place or a day.
+fn closing_word(text: &str) -> Option<usize> {
+    let table = words::lead_ins();
+    let agency = table.opening("agency", text);
+    for (at, c) in text.char_indices().take(REACH) {
+        let first = at == 0;
+        if is_stop(c) || (matches!(c, '，' | ',' | '、' | '：' | ':' | '“' | '《') && !first) {
+            return None;
+        }
+        let Some(word) = table.of("close").iter().find(|w| text[at..].starts_with(**w)) else {
+            continue;
+        };
+        let end = at + word.len();
+        let before = text[..at].trim_end();
+        let named = match agency {
+            Some(a) => before.len() >= a.len(),
+            None => outlet_before(before),
+        };
+        // 消息 closes a lead-in only right after an outlet's name.
+        let fits = named && boundary(&text[end..]) && (*word != "消息" || outlet_before(before));
+        if fits {
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// The words before 讯 name an outlet, perhaps with a day after it.
+fn outlet_before(before: &str) -> bool {
+    let name = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | ' '));
+    let table = words::lead_ins();
+    table
+        .closing("outlet", name)
+        .is_some_and(|w| name.chars().count() > w.chars().count())
+}
+
+/// After a lead-in stands padding, a bracket, a digit, 记者, or a day; never the rest of a word (讯息, 电力).
+fn boundary(after: &str) -> bool {
+    match after.chars().next() {
+        None => true,
+        Some(c) if !is_han(c) => true,
+        Some(_) => {
+            words::bylines().opening("label", after).is_some()
+                || words::headlines().opening("day", after).is_some()
+        }
+    }
+}
+
+fn finish(text: &str, close: usize, sort: Sort) -> LeadIn {
+    let mut end = after_padding(text, close);
+    let mut named = false;
+    if let Some(len) = bracket_end(&text[end..]) {
+        let bracket = &text[end..end + len];
+        let people = byline::whole(bracket);
+        let broadcast = sort == Sort::Broadcast && bracket.chars().count() <= 12;
+        if people || broadcast {
+            named = people;
+            end = after_padding(text, end + len);
+        }
+    }
+    if !named
+        && let Some(len) = byline::leading(&text[end..])
+        && starts_with_label(&text[end..])
+    {
+        named = true;
+        end = after_padding(text, end + len);
+    }
+    LeadIn {
+        sort,
+        end,
+        byline: named,
+    }
+}
+
+fn starts_with_label(text: &str) -> bool {
+    words::bylines().opening("label", text).is_some()
+}
+
+fn after_padding(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + (rest.len() - rest.trim_start_matches([' ', '：', ':', '—', '-']).len())
+}
+
+/// Where, past its beginning, a text goes on with a lead-in that cannot be anything else: 本报讯 and its like
+/// after padding or the end of a sentence.
+pub(super) fn inside(text: &str) -> Option<usize> {
+    let table = words::lead_ins();
+    for word in ["本报讯", "本報訊", "本网讯", "本网訊", "本刊讯"] {
+        debug_assert!(table.opening("agency", word).is_some() || word.ends_with('訊'));
+        for (at, _) in text.match_indices(word) {
+            let before = text[..at].chars().next_back();
+            let free = before.is_some_and(|c| c == ' ' || is_stop(c) || matches!(c, '”' | '）' | ')' | '】'));
+            if free && boundary(&text[at + word.len()..]) {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lead_ins_and_where_the_story_begins() {
+        for (text, sort, rest, named) in [
+            (
+                "本报讯 6月3日,县里召开会议",
+                Sort::Story,
+                "6月3日,县里召开会议",
+                false,
+            ),
+            (
+                "本报讯(记者 牛大 通讯员 方岭)昨日,县委",
+                Sort::Story,
+                "昨日,县委",
+                true,
+            ),
+            (
+                "楚山融媒讯（通讯员 牛大 记者 方小岭）春节临近",
+                Sort::Story,
+                "春节临近",
+                true,
+            ),
+            (
+                "本网7月23日讯（记者 敖登 实习生 孟根）蓝天如洗",
+                Sort::Story,
+                "蓝天如洗",
+                true,
+            ),
+            (
+                "本报河湾电 （特派记者 辛大）12月13日",
+                Sort::Story,
+                "12月13日",
+                true,
+            ),
+            (
+                "云上渭阳讯 记者窦小明报道 2月3日，会议召开",
+                Sort::Story,
+                "2月3日，会议召开",
+                true,
+            ),
+            ("新华社北京1月5日电 国务院", Sort::Story, "国务院", false),
+            (
+                "央视网消息（新闻联播）：会议召开",
+                Sort::Broadcast,
+                "会议召开",
+                false,
+            ),
+            ("又讯 19日,签约", Sort::Again, "19日,签约", false),
+            ("又訊　2月27日，", Sort::Again, "2月27日，", false),
+            (
+                "本报讯 记者从海关获悉,10月份",
+                Sort::Story,
+                "记者从海关获悉,10月份",
+                false,
+            ),
+            (
+                "（记者 麦大 通讯员 区小）9月28日，区政协召开协商会",
+                Sort::Story,
+                "9月28日，区政协召开协商会",
+                true,
+            ),
+        ] {
+            let text = text.replace('\u{3000}', " ");
+            let lead = of(&text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(
+                (lead.sort, &text[lead.end..], lead.byline),
+                (sort, rest, named),
+                "{text}"
+            );
+        }
+        for none in [
+            "资讯平台上线",
+            "县里召开通讯员培训会",
+            "（女，藏族）县长",
+            "据本报记者了解",
+            "电力公司召开会议",
+            "本报记者站揭牌",
+        ] {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Lines of a page: what the printed or marked-up lines hold once padding is off, each with its map.
+//!
+//! This is the form in which text, Markdown and HTML meet. Must not know articles.
+
+use super::CleanText;
+
+/// A printed line, or a block of markup.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// The words, without padding at either end.
+    pub text: CleanText,
+    /// Width of the padding before the first word; an ideographic space counts two.
+    pub indent: u16,
+    /// An empty line stands before it.
+    pub gap: bool,
+    /// What the markup says of it.
+    pub hint: Hint,
+    /// It was cut off the line before it: they are printed on one line.
+    pub cut: bool,
+}
+
+impl Line {
+    pub(super) fn str(&self) -> &str {
+        self.text.as_str()
+    }
+}
+
+/// What the markup says of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Hint {
+    /// Nothing: a line of plain text.
+    #[default]
+    None,
+    /// A heading, from 1.
+    Heading(u8),
+    /// A paragraph, whole.
+    Paragraph,
+    /// A paragraph whose words are all set in bold: an inner heading perhaps.
+    Strong,
+    /// An item of a list, or a cell of a table.
+    Item,
+}
+
+/// Characters that are printed as nothing: zero-width signs, soft hyphens, byte-order marks, controls.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+        || (c.is_control() && !c.is_whitespace())
+}
+
+/// The lines of a plain text that hold words. `first` is the offset of the text's first character in the
+/// document.
+pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = Line::default();
+    let mut blank = false;
+    let mut offset = first;
+    let mut close = |line: &mut Line, blank: &mut bool| {
+        let mut done = std::mem::take(line);
+        done.text.trim_end();
+        if done.text.is_empty() {
+            *blank = true;
+        } else {
+            done.gap = std::mem::take(blank);
+            lines.push(done);
+        }
+    };
+    // A CRLF is one line end, so that it does not look like an empty line.
+    let mut after_cr = false;
+    for c in text.chars() {
+        match c {
+            '\n' if after_cr => {}
+            '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}' => close(&mut line, &mut blank),
+            c if c.is_whitespace() => {
+                if line.text.is_empty() {
+                    line.indent = line.indent.saturating_add(if c == '\u{3000}' { 2 } else { 1 });
+                } else {
+                    line.text.push_space(offset);
+                }
+            }
+            c if is_invisible(c) => {}
+            c => line.text.push(c, offset),
+        }
+        after_cr = c == '\r';
+        offset += 1;
+    }
+    close(&mut line, &mut blank);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_goes_and_line_ends_count() {
+        let lines = of_text("　　文　 明\r\n第二行 \r\n\r\n末", 0);
+        let got: Vec<_> = lines.iter().map(|l| (l.str(), l.indent, l.gap)).collect();
+        assert_eq!(got, [("文 明", 4, false), ("第二行", 0, false), ("末", 0, true)]);
+        assert_eq!(lines[2].text.doc_span().map(|s| s.start), Some(15));
+    }
+}

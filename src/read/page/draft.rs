@@ -1,0 +1,320 @@
+//! Puts lines together into the blocks of articles.
+//!
+//! Keeps the open paragraph: lines that go on are joined to it, and its lead-in and closing byline are cut off
+//! once it is whole. Must not decide where stories begin.
+
+use super::super::furniture::Aside;
+use super::super::lead_in::{LeadIn, Sort};
+use super::super::line::{Hint, Line};
+use super::super::published;
+use super::super::shape::{ends_block, ends_sentence, is_han};
+use super::super::{Article, Block, BlockKind, CleanText, byline};
+use super::evidence::Page;
+use crate::date::PartialDate;
+use crate::span::DocSpan;
+
+/// The articles found so far, and the one being read.
+pub(super) struct Drafts {
+    done: Vec<Article>,
+    blocks: Vec<Block>,
+    open: Option<Open>,
+    head: bool,
+    body: bool,
+    broadcast: bool,
+    after_byline: bool,
+    heading: Option<u8>,
+    published: Option<PartialDate>,
+    /// The last line announced a list, or was an item of one.
+    listing: bool,
+    last_len: u32,
+}
+
+/// A paragraph that may go on.
+struct Open {
+    text: CleanText,
+    lead: Option<LeadIn>,
+    last: Line,
+    item: bool,
+}
+
+impl Drafts {
+    pub(super) fn new() -> Self {
+        Self {
+            done: Vec::new(),
+            blocks: Vec::new(),
+            open: None,
+            head: false,
+            body: false,
+            broadcast: false,
+            after_byline: false,
+            heading: None,
+            published: None,
+            listing: false,
+            last_len: 0,
+        }
+    }
+
+    /// The article has a head or a body.
+    pub(super) fn started(&self) -> bool {
+        self.head || self.body
+    }
+    pub(super) fn has_head(&self) -> bool {
+        self.head
+    }
+    /// The article has running text.
+    pub(super) fn told(&self) -> bool {
+        self.body
+    }
+    pub(super) fn broadcast(&self) -> bool {
+        self.broadcast
+    }
+    /// A byline closed the last paragraph.
+    pub(super) fn after_byline(&self) -> bool {
+        self.after_byline
+    }
+    /// Level of the article's own heading, in markup.
+    pub(super) fn heading(&self) -> Option<u8> {
+        self.heading
+    }
+    /// Length of the last line of running text.
+    pub(super) fn last_len(&self) -> u32 {
+        self.last_len
+    }
+    /// The last paragraph may go on.
+    pub(super) fn open(&self, page: &Page) -> bool {
+        self.open
+            .as_ref()
+            .is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
+    }
+
+    /// Ends the article and begins the next.
+    pub(super) fn begin(&mut self) {
+        self.close();
+        let mut blocks = std::mem::take(&mut self.blocks);
+        blocks.retain(|b| !b.text.is_empty());
+        blocks.sort_by_key(|b| b.text.doc_span());
+        let spans = blocks.iter().filter_map(|b| b.text.doc_span());
+        if let Some(span) = spans.reduce(DocSpan::cover) {
+            let heads = blocks.iter().filter(|b| b.kind == BlockKind::Headline);
+            let headline: Vec<&str> = heads.map(|b| b.text.as_str()).collect();
+            self.done.push(Article {
+                span,
+                headline: (!headline.is_empty()).then(|| headline.join(" ")),
+                published: self.published.take(),
+                blocks,
+            });
+        }
+        let done = std::mem::take(&mut self.done);
+        *self = Self { done, ..Self::new() };
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Article> {
+        self.begin();
+        // What stands before the first story and is no story itself (section names, mastheads) is no article.
+        let tells = |a: &Article| {
+            a.blocks
+                .iter()
+                .any(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Byline))
+        };
+        let mut kept: Vec<Article> = Vec::with_capacity(self.done.len());
+        for article in self.done {
+            match kept.last_mut() {
+                _ if tells(&article) => kept.push(article),
+                Some(last) => {
+                    last.span = last.span.cover(article.span);
+                    last.blocks.extend(article.blocks);
+                }
+                None => {}
+            }
+        }
+        kept
+    }
+
+    /// The blocks of the article's head.
+    pub(super) fn head(&mut self, blocks: Vec<Block>) {
+        self.close();
+        self.blocks.extend(blocks);
+        self.head = true;
+        self.after_byline = false;
+    }
+
+    /// Says at which level the article's head stands.
+    pub(super) fn at_level(&mut self, level: u8) {
+        self.heading = Some(level);
+    }
+
+    pub(super) fn aside(&mut self, line: &Line, aside: Aside) {
+        let kind = match aside {
+            Aside::Furniture => BlockKind::Furniture,
+            Aside::Byline => BlockKind::Byline,
+            Aside::Caption => BlockKind::Caption,
+        };
+        if aside == Aside::Byline {
+            self.after_byline = true;
+        }
+        if aside != Aside::Caption && !self.body {
+            self.published = self.published.or_else(|| published::stated_in(line.str()));
+        }
+        self.push(kind, line.text.clone());
+    }
+
+    /// A heading between paragraphs, or a banner's words.
+    pub(super) fn inner_head(&mut self, line: &Line) {
+        let s = line.str();
+        let long = line.text.len() > 30 && s.contains(['，', ',']) && !matches!(line.hint, Hint::Heading(_));
+        if long {
+            self.close();
+            self.open_paragraph(line, None, false);
+            return;
+        }
+        let banner = super::super::words::headlines().opening("banner", s).is_some();
+        // Inside a sentence that columns have broken, the words stand apart and the sentence goes on after them.
+        if self.open.as_ref().is_none_or(|o| ends_block(o.text.as_str())) {
+            self.close();
+        }
+        self.push(
+            if banner {
+                BlockKind::Caption
+            } else {
+                BlockKind::Subhead
+            },
+            line.text.clone(),
+        );
+        self.after_byline = false;
+    }
+
+    /// A line that opens with a lead-in.
+    pub(super) fn lead(&mut self, line: &Line, lead: LeadIn) {
+        self.close();
+        self.broadcast |= lead.sort == Sort::Broadcast;
+        self.open_paragraph(line, Some(lead), false);
+    }
+
+    /// A line of running text.
+    pub(super) fn body(&mut self, line: &Line, page: &Page) {
+        let item = self.is_item(line);
+        let goes_on = !item && !self.after_byline_line() && self.goes_on(line, page);
+        match self.open.as_mut().filter(|_| goes_on) {
+            Some(open) => {
+                let spaced = open.text.as_str().ends_with(|c: char| c.is_ascii_alphabetic())
+                    && line.str().starts_with(|c: char| c.is_ascii_alphabetic());
+                if spaced && let Some(span) = open.text.doc_span() {
+                    open.text.push_space(span.end);
+                }
+                open.text.append(&line.text);
+                open.last = line.clone();
+                self.last_len = line.text.len();
+                self.body = true;
+            }
+            None => {
+                self.close();
+                self.open_paragraph(line, None, item);
+            }
+        }
+        self.listing = line.str().ends_with(['：', ':']) || (item && !ends_sentence(line.str()));
+        let closed = self
+            .open
+            .as_ref()
+            .is_some_and(|o| byline::trailing(o.text.as_str()).is_some());
+        self.after_byline = closed;
+    }
+
+    fn after_byline_line(&self) -> bool {
+        self.after_byline
+    }
+
+    fn goes_on(&self, line: &Line, page: &Page) -> bool {
+        let Some(open) = &self.open else { return false };
+        if open.item || matches!(line.hint, Hint::Paragraph | Hint::Strong | Hint::Item) {
+            return false;
+        }
+        if page.indented && line.indent >= 2 && ends_block(open.text.as_str()) {
+            return false;
+        }
+        match page.wrap {
+            // In lines of one width a full line goes on, unless a gap or an indent says otherwise.
+            Some(_) if ends_block(open.text.as_str()) => {
+                page.indented
+                    && !line.gap
+                    && line.indent < 2
+                    && page.unfinished(&open.last, open.text.as_str())
+            }
+            _ => {
+                page.unfinished(&open.last, open.text.as_str())
+                    || line.str().starts_with(['，', '、', '。', '；', '”'])
+            }
+        }
+    }
+
+    /// A line that its layout sets apart as an item: it follows the announcement of a list and is short or ends
+    /// in a semicolon; or it holds names between spaces and nothing else.
+    fn is_item(&self, line: &Line) -> bool {
+        let s = line.str();
+        if line.hint == Hint::Item {
+            return true;
+        }
+        let short = line.text.len() <= 60;
+        if self.listing && short && !s.ends_with(['：', ':']) {
+            let semicolon = s.ends_with(['；', ';']);
+            let appointment = s.contains(' ') && line.text.len() <= 40;
+            return semicolon || appointment || (ends_sentence(s) && s.contains(' '));
+        }
+        let parts = s.split(' ');
+        let names = parts
+            .clone()
+            .filter(|p| (2..=4).contains(&p.chars().count()) && p.chars().all(is_han))
+            .count();
+        let all = parts.count();
+        all >= 4 && names * 10 >= all * 8
+    }
+
+    fn open_paragraph(&mut self, line: &Line, lead: Option<LeadIn>, item: bool) {
+        self.last_len = line.text.len();
+        self.body = true;
+        self.after_byline = byline::trailing(line.str()).is_some();
+        self.listing = line.str().ends_with(['：', ':']);
+        self.open = Some(Open {
+            text: line.text.clone(),
+            lead,
+            last: line.clone(),
+            item,
+        });
+    }
+
+    /// Ends the open paragraph: its lead-in and its byline become blocks of their own.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let mut text = open.text;
+        if let Some(lead) = open.lead {
+            let (words, rest) = text.split_at_byte(lead.end);
+            self.push(
+                if lead.byline {
+                    BlockKind::Byline
+                } else {
+                    BlockKind::Furniture
+                },
+                words,
+            );
+            text = rest;
+        }
+        let kind = if open.item {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        };
+        match byline::trailing(text.as_str()) {
+            Some(at) => {
+                let (story, names) = text.split_at_byte(at);
+                self.push(kind, story);
+                self.push(BlockKind::Byline, names);
+            }
+            None => self.push(kind, text),
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, text: CleanText) {
+        if !text.is_empty() {
+            self.blocks.push(Block { kind, text });
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Weighs what a line is: a head or running text; and whether a run of heads begins a story or stands inside
+//! one.
+//!
+//! Each sign adds to a score or takes from it; the weights were set by reading pages, and every one of them can
+//! be outvoted. Must not build anything.
+
+use super::super::furniture::{self, Aside};
+use super::super::lead_in::Sort;
+use super::super::line::{Hint, Line};
+use super::super::shape::{ends_block, ends_sentence, is_han};
+use super::super::words;
+use super::draft::Drafts;
+use super::{Options, Read, headline};
+
+/// A line with this score is a head.
+const HEAD: f32 = 2.0;
+/// A run of heads with this score begins a story.
+const STORY: f32 = 2.5;
+
+/// What the page as a whole is like.
+pub(super) struct Page {
+    /// Lines are broken at a fixed width of so many characters.
+    pub wrap: Option<u32>,
+    /// First lines of paragraphs are indented.
+    pub indented: bool,
+    /// Stories that open with a lead-in.
+    leads: usize,
+    /// A line of fields (来源：…) stands near the top: the page of one story.
+    web_page: bool,
+    single: bool,
+    /// For each line: nothing but short lines stands between it and a lead-in.
+    to_lead: Vec<bool>,
+}
+
+impl Page {
+    pub(super) fn new(read: &[Read], options: Options<'_>) -> Self {
+        let leads = read
+            .iter()
+            .filter(|r| r.lead.is_some_and(|l| l.sort != Sort::Again))
+            .count();
+        let bodies = || {
+            read.iter()
+                .filter(|r| r.line.text.len() > 40 && r.line.hint == Hint::None)
+        };
+        let indented = bodies().filter(|r| r.line.indent >= 2).count() * 2 > bodies().count().max(1);
+        let mut to_lead = vec![false; read.len()];
+        let mut near = false;
+        for (i, r) in read.iter().enumerate().rev() {
+            if r.aside.is_some() {
+                to_lead[i] = near;
+                continue;
+            }
+            to_lead[i] = near;
+            near = match r.lead {
+                Some(l) => l.sort != Sort::Again,
+                None => near && could_be_head(&r.line),
+            };
+        }
+        let web_page = read
+            .iter()
+            .take(6)
+            .any(|r| r.aside.is_some() && r.line.str().contains(['：', ':', '-', '/']));
+        Self {
+            wrap: wrap_width(read),
+            indented,
+            leads,
+            web_page,
+            single: options.single,
+            to_lead,
+        }
+    }
+
+    /// The end of the run of heads that begins at line `i`; `i` itself where the line is no head. Asides
+    /// between two heads belong to the run.
+    pub(super) fn run_of_heads(&self, read: &[Read], i: usize, drafts: &Drafts) -> usize {
+        let mut end = i;
+        let mut k = i;
+        while k < read.len() {
+            let r = &read[k];
+            if r.aside.is_some() && k > i {
+                // A banner or caption between the pieces of a headline; fields end the run.
+                if r.aside == Some(Aside::Caption) && self.to_lead[k] {
+                    k += 1;
+                    continue;
+                }
+                break;
+            }
+            let first = k == i;
+            if r.lead.is_some() || self.head_score(read, k, first.then_some(drafts)) < HEAD {
+                break;
+            }
+            k += 1;
+            end = k;
+        }
+        end
+    }
+
+    /// How much line `k` is a head. `drafts` is given for the first line of a run.
+    fn head_score(&self, read: &[Read], k: usize, drafts: Option<&Drafts>) -> f32 {
+        let line = &read[k].line;
+        if matches!(line.hint, Hint::Heading(_)) {
+            return 5.0;
+        }
+        if !could_be_head(line) || line.hint == Hint::Item {
+            return -9.0;
+        }
+        let text = line.str();
+        let n = line.text.len();
+        let table = words::headlines();
+        let mut score = match n {
+            0..=45 => 1.2,
+            46..=60 => 0.0,
+            _ => -1.0,
+        };
+        score -= 0.6 * text.matches(['，', ',']).count() as f32;
+        score += if text.trim().contains(' ') { 0.7 } else { 0.0 };
+        score += if headline::verb_in(text).is_some() {
+            0.7
+        } else {
+            0.0
+        };
+        score += if table.opening("slogan", text).is_some() {
+            0.4
+        } else {
+            0.0
+        };
+        score += if notice(text) { 2.0 } else { 0.0 };
+        score -= if ends_sentence(text) { 0.7 } else { 0.0 };
+        score -= if speech(text) { 1.5 } else { 0.0 };
+        score += if self.to_lead[k] { 3.0 } else { 0.0 };
+        score += match line.hint {
+            Hint::Strong => 1.5,
+            Hint::Paragraph => -0.3,
+            _ => 0.0,
+        };
+        if self.indented && line.hint == Hint::None {
+            score += if line.indent >= 2 { -1.2 } else { 0.8 };
+        }
+        if let Some(drafts) = drafts {
+            let open = drafts.open(self);
+            score += match (open, drafts.last_len() >= 30) {
+                (false, _) => 1.0,
+                (true, true) => -3.0,
+                (true, false) => -1.0,
+            };
+            score += if drafts.after_byline() { 1.0 } else { 0.0 };
+            score -= if !line.gap && !line.cut && drafts.told() {
+                0.5
+            } else {
+                0.0
+            };
+        } else {
+            score += 0.8;
+        }
+        score
+    }
+
+    /// The run of heads `from..to` begins a story.
+    pub(super) fn begins_story(&self, read: &[Read], from: usize, to: usize, drafts: &Drafts) -> bool {
+        if !drafts.told() {
+            return !drafts.started() || !drafts.has_head();
+        }
+        if self.single {
+            return false;
+        }
+        let next = read[to..].iter().find(|r| r.aside.is_none());
+        if next.is_some_and(|r| r.lead.is_some_and(|l| l.sort != Sort::Again)) {
+            return true;
+        }
+        if drafts.broadcast() {
+            return false;
+        }
+        let run = || {
+            read[from..to]
+                .iter()
+                .filter(|r| r.aside.is_none())
+                .map(|r| &r.line)
+        };
+        let n: u32 = run().map(|l| l.text.len()).sum();
+        let text: String = run().map(|l| l.str()).collect::<Vec<_>>().join(" ");
+        let is_notice = notice(&text);
+        let mut score = 0.0;
+        score += if drafts.after_byline() { 1.5 } else { 0.0 };
+        score -= if drafts.open(self) { 1.0 } else { 0.0 };
+        score += if headline::verb_in(&text).is_some() {
+            1.0
+        } else {
+            0.0
+        };
+        score += if headline::has_subject(&text) { 0.7 } else { 0.0 };
+        score += if is_notice { 2.5 } else { 0.0 };
+        score += if text.contains(' ') { 0.5 } else { 0.0 };
+        score += match n {
+            0..=8 => -1.0,
+            9..=11 => 0.0,
+            _ => 0.5,
+        };
+        if !is_notice {
+            score -= match self.leads {
+                0 => 0.0,
+                1 => 1.0,
+                _ => 2.0,
+            };
+            score -= if self.web_page { 1.5 } else { 0.0 };
+        }
+        if let Some(Hint::Heading(level)) = run().next().map(|l| l.hint) {
+            score += if drafts.heading() == Some(level) {
+                3.0
+            } else {
+                -1.0
+            };
+        }
+        score += next.map_or(-1.5, |r| opening_score(r.line.str(), &text));
+        score >= STORY
+    }
+
+    /// The headline is not to be taken apart: a markup heading, a transcript's first line, or the one line
+    /// above a line of fields.
+    pub(super) fn headline_is_whole(&self, read: &[Read], from: usize, to: usize) -> bool {
+        let heads: Vec<&Read> = read[from..to].iter().filter(|r| r.aside.is_none()).collect();
+        let marked = heads.iter().any(|r| matches!(r.line.hint, Hint::Heading(_)));
+        let next = read.get(to);
+        let fields = heads.len() == 1 && next.is_some_and(|r| r.aside.is_some_and(|a| a != Aside::Caption));
+        let body = read[to..].iter().find(|r| r.aside.is_none());
+        let broadcast = body.is_some_and(|r| r.lead.is_some_and(|l| l.sort == Sort::Broadcast));
+        marked || fields || broadcast
+    }
+}
+
+/// What the paragraph after a run of heads says: a first paragraph names the day and repeats the headline's
+/// words; one inside a story goes on with who said what.
+fn opening_score(paragraph: &str, head: &str) -> f32 {
+    let start: String = paragraph.chars().take(16).collect();
+    let mut score = 0.0;
+    let day = words::headlines().of("day").iter().any(|w| start.contains(w));
+    score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
+    score += if ["根据", "经研究", "兹", "现将", "按照"]
+        .iter()
+        .any(|w| start.starts_with(w))
+    {
+        0.5
+    } else {
+        0.0
+    };
+    score -= if speech(&start) { 1.5 } else { 0.0 };
+    score += if overlap(head, paragraph) > 0.45 { 1.0 } else { 0.0 };
+    score
+}
+
+/// `1月7日` or `26日`.
+pub(super) fn month_and_day(text: &str) -> bool {
+    text.match_indices('日')
+        .chain(text.match_indices('号'))
+        .any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_some_and(|c| c.is_ascii_digit())
+        })
+}
+
+/// Somebody says something: a word of saying before the first comma, or at the end of the words given.
+fn speech(text: &str) -> bool {
+    words::headlines().of("said").iter().any(|w| {
+        text.find(w).is_some_and(|at| {
+            let after = text[at + w.len()..].chars().next();
+            at > 3 && matches!(after, Some('，' | ',' | '：' | ':'))
+        })
+    })
+}
+
+/// The share of the head's pairs of characters that the paragraph's beginning repeats.
+pub(super) fn overlap(head: &str, paragraph: &str) -> f32 {
+    let pairs = |s: &str| -> Vec<(char, char)> {
+        let chars: Vec<char> = s.chars().filter(|c| is_han(*c)).take(160).collect();
+        chars.windows(2).map(|w| (w[0], w[1])).collect()
+    };
+    let (a, b) = (pairs(head), pairs(paragraph));
+    if a.is_empty() {
+        return 0.0;
+    }
+    a.iter().filter(|p| b.contains(p)).count() as f32 / a.len() as f32
+}
+
+/// A public notice or list of names.
+pub(super) fn notice(text: &str) -> bool {
+    words::headlines()
+        .closing("notice", text)
+        .is_some_and(|_| text.chars().count() <= 40)
+}
+
+/// Nothing forbids that the line is a head.
+fn could_be_head(line: &Line) -> bool {
+    let text = line.str();
+    let n = line.text.len();
+    if n > 90 || n < 2 {
+        return false;
+    }
+    let inside = text.contains(['。', '；', ';']);
+    let goes_on = text.ends_with(['，', ',', '、', '：', ':', '（', '(', '“']);
+    let continues = text.starts_with([
+        '，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》',
+    ]);
+    let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
+    let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
+    words && !inside && !goes_on && !continues && !sentence && !furniture::contents(text)
+}
+
+/// The width at which lines are broken, where they are: most long lines end within a few characters of it.
+fn wrap_width(read: &[Read]) -> Option<u32> {
+    let mut lengths: Vec<u32> = read
+        .iter()
+        .filter(|r| r.line.hint == Hint::None && r.aside.is_none())
+        .map(|r| r.line.text.len() + u32::from(r.line.indent) / 2)
+        .collect();
+    if lengths.len() < 8 {
+        return None;
+    }
+    lengths.sort_unstable();
+    let width = lengths[lengths.len() * 9 / 10];
+    if !(12..=60).contains(&width) || lengths.last().is_some_and(|&l| l > width + 6) {
+        return None;
+    }
+    let full = lengths.iter().filter(|&&l| l + 3 >= width).count();
+    (full * 2 >= lengths.len()).then_some(width)
+}
+
+impl Page {
+    /// A paragraph that ends with this line may go on in the next.
+    pub(super) fn unfinished(&self, line: &Line, text: &str) -> bool {
+        match self.wrap {
+            Some(width) => !ends_block(text) || line.text.len() + u32::from(line.indent) / 2 + 3 >= width,
+            None => !ends_block(text),
+        }
+    }
+}

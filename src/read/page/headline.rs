@@ -1,0 +1,283 @@
+//! Tells the pieces of a headline apart: kicker, main headline, sub-head, banner.
+//!
+//! `总投资88亿元 我县第二批重大项目 集中开工` is a kicker and a main headline in two pieces. Every run of
+//! neighbouring pieces is scored as the main headline: it should have a subject and a verb, lack nothing at
+//! either end, and hold no call (以…, 切实…), no “某某讲话”, no banner. Yields blocks in the order of the text.
+//! Fails on headlines without subject and verb that stand beside others of that sort: the first line wins.
+
+use super::super::line::Line;
+use super::super::shape::is_han;
+use super::super::{Block, BlockKind, CleanText, furniture, words};
+use super::evidence::{notice, overlap};
+
+/// A piece of a line, between spaces.
+struct Piece {
+    text: CleanText,
+    line: usize,
+    subject: bool,
+    verb: bool,
+    slogan: bool,
+    role: bool,
+    banner: bool,
+    wants_left: bool,
+    wants_right: bool,
+}
+
+/// The blocks of a run of heads. `whole` says that all words of its first line are the headline.
+pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut pieces = Vec::new();
+    for (index, line) in run.iter().enumerate() {
+        let (label, rest) = label(&line.text);
+        if let Some(label) = label {
+            out.push(block(BlockKind::Kicker, label));
+        }
+        if furniture::section(rest.as_str()) && run.len() > 1 {
+            out.push(block(BlockKind::Furniture, rest));
+        } else if whole {
+            let kind = if index == 0 {
+                BlockKind::Headline
+            } else {
+                BlockKind::Subhead
+            };
+            out.push(block(kind, rest));
+        } else {
+            pieces.extend(pieces_of(&rest, index));
+        }
+    }
+    mark_banners(&mut pieces);
+    if let Some((from, to)) = main(&pieces) {
+        let mut groups: Vec<Block> = Vec::new();
+        let mut last: Option<(BlockKind, usize)> = None;
+        for (i, piece) in pieces.into_iter().enumerate() {
+            let kind = match i {
+                _ if piece.banner => BlockKind::Caption,
+                i if i < from => BlockKind::Kicker,
+                i if i <= to => BlockKind::Headline,
+                _ => BlockKind::Subhead,
+            };
+            // The main headline is one text over its line breaks; other heads are one a line.
+            let joins =
+                last.is_some_and(|(k, l)| k == kind && (l == piece.line || kind == BlockKind::Headline));
+            last = Some((kind, piece.line));
+            match groups.last_mut().filter(|_| joins) {
+                Some(group) => join(&mut group.text, &piece.text),
+                None => groups.push(block(kind, piece.text)),
+            }
+        }
+        out.append(&mut groups);
+    }
+    out.sort_by_key(|b| b.text.doc_span());
+    out
+}
+
+fn block(kind: BlockKind, text: CleanText) -> Block {
+    Block { kind, text }
+}
+
+/// Joins two pieces by the space between them.
+pub(super) fn join(text: &mut CleanText, next: &CleanText) {
+    if let (Some(a), Some(b)) = (text.doc_span(), next.doc_span())
+        && a.end < b.start
+    {
+        text.push_space(a.end);
+    }
+    text.append(next);
+}
+
+/// A 【…】 label before a headline, and the rest.
+fn label(text: &CleanText) -> (Option<CleanText>, CleanText) {
+    let s = text.as_str();
+    if s.starts_with('【')
+        && let Some(end) = s.find('】').map(|at| at + '】'.len_utf8())
+        && end < s.len()
+    {
+        let (label, rest) = text.split_at_byte(end);
+        return (Some(label), rest);
+    }
+    (None, text.clone())
+}
+
+fn pieces_of(text: &CleanText, line: usize) -> Vec<Piece> {
+    let mut cuts = Vec::new();
+    let s = text.as_str();
+    let mut start = 0;
+    for (at, _) in s.match_indices(' ') {
+        let piece = &s[start..at];
+        let open_quote = piece.matches('“').count() > piece.matches('”').count()
+            || piece.matches('《').count() > piece.matches('》').count();
+        let next = &s[at + 1..];
+        let next_len = next.find(' ').unwrap_or(next.len());
+        // A padded name (文 明) and Latin words are no pieces.
+        let lone = piece.chars().count() == 1 || next[..next_len].chars().count() == 1;
+        let latin = piece.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && next.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !open_quote && !lone && !latin {
+            cuts.push(at);
+            start = at + 1;
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut rest = text.clone();
+    let mut done = 0;
+    for at in cuts {
+        let (piece, after) = rest.split_at_byte(at - done);
+        done = at + 1;
+        pieces.push(read(piece, line));
+        rest = after;
+    }
+    pieces.push(read(rest, line));
+    pieces
+}
+
+fn read(text: CleanText, line: usize) -> Piece {
+    let s = text.as_str();
+    let n = text.len();
+    let table = words::headlines();
+    let verb_at = verb_in(s);
+    let verb = verb_at.is_some();
+    let subject = has_subject(s);
+    let ends_event = table.closing("event", s).is_some();
+    let quoted = s.starts_with('“') && s.ends_with('”') && s.matches('“').count() == 1;
+    let bare = n <= 9 && !verb && !subject && !notice(s);
+    let slogan =
+        (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
+    let role = n <= 16 && table.closing("role", s).is_some() && !ends_event;
+    let needs = table.closing("needs", s).is_some();
+    let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
+        .iter()
+        .any(|w| s.ends_with(w));
+    let opens_with_verb = verb_at == Some(0);
+    Piece {
+        wants_right: needs || dangling || (subject && !verb && !ends_event),
+        wants_left: !subject && (opens_with_verb || (n <= 6 && verb) || (!verb && !slogan && ends_event)),
+        banner: table.opening("banner", s).is_some(),
+        text,
+        line,
+        subject,
+        verb,
+        slogan,
+        role,
+    }
+}
+
+/// Where a headline's verb stands, in characters; the verb inside a happening's name (推进会, 开工仪式) is none.
+pub(super) fn verb_in(text: &str) -> Option<usize> {
+    let table = words::headlines();
+    let mut first: Option<usize> = None;
+    for word in table.of("verb").iter().chain(table.of("needs")) {
+        for (at, _) in text.match_indices(word) {
+            let after = &text[at + word.len()..];
+            let named = table
+                .of("event")
+                .iter()
+                .any(|e| after.starts_with(e) && *e != "工作")
+                || after.chars().count() <= 5
+                    && !after.is_empty()
+                    && table.closing("event", after).is_some()
+                    && {
+                        let needs = table.is("needs", word)
+                            && ["召开", "举行", "举办", "召開", "舉行", "舉辦"].contains(word);
+                        !needs && !after.contains(' ')
+                    };
+            if !named {
+                first = Some(first.map_or(at, |f| f.min(at)));
+                break;
+            }
+        }
+    }
+    first.map(|at| text[..at].chars().count())
+}
+
+/// Opens with who does it: 我县, 区政协, an organ or place by its suffix before the verb, or a name before it.
+pub(super) fn has_subject(text: &str) -> bool {
+    let table = words::headlines();
+    if table.opening("self", text).is_some() {
+        return true;
+    }
+    let verb_at = verb_in(text);
+    let limit = verb_at.unwrap_or(14).min(16);
+    let start: String = text.chars().take(limit).collect();
+    let organ = table
+        .of("body")
+        .iter()
+        .any(|w| start.find(w).is_some_and(|at| at > 0));
+    let person = verb_at.is_some_and(|v| (2..=4).contains(&v) && start.chars().all(is_han))
+        && table.opening("slogan", text).is_none();
+    organ || person
+}
+
+/// A line after the first that only names a happening, beside a full headline, was on a banner in a picture.
+fn mark_banners(pieces: &mut [Piece]) {
+    let headline: Option<(usize, String)> = pieces
+        .iter()
+        .find(|p| p.verb && !p.banner)
+        .map(|p| (p.line, p.text.as_str().to_owned()));
+    let Some((line, full)) = headline else { return };
+    let table = words::headlines();
+    for piece in pieces.iter_mut().filter(|p| p.line > line) {
+        let s = piece.text.as_str();
+        let happening = ["会", "会议", "大会", "仪式", "论坛", "典礼", "活动"]
+            .iter()
+            .any(|w| s.ends_with(w))
+            && !["召开", "举行", "举办", "召開", "舉行"]
+                .iter()
+                .any(|w| s.contains(w))
+            && table.opening("slogan", s).is_none();
+        let alike = overlap(s, &full) > 0.6;
+        piece.banner |= happening && piece.subject && (alike || piece.text.len() >= 10);
+    }
+}
+
+/// First and last piece of the main headline.
+fn main(pieces: &[Piece]) -> Option<(usize, usize)> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    for from in 0..pieces.len() {
+        for to in from..pieces.len().min(from + 6) {
+            let score = score(pieces, from, to);
+            if best.is_none_or(|(b, ..)| score > b + 0.01) {
+                best = Some((score, from, to));
+            }
+        }
+    }
+    best.map(|(_, from, to)| (from, to))
+}
+
+fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
+    let run = &pieces[from..=to];
+    let n: u32 = run.iter().map(|p| p.text.len()).sum();
+    let mut score = 0.0;
+    score += if run.iter().any(|p| p.verb) { 2.0 } else { 0.0 };
+    score += if run[0].subject { 2.0 } else { 0.0 };
+    score += match n {
+        0..=5 => -1.0,
+        10..=36 => 0.5,
+        46.. => -1.0,
+        _ => 0.0,
+    };
+    for (i, piece) in run.iter().enumerate() {
+        let wanted = i > 0 && run[i - 1].wants_right;
+        score -= if piece.slogan && !wanted { 1.5 } else { 0.0 };
+        score -= if piece.role { 2.5 } else { 0.0 };
+        score -= if piece.banner { 4.0 } else { 0.0 };
+        if let Some(before) = i.checked_sub(1).map(|b| &run[b]) {
+            let fits = before.wants_right || piece.wants_left;
+            let twins = before.text.len() == piece.text.len() && before.line == piece.line;
+            score += if twins { 2.0 } else { 0.0 };
+            score -= if before.line != piece.line && !fits {
+                1.5
+            } else {
+                0.0
+            };
+        }
+    }
+    if let Some(before) = from.checked_sub(1).map(|b| &pieces[b]) {
+        let torn = before.wants_right || (run[0].wants_left && !before.slogan && !before.role);
+        score -= if torn && !before.banner { 1.5 } else { 0.0 };
+    }
+    if let Some(after) = pieces.get(to + 1) {
+        let torn = run[run.len() - 1].wants_right || (after.wants_left && !after.slogan && !after.role);
+        score -= if torn && !after.banner { 1.5 } else { 0.0 };
+    }
+    score
+}

@@ -1,0 +1,117 @@
+//! A record made ready to be written: resolved, its JSON compressed, its text spaced for the full text.
+//!
+//! This is the expensive half of storing and needs no database, so that it runs where records are made, in
+//! parallel; the one writer only inserts.
+
+use crate::record::Record;
+use crate::resolve::{self, Cast, Context, Key};
+
+/// Compression level of records; higher ones save little and cost the build.
+const LEVEL: i32 = 3;
+
+/// A record ready to be written.
+#[derive(Debug)]
+pub struct Packed {
+    pub(super) record: Record,
+    pub(super) key: Key,
+    pub(super) articles: Vec<Key>,
+    pub(super) casts: Vec<Cast>,
+    pub(super) compressed: Vec<u8>,
+    /// Headline and body of each article, spaced.
+    pub(super) spaced: Vec<(String, String)>,
+}
+
+impl Packed {
+    /// Resolves and packs a record.
+    pub fn new(mut record: Record) -> Self {
+        // The text has a column of its own.
+        let text = std::mem::take(&mut record.document.text);
+        // A record is plain data; there is nothing in it that JSON or a compressor in memory could refuse.
+        let json = serde_json::to_vec(&record).unwrap_or_default();
+        let compressed = zstd::bulk::compress(&json, LEVEL).unwrap_or_default();
+        record.document.text = text;
+        let context = Context::of(&record.document);
+        let articles = resolve::article_keys(context.document, &record.articles);
+        let casts = record
+            .articles
+            .iter()
+            .zip(&articles)
+            .map(|(article, key)| resolve::resolve(&context, *key, article))
+            .collect();
+        let spaced = spaced_articles(
+            &record.document.text,
+            record
+                .articles
+                .iter()
+                .map(|a| (a.headline.as_deref(), a.span.start, a.span.end)),
+        );
+        Self {
+            key: context.document,
+            articles,
+            casts,
+            compressed,
+            spaced,
+            record,
+        }
+    }
+
+    /// Path of the document.
+    pub fn path(&self) -> &str {
+        &self.record.document.path
+    }
+}
+
+impl From<Record> for Packed {
+    fn from(record: Record) -> Self {
+        Self::new(record)
+    }
+}
+
+/// The record of compressed JSON, with its text put back.
+pub(super) fn unpack(compressed: &[u8], text: String) -> Result<Record, String> {
+    let json = zstd::stream::decode_all(compressed).map_err(|e| e.to_string())?;
+    let mut record: Record = serde_json::from_slice(&json).map_err(|e| e.to_string())?;
+    record.document.text = text;
+    Ok(record)
+}
+
+/// Headline and body of articles as the full text has them. Spans are in characters and in order or not.
+pub(super) fn spaced_articles<'a>(
+    text: &str,
+    articles: impl Iterator<Item = (Option<&'a str>, u32, u32)>,
+) -> Vec<(String, String)> {
+    // Where every 256th character begins, so that a page with many items is not counted again for each.
+    let marks: Vec<usize> = text.char_indices().map(|(i, _)| i).step_by(256).collect();
+    let byte = |char: u32| {
+        let Some(&mark) = marks.get(char as usize / 256) else {
+            return text.len();
+        };
+        let mut rest = text[mark..].char_indices();
+        rest.nth(char as usize % 256)
+            .map_or(text.len(), |(i, _)| mark + i)
+    };
+    articles
+        .map(|(headline, start, end)| {
+            let body = text.get(byte(start)..byte(end)).unwrap_or_default();
+            (spaced(headline.unwrap_or_default()), spaced(body))
+        })
+        .collect()
+}
+
+/// Letters and digits, each by itself: what the full text indexes and what a phrase asks for. Line breaks
+/// inside a name and full-width forms make no difference. A change here needs a migration that fills the
+/// full text anew, since its rows are deleted by giving their words again.
+pub(super) fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 3);
+    for c in text.chars() {
+        let c = match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        };
+        if c.is_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            out.push(' ');
+        }
+    }
+    out
+}

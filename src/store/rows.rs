@@ -1,0 +1,472 @@
+//! The rows of one document: the only place that knows which fact goes into which table.
+
+use super::build::Progress;
+use super::pack::{Packed, spaced, spaced_articles};
+use super::{Database, StoreError, hash};
+use crate::date::PartialDate;
+use crate::record::{ArticleRecord, Evidence, PostState};
+use crate::resolve::{Cast, Kind, Referent};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{HashMap, HashSet};
+
+/// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
+#[derive(Default)]
+pub(super) struct Memory {
+    terms: HashMap<String, i64>,
+    /// Entities known to be stored, and a hash of the name they have.
+    entities: HashMap<i64, u64>,
+    data_version: Option<i64>,
+    pub(super) writer: Option<String>,
+}
+
+impl Memory {
+    /// Leaves a note of who is writing, before the first batch.
+    pub(super) fn announce(
+        &mut self,
+        db: &Database,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), StoreError> {
+        if self.writer.is_some() {
+            return Ok(());
+        }
+        let since = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S");
+        let writer = format!("process {} (a guanxi build since {since})", std::process::id());
+        let transaction = db.begin(progress)?;
+        transaction
+            .execute(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES ('writer', ?1)",
+                [&writer],
+            )
+            .and_then(|_| transaction.commit())
+            .map_err(|e| db.error(e))?;
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    /// Forgets entities where another process has written since, for it may have deleted some.
+    pub(super) fn begin_batch(&mut self, sql: &Connection) -> rusqlite::Result<()> {
+        let version: i64 = sql.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        if self.data_version.replace(version) != Some(version) {
+            self.entities.clear();
+        }
+        sql.execute(
+            "INSERT OR IGNORE INTO meta (name, value) VALUES ('unfinished', '1')",
+            [],
+        )?;
+        Ok(())
+    }
+}
+
+/// Writes into one transaction.
+pub(super) struct Writer<'w> {
+    sql: &'w Connection,
+    memory: &'w mut Memory,
+}
+
+impl<'w> Writer<'w> {
+    pub(super) fn new(sql: &'w Connection, memory: &'w mut Memory) -> Self {
+        Self { sql, memory }
+    }
+
+    fn run(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<usize> {
+        self.sql.prepare_cached(sql)?.execute(params)
+    }
+
+    /// Stores a document; true where it replaced an older version.
+    pub(super) fn document(&mut self, packed: &Packed, fingerprint: &str) -> rusqlite::Result<bool> {
+        let replaced = self.delete(packed.key.id())?;
+        let facts = &packed.record.document;
+        let published = facts.published.and_then(|d| d.iso());
+        self.run(
+            "INSERT INTO document (key, name, path, published, region, source, url, sha256, fingerprint) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                packed.key.id(),
+                facts.name,
+                facts.path,
+                published,
+                facts.region,
+                facts.source,
+                facts.url,
+                facts.sha256,
+                fingerprint
+            ],
+        )?;
+        let document = self.sql.last_insert_rowid();
+        self.run(
+            "INSERT INTO document_content (document, text, record) VALUES (?1, ?2, ?3)",
+            params![document, facts.text, packed.compressed],
+        )?;
+        let articles = packed
+            .record
+            .articles
+            .iter()
+            .zip(&packed.articles)
+            .zip(&packed.casts);
+        for (n, (((article, key), cast), text)) in articles.zip(&packed.spaced).enumerate() {
+            let byline = (!article.byline.is_empty()).then(|| article.byline.join("; "));
+            let published = article
+                .published
+                .and_then(|d| d.iso())
+                .or_else(|| published.clone());
+            self.run(
+                "INSERT INTO article (key, document, n, span_start, span_end, headline, published, byline) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    key.id(),
+                    document,
+                    n,
+                    article.span.start,
+                    article.span.end,
+                    article.headline,
+                    published,
+                    byline
+                ],
+            )?;
+            let row = self.sql.last_insert_rowid();
+            self.run(
+                "INSERT INTO article_text (rowid, headline, body) VALUES (?1, ?2, ?3)",
+                params![row, text.0, text.1],
+            )?;
+            self.article(row, article, cast)?;
+        }
+        Ok(replaced)
+    }
+
+    /// Deletes a document and what hangs on it. Entities that this may leave without a mention are noted for
+    /// the last step.
+    fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
+        let sql = "SELECT d.id, c.text FROM document d JOIN document_content c ON c.document = d.id WHERE d.key = ?1";
+        let found: Option<(i64, String)> = self
+            .sql
+            .prepare_cached(sql)?
+            .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((document, text)) = found else {
+            return Ok(false);
+        };
+        let sql = "SELECT id, headline, span_start, span_end FROM article WHERE document = ?1";
+        let articles: Vec<(i64, Option<String>, u32, u32)> = self
+            .sql
+            .prepare_cached(sql)?
+            .query_map([document], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let spans = articles
+            .iter()
+            .map(|(_, headline, start, end)| (headline.as_deref(), *start, *end));
+        for ((id, ..), (headline, body)) in articles.iter().zip(spaced_articles(&text, spans)) {
+            // A full text that keeps no words is told which ones to take out.
+            self.run(
+                "INSERT INTO article_text (article_text, rowid, headline, body) VALUES ('delete', ?1, ?2, ?3)",
+                params![id, headline, body],
+            )?;
+        }
+        for table in ["referent", "report"] {
+            let entity = if table == "report" { "event" } else { "entity" };
+            let sql = format!(
+                "INSERT OR IGNORE INTO touched (entity) SELECT x.{entity} FROM {table} x \
+                 JOIN article a ON a.id = x.article WHERE a.document = ?1"
+            );
+            self.run(&sql, [document])?;
+        }
+        self.run("DELETE FROM document WHERE id = ?1", [document])?;
+        Ok(true)
+    }
+
+    fn article(&mut self, row: i64, article: &ArticleRecord, cast: &Cast) -> rusqlite::Result<()> {
+        for (n, referent) in cast.referents.iter().enumerate() {
+            self.entity(referent)?;
+            self.run(
+                "INSERT INTO referent (article, n, entity, name) VALUES (?1, ?2, ?3, ?4)",
+                params![row, n, referent.key.id(), referent.stated],
+            )?;
+        }
+        for (n, (mention, referent)) in article.mentions.iter().zip(&cast.mentions).enumerate() {
+            let kind = self.term(mention.kind.as_str())?;
+            let part = self.term(mention.part.as_str())?;
+            let rule = self.term(&mention.rule)?;
+            self.run(
+                "INSERT INTO mention (article, n, type, part, text, span_start, span_end, referent, rule) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    row,
+                    n,
+                    kind,
+                    part,
+                    mention.text,
+                    mention.span.start,
+                    mention.span.end,
+                    referent,
+                    rule
+                ],
+            )?;
+        }
+        let mut quotes = Quotes {
+            article: row,
+            known: HashMap::new(),
+        };
+        self.posts(row, article, cast, &mut quotes)?;
+        self.reports(row, article, cast, &mut quotes)?;
+        self.attendances(row, article, cast, &mut quotes)?;
+        self.participants(row, article, cast, &mut quotes)
+    }
+
+    fn posts(
+        &mut self,
+        row: i64,
+        article: &ArticleRecord,
+        cast: &Cast,
+        quotes: &mut Quotes,
+    ) -> rusqlite::Result<()> {
+        for (n, (post, organisation)) in article.posts.iter().zip(&cast.post_organisations).enumerate() {
+            let state = self.term(state(post.state))?;
+            let quote = quotes.get(self, &post.evidence)?;
+            let rule = self.term(&post.evidence.rule)?;
+            self.run(
+                "INSERT INTO post (article, n, person, organisation, title, state, quote, rule, confidence) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    row,
+                    n,
+                    post.person,
+                    organisation,
+                    post.title,
+                    state,
+                    quote,
+                    rule,
+                    confidence(&post.evidence)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn reports(
+        &mut self,
+        row: i64,
+        article: &ArticleRecord,
+        cast: &Cast,
+        quotes: &mut Quotes,
+    ) -> rusqlite::Result<()> {
+        let events = article.events.iter().zip(&cast.events).zip(&cast.event_places);
+        for (n, ((event, key), place)) in events.enumerate() {
+            let kind = self.term(event.kind.as_str())?;
+            let (date, month_day) = dates(&event.date);
+            self.entity(&Referent {
+                key: *key,
+                stated: event.name.clone(),
+                name: event.name.clone(),
+                scope: 0,
+            })?;
+            self.run(
+                "INSERT OR REPLACE INTO event (id, type, date, month_day) VALUES (?1, ?2, ?3, ?4)",
+                params![key.id(), kind, date, month_day],
+            )?;
+            let quote = quotes.get(self, &event.evidence)?;
+            let rule = self.term(&event.evidence.rule)?;
+            self.run(
+                "INSERT INTO report (article, n, event, type, name, date, month_day, place, quote, rule, confidence) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                params![
+                    row,
+                    n,
+                    key.id(),
+                    kind,
+                    event.name,
+                    date,
+                    month_day,
+                    place,
+                    quote,
+                    rule,
+                    confidence(&event.evidence)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn attendances(
+        &mut self,
+        row: i64,
+        article: &ArticleRecord,
+        cast: &Cast,
+        quotes: &mut Quotes,
+    ) -> rusqlite::Result<()> {
+        let mut written = HashSet::new();
+        for (n, attendance) in article.attendances.iter().enumerate() {
+            let person = cast.referents.get(attendance.person).map(|r| r.key);
+            if !written.insert((attendance.event, person, attendance.role)) {
+                continue;
+            }
+            let role = self.term(attendance.role.as_str())?;
+            let quote = quotes.get(self, &attendance.evidence)?;
+            let rule = self.term(&attendance.evidence.rule)?;
+            self.run(
+                "INSERT INTO attendance (article, n, report, person, role, list_order, stated_as, quote, rule, \
+                 confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                params![
+                    row,
+                    n,
+                    attendance.event,
+                    attendance.person,
+                    role,
+                    attendance.list_order,
+                    attendance.stated_as,
+                    quote,
+                    rule,
+                    confidence(&attendance.evidence)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn participants(
+        &mut self,
+        row: i64,
+        article: &ArticleRecord,
+        cast: &Cast,
+        quotes: &mut Quotes,
+    ) -> rusqlite::Result<()> {
+        let mut written = HashSet::new();
+        for (n, (participant, organisation)) in
+            article.participants.iter().zip(&cast.participants).enumerate()
+        {
+            if !written.insert((participant.event, organisation, participant.role)) {
+                continue;
+            }
+            let role = self.term(participant.role.as_str())?;
+            let quote = quotes.get(self, &participant.evidence)?;
+            let rule = self.term(&participant.evidence.rule)?;
+            self.run(
+                "INSERT INTO participant (article, n, report, organisation, role, quote, rule, confidence) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    row,
+                    n,
+                    participant.event,
+                    organisation,
+                    role,
+                    quote,
+                    rule,
+                    confidence(&participant.evidence)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Makes sure that an entity is stored. Where its spelling differs from the stored one, the last step
+    /// will choose the commonest.
+    fn entity(&mut self, referent: &Referent) -> rusqlite::Result<()> {
+        let (id, name) = (referent.key.id(), hash(&[&referent.name]));
+        match self.memory.entities.get(&id) {
+            Some(known) if *known == name => return Ok(()),
+            Some(_) => {
+                self.run("INSERT OR IGNORE INTO touched (entity) VALUES (?1)", [id])?;
+                return Ok(());
+            }
+            None => {}
+        }
+        let sql = "SELECT name FROM entity WHERE id = ?1";
+        let stored: Option<String> = self
+            .sql
+            .prepare_cached(sql)?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        if let Some(stored) = stored {
+            self.memory.entities.insert(id, hash(&[&stored]));
+            if stored != referent.name {
+                self.run("INSERT OR IGNORE INTO touched (entity) VALUES (?1)", [id])?;
+            }
+            return Ok(());
+        }
+        self.memory.entities.insert(id, name);
+        let kind = referent.key.kind;
+        self.run(
+            "INSERT INTO entity (id, kind, name) VALUES (?1, ?2, ?3)",
+            params![id, kind.prefix(), referent.name],
+        )?;
+        self.run(
+            "INSERT INTO entity_text (rowid, name) VALUES (?1, ?2)",
+            params![id, spaced(&referent.name)],
+        )?;
+        if kind == Kind::Organisation {
+            self.run(
+                "INSERT INTO organisation (id, scope) VALUES (?1, ?2)",
+                [id, referent.scope],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The number of a word that many rows repeat.
+    fn term(&mut self, name: &str) -> rusqlite::Result<i64> {
+        if let Some(id) = self.memory.terms.get(name) {
+            return Ok(*id);
+        }
+        self.run("INSERT OR IGNORE INTO term (name) VALUES (?1)", [name])?;
+        let sql = "SELECT id FROM term WHERE name = ?1";
+        let id = self
+            .sql
+            .prepare_cached(sql)?
+            .query_row([name], |row| row.get(0))?;
+        self.memory.terms.insert(name.to_owned(), id);
+        Ok(id)
+    }
+}
+
+/// The quotes of one article, each stored once.
+struct Quotes {
+    article: i64,
+    known: HashMap<(u32, u32, String), usize>,
+}
+
+impl Quotes {
+    fn get(&mut self, writer: &Writer<'_>, evidence: &Evidence) -> rusqlite::Result<usize> {
+        let n = self.known.len();
+        let words = (evidence.span.start, evidence.span.end, evidence.quote.clone());
+        match self.known.entry(words) {
+            std::collections::hash_map::Entry::Occupied(known) => Ok(*known.get()),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(n);
+                writer.run(
+                    "INSERT INTO quote (article, n, span_start, span_end, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![
+                        self.article,
+                        n,
+                        evidence.span.start,
+                        evidence.span.end,
+                        evidence.quote
+                    ],
+                )?;
+                Ok(n)
+            }
+        }
+    }
+}
+
+/// ISO date, and month and day where the year is unknown.
+fn dates(date: &PartialDate) -> (Option<String>, Option<String>) {
+    let iso = date.iso();
+    let month_day = if iso.is_none() { date.mm_dd() } else { None };
+    (iso, month_day)
+}
+
+/// Confidence as the shortest decimal that means it: 0.9, not 0.8999999762.
+fn confidence(evidence: &Evidence) -> f64 {
+    evidence.confidence.to_string().parse().unwrap_or_default()
+}
+
+/// A post's state as the database spells it.
+fn state(state: PostState) -> &'static str {
+    match state {
+        PostState::Current => "current",
+        PostState::Former => "former",
+        PostState::Appointed => "appointed",
+        PostState::Removed => "removed",
+        PostState::Proposed => "proposed",
+    }
+}
