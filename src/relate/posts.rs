@@ -115,10 +115,7 @@ impl<'l> PostBuilder<'l> {
                 }
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
-                    let end = tokens[i..]
-                        .iter()
-                        .position(|t| t.sym == '）')
-                        .map_or(tokens.len() - 1, |k| i + k);
+                    let end = tokens[i..].iter().position(|t| t.sym == '）').map_or(tokens.len() - 1, |k| i + k);
                     if let Some((name, _)) = &mut organ {
                         name.push_str(&words(chars, t.span.cover(tokens[end].span)));
                     }
@@ -133,9 +130,7 @@ impl<'l> PostBuilder<'l> {
 
     /// The post of a title after the name: [organ…] name title.
     pub fn after_name(&mut self, tokens: &[Token], chars: &[char]) -> Vec<StatedPost> {
-        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else {
-            return Vec::new();
-        };
+        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else { return Vec::new() };
         let organ = tokens
             .iter()
             .filter(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
@@ -144,12 +139,7 @@ impl<'l> PostBuilder<'l> {
         let span = tokens[0].span.cover(title.span);
         let text = words(chars, title.span);
         if organ.is_none() {
-            return vec![StatedPost {
-                organ: None,
-                title: text,
-                state: PostState::Current,
-                span,
-            }];
+            return vec![StatedPost { organ: None, title: text, state: PostState::Current, span }];
         }
         vec![self.post(organ, String::new(), text, PostState::Current, span)]
     }
@@ -184,12 +174,7 @@ impl<'l> PostBuilder<'l> {
             self.memory.insert(base(&title).to_owned(), o.clone());
             self.last_organ = Some(o.clone());
         }
-        StatedPost {
-            organ,
-            title: prefix + &title,
-            state,
-            span,
-        }
+        StatedPost { organ, title: prefix + &title, state, span }
     }
 
     /// An organ printed without its place or parent gets it from the organ before.
@@ -272,16 +257,10 @@ impl<'l> PostBuilder<'l> {
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.
 fn base(title: &str) -> &str {
-    title
-        .trim_start_matches("常务")
-        .trim_start_matches(['副', '代'])
-        .trim_start_matches("理")
+    title.trim_start_matches("常务").trim_start_matches(['副', '代']).trim_start_matches("理")
 }
 
 /// The printed words of a span, without white space.
 pub fn words(chars: &[char], span: Span) -> String {
-    chars[span.start as usize..span.end as usize]
-        .iter()
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    chars[span.start as usize..span.end as usize].iter().filter(|c| !c.is_whitespace()).collect()
 }
