@@ -61,7 +61,7 @@ macro_rules! table {
         $(#[$m])*
         pub(super) fn $name() -> &'static Table {
             static TABLE: OnceLock<Table> = OnceLock::new();
-            TABLE.get_or_init(|| Table::parse(include_str!(concat!("../../dictionaries/", $file))))
+            TABLE.get_or_init(|| Table::parse(include_str!(concat!("../../dictionaries/pages/", $file))))
         }
     };
 }

@@ -109,9 +109,33 @@ pub struct Assembler {
 }
 
 /// Words before an event that say it is not reported here: planned, past, repeated.
-const UNREAL: &[&str] = &["将于", "即将", "拟于", "去年", "曾", "此前", "前不久", "多次", "每次", "历次", "历届", "计划", "定于", "筹备", "明年", "祝贺", "成功举办", "成功召开", "胜利召开", "以来", "为契机"];
+const UNREAL: &[&str] = &[
+    "将于",
+    "即将",
+    "拟于",
+    "去年",
+    "曾",
+    "此前",
+    "前不久",
+    "多次",
+    "每次",
+    "历次",
+    "历届",
+    "计划",
+    "定于",
+    "筹备",
+    "明年",
+    "祝贺",
+    "成功举办",
+    "成功召开",
+    "胜利召开",
+    "以来",
+    "为契机",
+];
 /// Words that begin reported speech; what follows is said, not reported.
-const SAID: &[&str] = &["表示", "指出", "强调", "说", "要求", "认为", "提出", "介绍", "希望", "建议"];
+const SAID: &[&str] = &[
+    "表示", "指出", "强调", "说", "要求", "认为", "提出", "介绍", "希望", "建议",
+];
 
 impl Assembler {
     /// An assembler for one article.
@@ -131,11 +155,15 @@ impl Assembler {
 
     /// The people at the heart of the latest talks, for 两国元首.
     pub fn principals(&self) -> Vec<usize> {
-        let Some(event) = self.events.iter().rposition(|e| e.kind == EventKind::Talks) else { return Vec::new() };
+        let Some(event) = self.events.iter().rposition(|e| e.kind == EventKind::Talks) else {
+            return Vec::new();
+        };
         let mut out = Vec::new();
         for p in &self.parts {
-            if let (true, Who::Person(i, _)) = (p.event == event && matches!(p.role, Role::Meet | Role::Guest), &p.who)
-                && !out.contains(i)
+            if let (true, Who::Person(i, _)) = (
+                p.event == event && matches!(p.role, Role::Meet | Role::Guest),
+                &p.who,
+            ) && !out.contains(i)
             {
                 out.push(*i);
             }
@@ -147,8 +175,12 @@ impl Assembler {
     pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
-        let mut matches: Vec<Match> =
-            self.rules.matches(s.encoded).into_iter().filter(|m| m.tokens.end <= speech).collect();
+        let mut matches: Vec<Match> = self
+            .rules
+            .matches(s.encoded)
+            .into_iter()
+            .filter(|m| m.tokens.end <= speech)
+            .collect();
         self.rules.drop_beaten(&mut matches);
         if tracing::enabled!(tracing::Level::TRACE) {
             self.trace(s, &matches);
@@ -181,7 +213,11 @@ impl Assembler {
             } else if !own.is_empty() {
                 own
             } else {
-                let before = anchors.iter().rev().find(|(at, _)| *at < m.tokens.end).or(anchors.first());
+                let before = anchors
+                    .iter()
+                    .rev()
+                    .find(|(at, _)| *at < m.tokens.end)
+                    .or(anchors.first());
                 match before.map(|a| a.1).or(self.current) {
                     Some(e) if rule.whole_set => self.with_siblings(e),
                     Some(e) => vec![e],
@@ -191,7 +227,10 @@ impl Assembler {
             tracing::trace!(
                 "      {} -> {:?}",
                 rule.id,
-                targets.iter().map(|&t| self.events[t].name.as_str()).collect::<Vec<_>>()
+                targets
+                    .iter()
+                    .map(|&t| self.events[t].name.as_str())
+                    .collect::<Vec<_>>()
             );
             self.assign(s, m, &targets);
         }
@@ -232,7 +271,11 @@ impl Assembler {
             .collect();
         tracing::trace!("{shown}");
         for m in matches {
-            let said = s.encoded.span(m.tokens.clone()).map(|x| words(s.chars, x)).unwrap_or_default();
+            let said = s
+                .encoded
+                .span(m.tokens.clone())
+                .map(|x| words(s.chars, x))
+                .unwrap_or_default();
             tracing::trace!("   {} [{said}]", self.rules.rules[m.rule].id);
         }
     }
@@ -246,7 +289,11 @@ impl Assembler {
         taken: &[(std::ops::Range<usize>, Vec<usize>)],
     ) -> Vec<usize> {
         let rule = &self.rules.rules[m.rule];
-        let named = m.slots.iter().find(|(slot, _)| *slot == Slot::Event).map(|(_, r)| r.start);
+        let named = m
+            .slots
+            .iter()
+            .find(|(slot, _)| *slot == Slot::Event)
+            .map(|(_, r)| r.start);
         if rule.refer {
             return self.referred(s, m);
         }
@@ -259,8 +306,9 @@ impl Assembler {
                 }
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
-            if let Some((_, events)) =
-                taken.iter().find(|(r, _)| rule.makes.is_some() && r.start < m.tokens.end && m.tokens.start < r.end)
+            if let Some((_, events)) = taken
+                .iter()
+                .find(|(r, _)| rule.makes.is_some() && r.start < m.tokens.end && m.tokens.start < r.end)
             {
                 return events.clone();
             }
@@ -271,11 +319,16 @@ impl Assembler {
             let text = words(s.chars, name.span);
             return vec![self.make(s, m, name.kind, text, Some(name.head))];
         }
-        let Some(Makes::Kind(kind)) = rule.makes else { return Vec::new() };
+        let Some(Makes::Kind(kind)) = rule.makes else {
+            return Vec::new();
+        };
         let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
         let alike = |e: usize| self.events[e].kind == kind || tour(self.events[e].kind) && tour(kind);
         if let Some((_, events)) = taken.iter().find(|(r, events)| {
-            r.start < m.tokens.end && m.tokens.start < r.end && !rule.follow_on && events.iter().all(|&e| alike(e))
+            r.start < m.tokens.end
+                && m.tokens.start < r.end
+                && !rule.follow_on
+                && events.iter().all(|&e| alike(e))
         }) {
             return events.clone();
         }
@@ -287,11 +340,17 @@ impl Assembler {
             return vec![same];
         }
         let name = m.name.clone().unwrap_or(m.tokens.clone());
-        let text = s.encoded.span(name).map(|span| words(s.chars, span)).unwrap_or_default();
+        let text = s
+            .encoded
+            .span(name)
+            .map(|span| words(s.chars, span))
+            .unwrap_or_default();
         if !rule.follow_on
             && let Some(known) = (0..self.events.len()).find(|&e| {
                 let it = &self.events[e];
-                it.kind == kind && overlap(&it.name, &text) >= 0.6 && people.iter().any(|&p| self.takes_part(e, p))
+                it.kind == kind
+                    && overlap(&it.name, &text) >= 0.6
+                    && people.iter().any(|&p| self.takes_part(e, p))
             })
         {
             self.complete(known, s, m);
@@ -317,13 +376,17 @@ impl Assembler {
     }
 
     fn takes_part(&self, event: usize, person: usize) -> bool {
-        self.parts.iter().any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
+        self.parts
+            .iter()
+            .any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
     }
 
     /// A further stop of a round of visits: the same principals go on, and no new time is named.
     fn same_round(&self, s: &Sentence<'_>, m: &Match, kind: EventKind, people: &[usize]) -> Option<usize> {
         let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-        let timed = s.encoded.tokens[..m.tokens.end].iter().any(|t| t.sym == sym::DATE);
+        let timed = s.encoded.tokens[..m.tokens.end]
+            .iter()
+            .any(|t| t.sym == sym::DATE);
         if !tour(kind) || timed || people.is_empty() {
             return None;
         }
@@ -352,9 +415,15 @@ impl Assembler {
 
     /// Guests who each come with a post of their own are received one by one.
     fn each_has_a_post(&self, s: &Sentence<'_>, m: &Match) -> bool {
-        m.slots.iter().filter(|(slot, _)| matches!(slot, Slot::People(r) if r.contains(&Role::Guest))).all(|(_, r)| {
-            s.groups[s.encoded.tokens[r.start].index as usize].members.iter().all(|x| !x.posts.is_empty())
-        })
+        m.slots
+            .iter()
+            .filter(|(slot, _)| matches!(slot, Slot::People(r) if r.contains(&Role::Guest)))
+            .all(|(_, r)| {
+                s.groups[s.encoded.tokens[r.start].index as usize]
+                    .members
+                    .iter()
+                    .all(|x| !x.posts.is_empty())
+            })
     }
 
     /// A sentence in the same paragraph after 他表示 goes on with what was said, unless it names a time.
@@ -421,7 +490,10 @@ impl Assembler {
                 "开幕式" | "闭幕式" | "开幕会" | "闭幕会" | "全体会议" | "开幕大会" | "闭幕大会" | "全体会"
             );
             let assembly = |e: &Event| {
-                matches!(e.kind, EventKind::Meeting | EventKind::Forum | EventKind::Ceremony | EventKind::Training)
+                matches!(
+                    e.kind,
+                    EventKind::Meeting | EventKind::Forum | EventKind::Ceremony | EventKind::Training
+                )
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
             if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
@@ -431,31 +503,47 @@ impl Assembler {
                 return Some(e);
             }
             let same_head = self.events.iter().rposition(|e| {
-                e.head.is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
+                e.head
+                    .is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
             });
             let same_kind = || {
                 generic.then(|| match name.head {
                     "活动" => self.current,
                     "仪式" => self.events.iter().rposition(|e| e.kind == EventKind::Ceremony),
-                    _ => self.events.iter().rposition(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
+                    _ => self
+                        .events
+                        .iter()
+                        .rposition(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
                 })?
             };
             return same_head.or_else(same_kind);
         }
         let text = words(chars, name.span);
         self.events.iter().rposition(|e| {
-            e.head.is_some_and(|h| kinship(h, name.head)) && same_ordinal(&e.name, &text) && overlap(&e.name, &text) >= 0.6
+            e.head.is_some_and(|h| kinship(h, name.head))
+                && same_ordinal(&e.name, &text)
+                && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
         })
     }
 
     fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
-        let from = encoded.tokens[..start].iter().rposition(|t| matches!(t.sym, '，' | '。' | '；')).map_or(0, |k| k + 1);
+        let from = encoded.tokens[..start]
+            .iter()
+            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
+            .map_or(0, |k| k + 1);
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         UNREAL.iter().any(|w| text.contains(w))
     }
 
-    fn make(&mut self, s: &Sentence<'_>, m: &Match, kind: EventKind, name: String, head: Option<&'static str>) -> usize {
+    fn make(
+        &mut self,
+        s: &Sentence<'_>,
+        m: &Match,
+        kind: EventKind,
+        name: String,
+        head: Option<&'static str>,
+    ) -> usize {
         let rule = &self.rules.rules[m.rule];
         let span = s.encoded.span(m.tokens.clone()).unwrap_or_default();
         let mut event = Event {
@@ -470,8 +558,14 @@ impl Assembler {
             set: 0,
             opened: false,
         };
-        event.place = m.place.clone().and_then(|r| s.encoded.span(r)).map(|span| words(s.chars, span));
-        if rule.follow_on && let Some(before) = self.events.last() {
+        event.place = m
+            .place
+            .clone()
+            .and_then(|r| s.encoded.span(r))
+            .map(|span| words(s.chars, span));
+        if rule.follow_on
+            && let Some(before) = self.events.last()
+        {
             event.place = event.place.or_else(|| before.place.clone());
             if event.date.is_empty() {
                 event.date = before.date;
@@ -483,9 +577,17 @@ impl Assembler {
 
     /// What a later report adds to a known event.
     fn complete(&mut self, event: usize, s: &Sentence<'_>, m: &Match) {
-        let place = m.place.clone().and_then(|r| s.encoded.span(r)).map(|span| words(s.chars, span));
+        let place = m
+            .place
+            .clone()
+            .and_then(|r| s.encoded.span(r))
+            .map(|span| words(s.chars, span));
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
-        let date = if dated { self.date_near(s, m.tokens.start) } else { PartialDate::default() };
+        let date = if dated {
+            self.date_near(s, m.tokens.start)
+        } else {
+            PartialDate::default()
+        };
         let e = &mut self.events[event];
         e.place = e.place.take().or(place);
         if e.date.is_empty() {
@@ -496,19 +598,26 @@ impl Assembler {
     fn date_near(&self, s: &Sentence<'_>, at: usize) -> PartialDate {
         let date = |i: usize| {
             let t = s.encoded.tokens[i];
-            (t.sym == sym::DATE).then(|| s.dates[t.index as usize].date).filter(|d| !d.is_empty())
+            (t.sym == sym::DATE)
+                .then(|| s.dates[t.index as usize].date)
+                .filter(|d| !d.is_empty())
         };
         let before = (0..at).rev().find_map(date);
-        before.or_else(|| (at..s.encoded.tokens.len()).find_map(date)).unwrap_or(match self.date {
-            // One of several days, and nobody says which.
-            (d, true) => PartialDate { day: None, ..d },
-            (d, false) => d,
-        })
+        before
+            .or_else(|| (at..s.encoded.tokens.len()).find_map(date))
+            .unwrap_or(match self.date {
+                // One of several days, and nobody says which.
+                (d, true) => PartialDate { day: None, ..d },
+                (d, false) => d,
+            })
     }
 
     fn assign(&mut self, s: &Sentence<'_>, m: &Match, events: &[usize]) {
         let rule = &self.rules.rules[m.rule];
-        let spot = Spot { block: s.block, span: s.encoded.span(m.tokens.clone()).unwrap_or_default() };
+        let spot = Spot {
+            block: s.block,
+            span: s.encoded.span(m.tokens.clone()).unwrap_or_default(),
+        };
         let proof = (rule.id.clone(), rule.confidence);
         for (slot, range) in &m.slots {
             match slot {
@@ -521,7 +630,9 @@ impl Assembler {
                     if rule.quotes {
                         // 习某主席指出, inside what another says: a quotation, not a speech at the event.
                         members.retain(|x| {
-                            let other = self.speaker.is_some_and(|(block, who)| block == s.block && who != x.person);
+                            let other = self
+                                .speaker
+                                .is_some_and(|(block, who)| block == s.block && who != x.person);
                             !other || (0..self.events.len()).any(|e| self.takes_part(e, x.person))
                         });
                         if let Some(first) = members.first() {
@@ -538,7 +649,14 @@ impl Assembler {
                             for &role in roles {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
-                                self.add(Part { event, who, role, order, spot, rule: proof.clone() });
+                                self.add(Part {
+                                    event,
+                                    who,
+                                    role,
+                                    order,
+                                    spot,
+                                    rule: proof.clone(),
+                                });
                             }
                         }
                     }
@@ -546,14 +664,25 @@ impl Assembler {
                 Slot::Absent => {
                     let group = &s.groups[s.encoded.tokens[range.start].index as usize];
                     for &event in events {
-                        self.absent.extend(group.members.iter().map(|x| (event, x.person)));
+                        self.absent
+                            .extend(group.members.iter().map(|x| (event, x.person)));
                     }
                 }
                 Slot::Organisations(role) => {
-                    for t in s.encoded.tokens[range.clone()].iter().filter(|t| t.sym == sym::ORG) {
+                    for t in s.encoded.tokens[range.clone()]
+                        .iter()
+                        .filter(|t| t.sym == sym::ORG)
+                    {
                         for &event in events {
                             let who = Who::Organisation(words(s.chars, t.span));
-                            self.add(Part { event, who, role: *role, order: None, spot, rule: proof.clone() });
+                            self.add(Part {
+                                event,
+                                who,
+                                role: *role,
+                                order: None,
+                                spot,
+                                rule: proof.clone(),
+                            });
                         }
                     }
                 }
@@ -567,10 +696,17 @@ impl Assembler {
         const WIDEST: usize = 45;
         let mut right = at;
         let mut groups = Vec::new();
-        while let Some(left) = s.encoded.tokens[..right].iter().rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE) {
+        while let Some(left) = s.encoded.tokens[..right]
+            .iter()
+            .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
+        {
             let between: String = s.encoded.tokens[left + 1..right].iter().map(|t| t.sym).collect();
             let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
-            if right - left > WIDEST || broken || !self.rules.is_quiet(&between) || s.encoded.tokens[left].sym != sym::PEOPLE {
+            if right - left > WIDEST
+                || broken
+                || !self.rules.is_quiet(&between)
+                || s.encoded.tokens[left].sym != sym::PEOPLE
+            {
                 break;
             }
             groups.push(s.encoded.tokens[left].index as usize);
@@ -596,8 +732,11 @@ impl Assembler {
     /// Drops who was absent, what nobody took part in, and 出席 beside a role that says more.
     pub fn finish(mut self) -> (Vec<Event>, Vec<Part>) {
         let absent = std::mem::take(&mut self.absent);
-        self.parts.retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
-        let used: Vec<bool> = (0..self.events.len()).map(|e| self.parts.iter().any(|p| p.event == e)).collect();
+        self.parts
+            .retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
+        let used: Vec<bool> = (0..self.events.len())
+            .map(|e| self.parts.iter().any(|p| p.event == e))
+            .collect();
         let mut index = vec![0; used.len()];
         let mut events = Vec::new();
         for (i, event) in self.events.into_iter().enumerate() {
@@ -616,7 +755,10 @@ impl Assembler {
 
 /// The token that tells where in the sentence a match's event stands.
 fn anchor_at(m: &Match) -> usize {
-    m.slots.iter().find(|(s, _)| *s == Slot::Event).map_or(m.tokens.start, |(_, r)| r.start)
+    m.slots
+        .iter()
+        .find(|(s, _)| *s == Slot::Event)
+        .map_or(m.tokens.start, |(_, r)| r.start)
 }
 
 /// The first token of reported speech; the sentence's length where there is none.
@@ -661,7 +803,10 @@ fn overlap(a: &str, b: &str) -> f32 {
     if short.len() < 2 {
         return 0.0;
     }
-    let hits = short.windows(2).filter(|w| long.windows(2).any(|l| l == *w)).count();
+    let hits = short
+        .windows(2)
+        .filter(|w| long.windows(2).any(|l| l == *w))
+        .count();
     hits as f32 / (short.len() - 1) as f32
 }
 

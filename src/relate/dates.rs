@@ -56,7 +56,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 impl Clock {
     /// A clock for one article.
     pub fn new(published: Option<PartialDate>, year_hint: Option<i16>) -> Self {
-        Self { published, year_hint, last: None }
+        Self {
+            published,
+            year_hint,
+            last: None,
+        }
     }
 
     /// The last date that was read, for what happens 随后 or 会前.
@@ -88,7 +92,11 @@ impl Clock {
                 self.last = Some(date);
             }
             let range = m.name("range").is_some();
-            out.push(DateMention { span: Span::new(chars_before, chars_before + length), date, range });
+            out.push(DateMention {
+                span: Span::new(chars_before, chars_before + length),
+                date,
+                range,
+            });
         }
         out
     }
@@ -125,7 +133,9 @@ impl Clock {
                 // A date that lies well after publication belongs to the year before.
                 let this = valid(civil.year());
                 return match this.and_then(|d| d.civil()) {
-                    Some(d) if d > civil.saturating_add(60.days()) => valid(civil.year() - 1).unwrap_or_default(),
+                    Some(d) if d > civil.saturating_add(60.days()) => {
+                        valid(civil.year() - 1).unwrap_or_default()
+                    }
                     _ => this.unwrap_or_default(),
                 };
             }
@@ -156,12 +166,24 @@ impl Clock {
         }
         let Some(p) = self.published.and_then(|p| p.civil()) else {
             return match self.last {
-                Some(PartialDate { year: Some(y), month: Some(m), .. }) => PartialDate::ymd(y, m, day).unwrap_or_default(),
-                Some(PartialDate { year: None, month: Some(m), .. }) if day <= 31 => PartialDate::month_day(m, day),
+                Some(PartialDate {
+                    year: Some(y),
+                    month: Some(m),
+                    ..
+                }) => PartialDate::ymd(y, m, day).unwrap_or_default(),
+                Some(PartialDate {
+                    year: None,
+                    month: Some(m),
+                    ..
+                }) if day <= 31 => PartialDate::month_day(m, day),
                 _ => PartialDate::default(),
             };
         };
-        let month = if day as i8 <= p.day() + 1 { p } else { p.first_of_month().saturating_sub(1.days()) };
+        let month = if day as i8 <= p.day() + 1 {
+            p
+        } else {
+            p.first_of_month().saturating_sub(1.days())
+        };
         PartialDate::ymd(month.year(), month.month() as u8, day).unwrap_or_default()
     }
 
@@ -169,7 +191,9 @@ impl Clock {
         if word.starts_with('当') || word.starts_with('同') {
             return self.last.unwrap_or_default();
         }
-        let Some(p) = self.published.and_then(|p| p.civil()) else { return PartialDate::default() };
+        let Some(p) = self.published.and_then(|p| p.civil()) else {
+            return PartialDate::default();
+        };
         let back = match word.chars().next() {
             Some('昨') => 1,
             Some('前') => 2,
@@ -180,9 +204,16 @@ impl Clock {
 
     fn last_week(&self, weekday: &str) -> Option<PartialDate> {
         let p: Date = self.published?.civil()?;
-        let n = "一二三四五六日".chars().position(|c| weekday.starts_with(c)).unwrap_or(6);
+        let n = "一二三四五六日"
+            .chars()
+            .position(|c| weekday.starts_with(c))
+            .unwrap_or(6);
         let wanted = Weekday::from_monday_zero_offset(n as i8).ok()?;
         let monday = p.saturating_sub((p.weekday().to_monday_zero_offset() as i64 + 7).days());
-        Some(monday.saturating_add((wanted.to_monday_zero_offset() as i64).days()).into())
+        Some(
+            monday
+                .saturating_add((wanted.to_monday_zero_offset() as i64).days())
+                .into(),
+        )
     }
 }

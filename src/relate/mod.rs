@@ -86,7 +86,11 @@ impl<'a> ArticleReader<'a> {
         let blocks: Vec<BlockState> = article
             .blocks
             .iter()
-            .map(|b| BlockState { chars: b.text.as_str().chars().collect(), groups: Vec::new(), dates: Vec::new() })
+            .map(|b| BlockState {
+                chars: b.text.as_str().chars().collect(),
+                groups: Vec::new(),
+                dates: Vec::new(),
+            })
             .collect();
         let full: Vec<String> = (0..blocks.len())
             .filter(|&b| is_told(&article.blocks[b]))
@@ -110,7 +114,10 @@ impl<'a> ArticleReader<'a> {
     /// Body first: the headline only says again what the body proves, unless the body says nothing.
     fn read_all(&mut self) {
         for b in 0..self.article.blocks.len() {
-            if matches!(self.article.blocks[b].kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            if matches!(
+                self.article.blocks[b].kind,
+                BlockKind::Paragraph | BlockKind::ListItem
+            ) {
                 self.read_block(b, true);
             }
         }
@@ -128,7 +135,10 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn read_block(&mut self, b: usize, may_make: bool) {
-        let body = matches!(self.article.blocks[b].kind, BlockKind::Paragraph | BlockKind::ListItem);
+        let body = matches!(
+            self.article.blocks[b].kind,
+            BlockKind::Paragraph | BlockKind::ListItem
+        );
         let folded = fold_text(&self.blocks[b].chars, self.lexicon);
         let text: String = folded.iter().collect();
         let dates = self.clock.read(&text);
@@ -175,22 +185,35 @@ impl<'a> ArticleReader<'a> {
         let mut i = 0;
         while i < tokens.len() {
             let t = tokens[i];
-            let clause_start = out.last().is_none_or(|t| matches!(t.sym, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
+            let clause_start = out
+                .last()
+                .is_none_or(|t| matches!(t.sym, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
             let people: Vec<usize>;
             let length;
             if t.sym == sym::PEOPLE {
                 subject = groups[t.index as usize].members.first().map(|m| m.person);
                 people = Vec::new();
                 length = 1;
-            } else if clause_start && matches!(t.sym, '他' | '她') && tokens.get(i + 1).is_none_or(|n| n.sym != '们') {
+            } else if clause_start
+                && matches!(t.sym, '他' | '她')
+                && tokens.get(i + 1).is_none_or(|n| n.sym != '们')
+            {
                 people = subject.into_iter().collect();
                 length = 1;
             } else if clause_start && let Some(head) = HEADS.iter().find(|h| starts_with(&tokens[i..], h)) {
                 let n = head.chars().count();
                 // 两国 alone means the countries; with a title (两国总理) those who hold it.
                 let titled = tokens.get(i + n).is_some_and(|t| t.sym == sym::TITLE);
-                people = if n > 2 || titled { self.assembler.principals() } else { Vec::new() };
-                length = if people.is_empty() { 1 } else { n + usize::from(titled && n == 2) };
+                people = if n > 2 || titled {
+                    self.assembler.principals()
+                } else {
+                    Vec::new()
+                };
+                length = if people.is_empty() {
+                    1
+                } else {
+                    n + usize::from(titled && n == 2)
+                };
             } else {
                 people = Vec::new();
                 length = 1;
@@ -201,10 +224,19 @@ impl<'a> ArticleReader<'a> {
                 let span = t.span.cover(tokens[i + length - 1].span);
                 let members = people
                     .into_iter()
-                    .map(|person| Member { person, name: span, phrase: span, posts: Vec::new() })
+                    .map(|person| Member {
+                        person,
+                        name: span,
+                        phrase: span,
+                        posts: Vec::new(),
+                    })
                     .collect();
                 out.push(Token::mention(sym::PEOPLE, span, groups.len()));
-                groups.push(Group { members, open: false, span });
+                groups.push(Group {
+                    members,
+                    open: false,
+                    span,
+                });
             }
             i += length;
         }
@@ -212,13 +244,23 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn doc(&self, spot: Spot) -> DocSpan {
-        self.article.blocks[spot.block].text.to_document(spot.span).unwrap_or_default()
+        self.article.blocks[spot.block]
+            .text
+            .to_document(spot.span)
+            .unwrap_or_default()
     }
 
     fn evidence(&self, spot: Spot, rule: &str, confidence: f32) -> Evidence {
         let chars = &self.blocks[spot.block].chars;
-        let quote = chars[spot.span.start as usize..spot.span.end as usize].iter().collect();
-        Evidence { quote, span: self.doc(spot), rule: rule.to_owned(), confidence }
+        let quote = chars[spot.span.start as usize..spot.span.end as usize]
+            .iter()
+            .collect();
+        Evidence {
+            quote,
+            span: self.doc(spot),
+            rule: rule.to_owned(),
+            confidence,
+        }
     }
 
     fn into_record(mut self) -> ArticleRecord {
@@ -231,7 +273,15 @@ impl<'a> ArticleReader<'a> {
             published: self.article.published,
             byline: self.bylines(),
             mentions: Vec::new(),
-            people: self.register.names().iter().map(|n| PersonRecord { name: n.clone(), mentions: Vec::new() }).collect(),
+            people: self
+                .register
+                .names()
+                .iter()
+                .map(|n| PersonRecord {
+                    name: n.clone(),
+                    mentions: Vec::new(),
+                })
+                .collect(),
             posts: self.posts_of(),
             events: Vec::new(),
             attendances: Vec::new(),
@@ -273,7 +323,13 @@ impl<'a> ArticleReader<'a> {
     /// Names in bylines, each once.
     fn bylines(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for (b, block) in self.article.blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Byline) {
+        for (b, block) in self
+            .article
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.kind == BlockKind::Byline)
+        {
             let chars = &self.blocks[b].chars;
             let recognised: Vec<String> = self.mentions[b]
                 .iter()
@@ -309,7 +365,10 @@ impl<'a> ArticleReader<'a> {
                         title: post.title.clone(),
                         state: post.state,
                         evidence: self.evidence(
-                            Spot { block, span: post.span.cover(member.name) },
+                            Spot {
+                                block,
+                                span: post.span.cover(member.name),
+                            },
                             "post/chain",
                             0.9,
                         ),
@@ -324,19 +383,35 @@ impl<'a> ArticleReader<'a> {
         for (b, block) in self.article.blocks.iter().enumerate() {
             let Some(part) = block.kind.part() else { continue };
             let chars = &self.blocks[b].chars;
-            let mut all: Vec<(Span, MentionKind, &str)> =
-                self.mentions[b].iter().map(|m| (m.span, m.kind, m.rule)).collect();
-            all.extend(self.blocks[b].dates.iter().map(|d| (d.span, MentionKind::Date, "date")));
+            let mut all: Vec<(Span, MentionKind, &str)> = self.mentions[b]
+                .iter()
+                .map(|m| (m.span, m.kind, m.rule))
+                .collect();
+            all.extend(
+                self.blocks[b]
+                    .dates
+                    .iter()
+                    .map(|d| (d.span, MentionKind::Date, "date")),
+            );
             all.sort_by_key(|m| (m.0.start, m.0.end));
             for (span, kind, rule) in all {
-                let Some(doc) = block.text.to_document(span) else { continue };
+                let Some(doc) = block.text.to_document(span) else {
+                    continue;
+                };
                 let text = posts::words(chars, span);
                 let told = is_told(block) && kind == MentionKind::Person;
                 let person = told.then(|| self.person_at(b, span, &text)).flatten();
                 if let Some(p) = person {
                     record.people[p].mentions.push(record.mentions.len());
                 }
-                record.mentions.push(MentionRecord { kind, part, text, span: doc, person, rule: rule.to_owned() });
+                record.mentions.push(MentionRecord {
+                    kind,
+                    part,
+                    text,
+                    span: doc,
+                    person,
+                    rule: rule.to_owned(),
+                });
             }
         }
     }
@@ -357,18 +432,43 @@ fn is_told(block: &Block) -> bool {
 /// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
 fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
     const BEFORE: &[&str] = &[
-        "宣读", "转达", "以", "对", "请", "祝贺", "学习", "贯彻", "落实", "践行", "牢记", "感谢", "拥护", "赞赏", "赞同",
-        "钦佩", "支持", "关于", "根据", "按照", "遵照", "同意", "应", "受", "围绕", "随着", "自",
+        "宣读", "转达", "以", "对", "请", "祝贺", "学习", "贯彻", "落实", "践行", "牢记", "感谢", "拥护",
+        "赞赏", "赞同", "钦佩", "支持", "关于", "根据", "按照", "遵照", "同意", "应", "受", "围绕", "随着",
+        "自",
     ];
     const AFTER: &[&str] = &[
-        "贺信", "重要", "关于", "特别代表", "亲属", "家属", "遗属", "故居", "的重要", "的讲话", "的亲切", "的关怀", "为核心",
-        "致以", "对此", "的嘱托", "提出的", "倡导", "引领下", "陪同下", "的陪同下", "向大会", "邀请", "委托",
+        "贺信",
+        "重要",
+        "关于",
+        "特别代表",
+        "亲属",
+        "家属",
+        "遗属",
+        "故居",
+        "的重要",
+        "的讲话",
+        "的亲切",
+        "的关怀",
+        "为核心",
+        "致以",
+        "对此",
+        "的嘱托",
+        "提出的",
+        "倡导",
+        "引领下",
+        "陪同下",
+        "的陪同下",
+        "向大会",
+        "邀请",
+        "委托",
     ];
     for i in 0..tokens.len() {
         if tokens[i].sym != sym::PEOPLE {
             continue;
         }
-        let before = BEFORE.iter().any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
+        let before = BEFORE
+            .iter()
+            .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
         if before || AFTER.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
             tokens[i].sym = sym::ASIDE;
         }
@@ -377,7 +477,10 @@ fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
 }
 
 fn starts_with(tokens: &[Token], words: &str) -> bool {
-    words.chars().enumerate().all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
+    words
+        .chars()
+        .enumerate()
+        .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
 }
 
 /// A block's characters, with its mentions and dates as one symbol each.
@@ -421,7 +524,10 @@ fn sentences(tokens: &[Token]) -> Vec<&[Token]> {
     while i < tokens.len() {
         if matches!(tokens[i].sym, '。' | '！' | '？') {
             let mut end = i + 1;
-            while tokens.get(end).is_some_and(|t| matches!(t.sym, '”' | '）' | '！' | '？')) {
+            while tokens
+                .get(end)
+                .is_some_and(|t| matches!(t.sym, '”' | '）' | '！' | '？'))
+            {
                 end += 1;
             }
             out.push(&tokens[start..end]);

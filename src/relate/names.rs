@@ -23,11 +23,39 @@ pub struct EventName {
 
 /// What may not follow a head: it is part of another word.
 const NOT_AFTER: &[&str] = &[
-    "室", "中心", "厅", "精神", "纪要", "主席团", "秘书处", "堂", "场馆", "场所", "现场会", "方案", "经费", "周", "月",
-    "日程", "议程", "代表", "委员", "主持人", "费", "记录", "制度", "讲话", "成果", "宗旨", "主题", "报告",
+    "室",
+    "中心",
+    "厅",
+    "精神",
+    "纪要",
+    "主席团",
+    "秘书处",
+    "堂",
+    "场馆",
+    "场所",
+    "现场会",
+    "方案",
+    "经费",
+    "周",
+    "月",
+    "日程",
+    "议程",
+    "代表",
+    "委员",
+    "主持人",
+    "费",
+    "记录",
+    "制度",
+    "讲话",
+    "成果",
+    "宗旨",
+    "主题",
+    "报告",
 ];
 /// A name that consists of these and a head refers back.
-const THESE: &[&str] = &["此次", "本次", "这次", "该", "本届", "整个", "全体", "本", "大会", "会议", "论坛", "活动", "节会"];
+const THESE: &[&str] = &[
+    "此次", "本次", "这次", "该", "本届", "整个", "全体", "本", "大会", "会议", "论坛", "活动", "节会",
+];
 /// With these, a head means several events at once (参加上述活动) and names none.
 const SEVERAL: &[&str] = &["上述", "有关", "相关", "以上", "系列", "各项", "等"];
 const LONGEST: usize = 70;
@@ -58,8 +86,26 @@ pub fn collapse(tokens: Vec<Token>, tables: &'static Tables, names: &mut Vec<Eve
 }
 
 fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usize, EventName)> {
-    if !matches!(tokens[end - 1].sym, '会' | '议' | '式' | '坛' | '动' | '班' | '礼' | '课' | '谈' | '见' | '晤' | '座' | '训' | '讲' | '日' | '节' | '览' | '”')
-    {
+    if !matches!(
+        tokens[end - 1].sym,
+        '会' | '议'
+            | '式'
+            | '坛'
+            | '动'
+            | '班'
+            | '礼'
+            | '课'
+            | '谈'
+            | '见'
+            | '晤'
+            | '座'
+            | '训'
+            | '讲'
+            | '日'
+            | '节'
+            | '览'
+            | '”'
+    ) {
         return None;
     }
     let from = end.saturating_sub(10);
@@ -81,12 +127,22 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
         return None;
     }
     let span = tokens[start].span.cover(tokens[end - 1].span);
-    Some((start, EventName { span, head: head.head, kind: head.kind, bare }))
+    Some((
+        start,
+        EventName {
+            span,
+            head: head.head,
+            kind: head.kind,
+            bare,
+        },
+    ))
 }
 
 /// 第三次: a name that is an ordinal and a head refers back, or completes the body that meets.
 fn is_ordinal(body: &str) -> bool {
-    body.strip_prefix('第').and_then(|b| b.strip_suffix(['次', '届', '场', '阶'])).is_some_and(|n| n.chars().count() <= 4)
+    body.strip_prefix('第')
+        .and_then(|b| b.strip_suffix(['次', '届', '场', '阶']))
+        .is_some_and(|n| n.chars().count() <= 4)
 }
 
 fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
@@ -111,8 +167,21 @@ fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
                 }
                 _ => break,
             },
-            sym::PEOPLE | sym::ASIDE if i >= 3 && tokens[i - 3].sym == '纪' && tokens[i - 2].sym == '念' => {}
-            '，' | '。' | '；' | '：' | '！' | '？' | '“' | '《' | '（' | ' ' | sym::PEOPLE | sym::ASIDE | sym::DATE => break,
+            sym::PEOPLE | sym::ASIDE if i >= 3 && tokens[i - 3].sym == '纪' && tokens[i - 2].sym == '念' => {
+            }
+            '，'
+            | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '“'
+            | '《'
+            | '（'
+            | ' '
+            | sym::PEOPLE
+            | sym::ASIDE
+            | sym::DATE => break,
             '、' if i >= 2 && matches!(tokens[i - 2].sym, sym::PEOPLE | sym::ORG) => break,
             _ => {}
         }
@@ -132,7 +201,15 @@ fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
         let n = stop.chars().count();
         n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
             // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.
-            n > 1 || !matches!((tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)), ('对', Some('接' | '口' | '话' | '外')) | ('就', Some('业')) | ('在', Some('职' | '线')) | ('为', Some('民' | '期')) | ('到', Some('期')))
+            n > 1
+                || !matches!(
+                    (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
+                    ('对', Some('接' | '口' | '话' | '外'))
+                        | ('就', Some('业'))
+                        | ('在', Some('职' | '线'))
+                        | ('为', Some('民' | '期'))
+                        | ('到', Some('期'))
+                )
         }
     })
 }

@@ -35,7 +35,19 @@ pub struct Group {
 }
 
 /// Words between two people of one group.
-const JOINTS: &[&str] = &["、", "，", "和", "与", "及", "以及", "暨", "和夫人", "及夫人", "偕夫人", "与夫人"];
+const JOINTS: &[&str] = &[
+    "、",
+    "，",
+    "和",
+    "与",
+    "及",
+    "以及",
+    "暨",
+    "和夫人",
+    "及夫人",
+    "偕夫人",
+    "与夫人",
+];
 /// Words after a name that belong to it.
 const TAILS: &[&str] = &["一行", "同志", "夫妇", "先生", "女士", "等同志"];
 /// Words that join posts of one person.
@@ -85,7 +97,12 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         register: &'a mut Register,
         posts: &'a mut PostBuilder<'p>,
     ) -> Self {
-        Self { tokens, chars, register, posts }
+        Self {
+            tokens,
+            chars,
+            register,
+            posts,
+        }
     }
 
     /// Replaces every group by one [`sym::PEOPLE`] token; `groups` grows by them, in order.
@@ -115,11 +132,19 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     }
 
     fn starts_with(&self, i: usize, words: &str) -> bool {
-        words.chars().enumerate().all(|(k, c)| self.tokens.get(i + k).is_some_and(|t| t.sym == c))
+        words
+            .chars()
+            .enumerate()
+            .all(|(k, c)| self.tokens.get(i + k).is_some_and(|t| t.sym == c))
     }
 
     fn longest(&self, i: usize, words: &[&str]) -> usize {
-        words.iter().filter(|w| self.starts_with(i, w)).map(|w| w.chars().count()).max().unwrap_or(0)
+        words
+            .iter()
+            .filter(|w| self.starts_with(i, w))
+            .map(|w| w.chars().count())
+            .max()
+            .unwrap_or(0)
     }
 
     fn group(&mut self, start: usize) -> Option<(Group, usize)> {
@@ -170,7 +195,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let chain_end = self.chain_end(start);
         if let Some(end) = chain_end {
             i = end;
-        } else if self.tokens.get(i).is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE) {
+        } else if self
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
+        {
             // 镇党委鲁某某书记: the organ, the name, the title.
             let organ = i;
             i += 1;
@@ -180,12 +209,22 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             if !named {
                 return None;
             }
-            let person = self.register.resolve(self.text(self.tokens[i].span), self.text(self.tokens[i + 1].span))?;
+            let person = self
+                .register
+                .resolve(self.text(self.tokens[i].span), self.text(self.tokens[i + 1].span))?;
             let posts = self.posts.after_name(&self.tokens[organ..=i + 1], self.chars);
             let phrase = self.tokens[organ].span.cover(self.tokens[i + 1].span);
             let name = self.tokens[i].span;
             let (phrase, next, _) = self.tail(i + 2, phrase);
-            return Some((Member { person, name, phrase, posts }, next));
+            return Some((
+                Member {
+                    person,
+                    name,
+                    phrase,
+                    posts,
+                },
+                next,
+            ));
         }
         let name_token = *self.tokens.get(i).filter(|t| t.sym == sym::PERSON)?;
         if self.is_doctrine(i) {
@@ -194,7 +233,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let name = name_token.span;
         let mut phrase = self.tokens[start].span.cover(name);
         let mut next = i + 1;
-        let after = self.tokens.get(next).filter(|t| t.sym == sym::TITLE).map(|t| t.span);
+        let after = self
+            .tokens
+            .get(next)
+            .filter(|t| t.sym == sym::TITLE)
+            .map(|t| t.span);
         let title_text = after.map(|s| self.text(s)).unwrap_or_default();
         let surname_only = self.register.is_short(&self.text(name));
         let person = self.register.resolve(self.text(name), title_text)?;
@@ -218,7 +261,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let (phrase, next, bracket_posts) = self.tail(next, phrase);
         posts.extend(bracket_posts);
         let (phrase, next) = self.stated_after(next, phrase, &mut posts);
-        Some((Member { person, name, phrase, posts }, next))
+        Some((
+            Member {
+                person,
+                name,
+                phrase,
+                posts,
+            },
+            next,
+        ))
     }
 
     /// Where the chain of posts that starts here ends (the index of the name it belongs to).
@@ -243,9 +294,18 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// One post: state words, organs, a title, a bracket after it.
     fn unit_end(&self, start: usize) -> Option<usize> {
         let mut i = start;
-        i += self.longest(i, &["原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "大会", "本届"]);
+        i += self.longest(
+            i,
+            &[
+                "原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "大会", "本届",
+            ],
+        );
         let mut organs = 0;
-        while self.tokens.get(i).is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE) {
+        while self
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
+        {
             i += 1;
             organs += 1;
             i = self.skip_bracket(i);
@@ -282,7 +342,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// 习近平新时代…思想: a doctrine's name is no person.
     fn is_doctrine(&self, i: usize) -> bool {
         let rest: String = self.tokens[i + 1..].iter().take(14).map(|t| t.sym).collect();
-        rest.starts_with("新时代中国特色") || rest.find("思想").is_some_and(|p| p <= 12 && !rest[..p].contains('，'))
+        rest.starts_with("新时代中国特色")
+            || rest
+                .find("思想")
+                .is_some_and(|p| p <= 12 && !rest[..p].contains('，'))
     }
 
     /// Brackets and words after a name that belong to it; posts stated in a bracket.
@@ -311,9 +374,13 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         while self.starts_with(at, " ") {
             at += 1;
         }
-        let Some((words, state)) = STATES.iter().find(|(w, _)| self.starts_with(at, w)) else { return (phrase, i) };
+        let Some((words, state)) = STATES.iter().find(|(w, _)| self.starts_with(at, w)) else {
+            return (phrase, i);
+        };
         let from = at + words.chars().count();
-        let Some(end) = self.posts_end(from) else { return (phrase, i) };
+        let Some(end) = self.posts_end(from) else {
+            return (phrase, i);
+        };
         if *words == "的" && !self.starts_with(end, "职务") {
             return (phrase, i);
         }
@@ -334,7 +401,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
             let joint = self.longest(end, POST_JOINTS);
             match self.unit_end(end + joint) {
-                Some(next) if joint > 0 && !self.tokens.get(next).is_some_and(|t| t.sym == sym::PERSON) => end = next,
+                Some(next) if joint > 0 && !self.tokens.get(next).is_some_and(|t| t.sym == sym::PERSON) => {
+                    end = next
+                }
                 _ => return Some(end),
             }
         }
@@ -354,6 +423,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     }
 
     fn text(&self, span: Span) -> String {
-        self.chars[span.start as usize..span.end as usize].iter().filter(|c| !c.is_whitespace()).collect()
+        self.chars[span.start as usize..span.end as usize]
+            .iter()
+            .filter(|c| !c.is_whitespace())
+            .collect()
     }
 }

@@ -42,7 +42,14 @@ pub struct PostBuilder<'l> {
 impl<'l> PostBuilder<'l> {
     /// A builder for one article.
     pub fn new(tables: &'static Tables, lexicon: &'l Lexicon) -> Self {
-        Self { tables, lexicon, previous: None, same_group: false, memory: HashMap::new(), last_organ: None }
+        Self {
+            tables,
+            lexicon,
+            previous: None,
+            same_group: false,
+            memory: HashMap::new(),
+            last_organ: None,
+        }
     }
 
     /// A new sentence: what was elided there is not put back here.
@@ -115,7 +122,10 @@ impl<'l> PostBuilder<'l> {
                 }
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
-                    let end = tokens[i..].iter().position(|t| t.sym == '）').map_or(tokens.len() - 1, |k| i + k);
+                    let end = tokens[i..]
+                        .iter()
+                        .position(|t| t.sym == '）')
+                        .map_or(tokens.len() - 1, |k| i + k);
                     if let Some((name, _)) = &mut organ {
                         name.push_str(&words(chars, t.span.cover(tokens[end].span)));
                     }
@@ -130,7 +140,9 @@ impl<'l> PostBuilder<'l> {
 
     /// The post of a title after the name: [organ…] name title.
     pub fn after_name(&mut self, tokens: &[Token], chars: &[char]) -> Vec<StatedPost> {
-        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else { return Vec::new() };
+        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else {
+            return Vec::new();
+        };
         let organ = tokens
             .iter()
             .filter(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
@@ -139,14 +151,23 @@ impl<'l> PostBuilder<'l> {
         let span = tokens[0].span.cover(title.span);
         let text = words(chars, title.span);
         if organ.is_none() {
-            return vec![StatedPost { organ: None, title: text, state: PostState::Current, span }];
+            return vec![StatedPost {
+                organ: None,
+                title: text,
+                state: PostState::Current,
+                span,
+            }];
         }
         vec![self.post(organ, String::new(), text, PostState::Current, span)]
     }
 
     /// Posts that a name of a list takes over from the name before: only those that several may hold.
     pub fn carried(&self, before: &[StatedPost]) -> Vec<StatedPost> {
-        if before.is_empty() || !before.iter().all(|p| self.tables.many_seats(&self.simple(&p.title))) {
+        if before.is_empty()
+            || !before
+                .iter()
+                .all(|p| self.tables.many_seats(&self.simple(&p.title)))
+        {
             return Vec::new();
         }
         before.to_vec()
@@ -174,7 +195,12 @@ impl<'l> PostBuilder<'l> {
             self.memory.insert(base(&title).to_owned(), o.clone());
             self.last_organ = Some(o.clone());
         }
-        StatedPost { organ, title: prefix + &title, state, span }
+        StatedPost {
+            organ,
+            title: prefix + &title,
+            state,
+            span,
+        }
     }
 
     /// An organ printed without its place or parent gets it from the organ before.
@@ -182,13 +208,20 @@ impl<'l> PostBuilder<'l> {
         // 公司董事长 after 某某公司: the company named last.
         if name.chars().count() <= 2
             && let Some(last) = self.last_organ.as_deref()
-            && matches!(name.as_str(), "公司" | "集团" | "学校" | "医院" | "学院" | "协会" | "商会" | "中心")
+            && matches!(
+                name.as_str(),
+                "公司" | "集团" | "学校" | "医院" | "学院" | "协会" | "商会" | "中心"
+            )
             && last.ends_with(&name)
         {
             return last.to_owned();
         }
-        let Some(how) = self.tables.elided(&self.simple(&name)) else { return name };
-        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else { return name };
+        let Some(how) = self.tables.elided(&self.simple(&name)) else {
+            return name;
+        };
+        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else {
+            return name;
+        };
         match how {
             Elided::Place => match self.place_of(before) {
                 Some(place) => format!("{place}{name}"),
@@ -213,19 +246,29 @@ impl<'l> PostBuilder<'l> {
     /// The organ without its party suffix, as printed.
     fn without_party(&self, organ: &str) -> String {
         let simple = self.simple(organ);
-        organ.chars().take(self.tables.without_party(&simple).chars().count()).collect()
+        organ
+            .chars()
+            .take(self.tables.without_party(&simple).chars().count())
+            .collect()
     }
 
     fn elided(&self, title: &str, head: Organ) -> Option<String> {
         if head == Organ::None {
             return None;
         }
-        let before = self.previous.as_deref().filter(|_| self.same_group || head == Organ::Government);
+        let before = self
+            .previous
+            .as_deref()
+            .filter(|_| self.same_group || head == Organ::Government);
         let Some(before) = before else {
             if head == Organ::Government {
                 return None;
             }
-            return self.memory.get(base(title)).cloned().or_else(|| self.led_by(title));
+            return self
+                .memory
+                .get(base(title))
+                .cloned()
+                .or_else(|| self.led_by(title));
         };
         match head {
             Organ::None => None,
@@ -245,7 +288,10 @@ impl<'l> PostBuilder<'l> {
     fn led_by(&self, title: &str) -> Option<String> {
         let last = self.last_organ.as_deref()?;
         let title = base(title);
-        let company = matches!(title, "董事长" | "总经理" | "总裁" | "经理" | "总会计师" | "总工程师" | "创始人");
+        let company = matches!(
+            title,
+            "董事长" | "总经理" | "总裁" | "经理" | "总会计师" | "总工程师" | "创始人"
+        );
         let fits = match title.strip_suffix('长') {
             _ if company => last.ends_with("公司") || last.ends_with("集团"),
             Some(unit) if !unit.is_empty() => last.ends_with(unit),
@@ -257,10 +303,16 @@ impl<'l> PostBuilder<'l> {
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.
 fn base(title: &str) -> &str {
-    title.trim_start_matches("常务").trim_start_matches(['副', '代']).trim_start_matches("理")
+    title
+        .trim_start_matches("常务")
+        .trim_start_matches(['副', '代'])
+        .trim_start_matches("理")
 }
 
 /// The printed words of a span, without white space.
 pub fn words(chars: &[char], span: Span) -> String {
-    chars[span.start as usize..span.end as usize].iter().filter(|c| !c.is_whitespace()).collect()
+    chars[span.start as usize..span.end as usize]
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }

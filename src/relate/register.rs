@@ -21,7 +21,12 @@ impl Register {
             register.add(name);
         }
         // A name that another one ends with after a dot (比尔·盖茨, 盖茨) is a short form of it.
-        let short = |n: &String| register.names.iter().any(|f| f != n && f.split('·').skip(1).any(|p| p == n));
+        let short = |n: &String| {
+            register
+                .names
+                .iter()
+                .any(|f| f != n && f.split('·').skip(1).any(|p| p == n))
+        };
         let keep: Vec<String> = register.names.iter().filter(|n| !short(n)).cloned().collect();
         let mut out = Self::default();
         for name in &keep {
@@ -54,7 +59,9 @@ impl Register {
     /// The person that `name` (with `title` beside it, where there is one) refers to. A full name that is not
     /// registered yet becomes a person; a short form that nothing explains is nobody.
     pub fn resolve(&mut self, name: String, title: String) -> Option<usize> {
-        let found = self.find(&name, &title).or_else(|| (!self.is_short(&name)).then(|| self.add(&name)));
+        let found = self
+            .find(&name, &title)
+            .or_else(|| (!self.is_short(&name)).then(|| self.add(&name)));
         if let Some(i) = found {
             self.clock += 1;
             self.seen[i] = self.clock;
@@ -70,7 +77,8 @@ impl Register {
         let candidates = || {
             (0..self.names.len()).filter(|&i| {
                 let full = &self.names[i];
-                full.starts_with(name) && name.chars().count() <= 2 || full.split('·').any(|part| part == name)
+                full.starts_with(name) && name.chars().count() <= 2
+                    || full.split('·').any(|part| part == name)
             })
         };
         if !title.is_empty() {

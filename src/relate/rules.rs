@@ -181,10 +181,16 @@ pub struct Rules {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let files = [
-        ("events.toml", include_str!("../../dictionaries/rules/events.toml")),
+        (
+            "events.toml",
+            include_str!("../../dictionaries/rules/events.toml"),
+        ),
         ("roles.toml", include_str!("../../dictionaries/rules/roles.toml")),
         ("talks.toml", include_str!("../../dictionaries/rules/talks.toml")),
-        ("organisations.toml", include_str!("../../dictionaries/rules/organisations.toml")),
+        (
+            "organisations.toml",
+            include_str!("../../dictionaries/rules/organisations.toml"),
+        ),
     ];
     Rules::parse(&files).unwrap_or_else(|e| panic!("the compiled-in rules are valid: {e}"))
 });
@@ -202,8 +208,10 @@ impl Rules {
     pub fn parse(files: &[(&str, &str)]) -> Result<Self, RuleError> {
         let mut rules = Vec::new();
         for (file, text) in files {
-            let parsed: RuleFile = toml::from_str(text)
-                .map_err(|e| RuleError::File { file: (*file).to_owned(), message: e.to_string() })?;
+            let parsed: RuleFile = toml::from_str(text).map_err(|e| RuleError::File {
+                file: (*file).to_owned(),
+                message: e.to_string(),
+            })?;
             for spec in parsed.rule {
                 rules.push(compile(file, spec)?);
             }
@@ -213,7 +221,10 @@ impl Rules {
 
     /// Whether any rule's trigger stands in these words.
     pub fn is_quiet(&self, words: &str) -> bool {
-        !self.rules.iter().any(|r| r.triggers.iter().any(|t| words.contains(t.as_str())))
+        !self
+            .rules
+            .iter()
+            .any(|r| r.triggers.iter().any(|t| words.contains(t.as_str())))
     }
 
     /// Drops matches that overlap with one of a rule that beats theirs.
@@ -265,7 +276,11 @@ impl Rules {
 }
 
 fn compile(file: &str, spec: RuleSpec) -> Result<Rule, RuleError> {
-    let error = |message: String| RuleError::Pattern { file: file.to_owned(), rule: spec.id.clone(), message };
+    let error = |message: String| RuleError::Pattern {
+        file: file.to_owned(),
+        rule: spec.id.clone(),
+        message,
+    };
     let mut slots = Vec::new();
     let source = expand(&spec.pattern, &mut slots).map_err(&error)?;
     let regex = Regex::new(&source).map_err(|e| error(e.to_string()))?;
@@ -307,7 +322,11 @@ fn expand(pattern: &str, slots: &mut Vec<Slot>) -> Result<String, String> {
         let close = rest[open..].find('}').ok_or("a “{” without “}”")? + open;
         let inner = &rest[open + 1..close];
         let (name, argument) = inner.split_once(':').unwrap_or((inner, ""));
-        let number = || argument.parse::<u32>().map_err(|_| format!("“{inner}”: expected a number after the colon"));
+        let number = || {
+            argument
+                .parse::<u32>()
+                .map_err(|_| format!("“{inner}”: expected a number after the colon"))
+        };
         match name {
             "people" => {
                 let slot = match argument {
@@ -319,7 +338,11 @@ fn expand(pattern: &str, slots: &mut Vec<Slot>) -> Result<String, String> {
                 slots.push(slot);
             }
             "orgs" => {
-                out.push_str(&format!("(?<s{}>{o}(?:(?:[、，和及]|以及){o})*)", slots.len(), o = sym::ORG));
+                out.push_str(&format!(
+                    "(?<s{}>{o}(?:(?:[、，和及]|以及){o})*)",
+                    slots.len(),
+                    o = sym::ORG
+                ));
                 slots.push(Slot::Organisations(argument.parse()?));
             }
             "event" => {
@@ -343,7 +366,11 @@ fn expand(pattern: &str, slots: &mut Vec<Slot>) -> Result<String, String> {
             "gap" => out.push_str(&format!("[^。！？；{}]{{0,{}}}?", sym::PEOPLE, number()?)),
             "near" => out.push_str(&format!("[^。！？；，{}]{{0,{}}}?", sym::PEOPLE, number()?)),
             _ if name.starts_with(|c: char| c.is_ascii_digit()) => out.push_str(&rest[open..=close]),
-            _ => return Err(format!("“{{{inner}}}” is no slot; expected people, orgs, org, place, date, title, event, gap or near")),
+            _ => {
+                return Err(format!(
+                    "“{{{inner}}}” is no slot; expected people, orgs, org, place, date, title, event, gap or near"
+                ));
+            }
         }
         rest = &rest[close + 1..];
     }

@@ -51,7 +51,11 @@ pub struct EventHead {
 
 /// Rows of a table of `dictionaries/`: comments and the header left out, cells split at tabs.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).skip(1).map(|l| l.split('\t').collect())
+    table
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+        .skip(1)
+        .map(|l| l.split('\t').collect())
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -67,18 +71,39 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         })
         .collect();
     let elided = rows(include_str!("../../dictionaries/relations/elided_organs.tsv"))
-        .map(|r| (r[0], if r[1] == "parent" { Elided::Parent } else { Elided::Place }))
+        .map(|r| {
+            (
+                r[0],
+                if r[1] == "parent" {
+                    Elided::Parent
+                } else {
+                    Elided::Place
+                },
+            )
+        })
         .collect();
-    let mut suffixes: Vec<_> =
-        rows(include_str!("../../dictionaries/relations/organ_suffixes.tsv")).map(|r| (r[0], r[1] == "yes")).collect();
+    let mut suffixes: Vec<_> = rows(include_str!("../../dictionaries/relations/organ_suffixes.tsv"))
+        .map(|r| (r[0], r[1] == "yes"))
+        .collect();
     suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
     let mut events: Vec<_> = rows(include_str!("../../dictionaries/relations/events.tsv"))
-        .map(|r| EventHead { head: r[0], kind: r[1].parse().unwrap_or(EventKind::Other) })
+        .map(|r| EventHead {
+            head: r[0],
+            kind: r[1].parse().unwrap_or(EventKind::Other),
+        })
         .collect();
     events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
-    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv")).map(|r| r[0]).collect();
+    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv"))
+        .map(|r| r[0])
+        .collect();
     stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
-    Tables { heads, elided, suffixes, events, stops }
+    Tables {
+        heads,
+        elided,
+        suffixes,
+        events,
+        stops,
+    }
 });
 
 impl Tables {
@@ -98,7 +123,9 @@ impl Tables {
     }
 
     fn head(&self, title: &str) -> Option<&(Organ, bool)> {
-        title.char_indices().find_map(|(i, _)| self.heads.get(&title[i..]))
+        title
+            .char_indices()
+            .find_map(|(i, _)| self.heads.get(&title[i..]))
     }
 
     /// How this organ is completed from the one before, where it is printed without its place.
@@ -109,7 +136,10 @@ impl Tables {
     /// The place or unit in front of an organ's own suffix: 高新区 of 高新区党工委, 县 of 县委, 县公安局 of
     /// 县公安局党委. `None` where no suffix is known.
     pub fn place_of<'a>(&self, organ: &'a str) -> Option<&'a str> {
-        self.suffixes.iter().find_map(|(s, _)| organ.strip_suffix(s)).filter(|p| !p.is_empty())
+        self.suffixes
+            .iter()
+            .find_map(|(s, _)| organ.strip_suffix(s))
+            .filter(|p| !p.is_empty())
     }
 
     /// The organ without a party suffix: 县公安局 of 县公安局党委; itself where there is none.

@@ -40,11 +40,19 @@ pub struct Token {
 impl Token {
     /// A character in between.
     pub fn text(c: char, at: u32) -> Self {
-        Self { sym: c, span: Span::new(at, at + 1), index: u32::MAX }
+        Self {
+            sym: c,
+            span: Span::new(at, at + 1),
+            index: u32::MAX,
+        }
     }
     /// A symbol for the thing `index`.
     pub fn mention(sym: char, span: Span, index: usize) -> Self {
-        Self { sym, span, index: index as u32 }
+        Self {
+            sym,
+            span,
+            index: index as u32,
+        }
     }
 }
 
@@ -116,7 +124,8 @@ pub fn fold_text(chars: &[char], lexicon: &Lexicon) -> Vec<char> {
     let cjk = |i: usize| chars.get(i).is_some_and(|c| *c as u32 >= 0x3000);
     let mut out: Vec<char> = chars.iter().map(|&c| fold(lexicon.normal(c))).collect();
     for i in 0..chars.len() {
-        let before = i > 0 && (cjk(i - 1) || chars[i - 1].is_alphanumeric() && !chars[i - 1].is_ascii_digit());
+        let before =
+            i > 0 && (cjk(i - 1) || chars[i - 1].is_alphanumeric() && !chars[i - 1].is_ascii_digit());
         if chars[i] == '.' && before && (i + 1 == chars.len() || cjk(i + 1) || chars[i + 1] == ' ') {
             out[i] = '。';
         }
