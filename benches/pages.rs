@@ -6,9 +6,8 @@ use divan::counter::CharsCount;
 use divan::{Bencher, black_box};
 use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
-use guanxi::read::{Document, Format};
+use guanxi::read::{self, Document, Source};
 use guanxi::recognise::Recogniser;
-use guanxi::record::DocumentFacts;
 use std::path::Path;
 
 fn main() {
@@ -18,41 +17,9 @@ fn main() {
 /// The sample pages as documents.
 fn pages() -> Vec<Document> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let files = std::fs::read_dir(folder).expect("the folder data");
-    files
-        .map(|f| f.expect("a folder that lists").path())
-        .filter_map(|path| {
-            let format = match path.extension()?.to_str()? {
-                "txt" => Format::Text,
-                "md" => Format::Markdown,
-                "html" => Format::Html,
-                _ => return None,
-            };
-            let text = std::fs::read_to_string(&path).expect("a page");
-            Some(document(&path, text, format))
-        })
-        .collect()
-}
-
-fn document(path: &Path, text: String, format: Format) -> Document {
-    Document {
-        facts: DocumentFacts {
-            name: path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            path: path.display().to_string(),
-            text,
-            sha256: String::new(),
-            published: None,
-            region: None,
-            source: None,
-            url: None,
-        },
-        format,
-        title: None,
-    }
+    let found = read::discover([folder]);
+    let documents = found.sources.iter().flat_map(Source::documents);
+    documents.map(|d| d.unwrap_or_else(|e| panic!("{e}"))).collect()
 }
 
 fn characters(pages: &[Document]) -> CharsCount {

@@ -17,6 +17,6 @@ fn main() {
             .skip(mention.span.start as usize)
             .take(mention.span.len() as usize)
             .collect();
-        println!("{:7} {words}  ({})", mention.kind, mention.rule);
+        println!("{:7} {words}  ({})", mention.kind.as_str(), mention.rule);
     }
 }
