@@ -130,6 +130,7 @@ const UNREAL: &[&str] = &[
     "胜利召开",
     "以来",
     "为契机",
+    "审议",
 ];
 /// Words that begin reported speech; what follows is said, not reported.
 const SAID: &[&str] = &[
@@ -295,6 +296,9 @@ impl Assembler {
         if rule.refer {
             return self.referred(s, m);
         }
+        if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
+            return Vec::new();
+        }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
             if let Some(known) = self.known(name, s.chars) {
@@ -306,7 +310,7 @@ impl Assembler {
             // 某某会议举行第二次全体会议: one event, reported with both names.
             if let Some((_, events)) = taken
                 .iter()
-                .find(|(r, _)| rule.makes.is_some() && r.start < m.tokens.end && m.tokens.start < r.end)
+                .find(|(r, _)| rule.makes.is_some() && !rule.follow_on && r.start < m.tokens.end && m.tokens.start < r.end)
             {
                 return events.clone();
             }

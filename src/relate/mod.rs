@@ -483,6 +483,13 @@ fn starts_with(tokens: &[Token], words: &str) -> bool {
         .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
 }
 
+/// True where an organisation's words end as an event's name does, and are no standing body.
+fn is_happening(folded: &[char], span: Span) -> bool {
+    let text: String = folded[span.start as usize..span.end as usize].iter().collect();
+    let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
+    Tables::built_in().event_head(&text).is_some() && !body.iter().any(|b| text.ends_with(b))
+}
+
 /// A block's characters, with its mentions and dates as one symbol each.
 fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<Token> {
     let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
@@ -490,6 +497,8 @@ fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<T
         let symbol = match m.kind {
             MentionKind::Person => sym::PERSON,
             MentionKind::Title => sym::TITLE,
+            // 专题协商会 is what happens, not who: the event's name is found by its head.
+            MentionKind::Organisation if is_happening(folded, m.span) => continue,
             MentionKind::Organisation => sym::ORG,
             MentionKind::Place => sym::PLACE,
             MentionKind::Date | MentionKind::Event => continue,

@@ -131,6 +131,20 @@ impl<'l> PostBuilder<'l> {
                     }
                     i = end;
                 }
+                _ if t.index == u32::MAX && !matches!(t.sym, '、' | '，' | '兼' | ' ' | '；' | '）' | '并' | '任') => {
+                    // Plain words before a title: an organ that no table knows.
+                    let end = (i..tokens.len()).find(|&k| tokens[k].index != u32::MAX).unwrap_or(tokens.len());
+                    if tokens.get(end).is_some_and(|t| t.sym == sym::TITLE) && end - i >= 2 {
+                        let span = t.span.cover(tokens[end - 1].span);
+                        let text = words(chars, span);
+                        organ = Some(match organ.take() {
+                            Some((before, _)) => (before + &text, false),
+                            None => (text, false),
+                        });
+                        start.get_or_insert(span);
+                    }
+                    i = end - 1;
+                }
                 _ => {}
             }
             i += 1;
@@ -143,6 +157,10 @@ impl<'l> PostBuilder<'l> {
         let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else {
             return Vec::new();
         };
+        // 何某代表学校致辞: what follows a name is the verb, not the office.
+        if words(chars, title.span) == "代表" {
+            return Vec::new();
+        }
         let organ = tokens
             .iter()
             .filter(|t| t.sym == sym::ORG || t.sym == sym::PLACE)

@@ -52,6 +52,9 @@ struct RuleSpec {
     /// The words may be a quotation of somebody absent, where another speaks in the same paragraph.
     #[serde(default)]
     quotes: bool,
+    /// Makes an event only where the current one is of this sort (会谈后 … 共同见证).
+    #[serde(default)]
+    after: Option<EventKind>,
     /// Rules whose matches give way where they overlap with one of this rule.
     #[serde(default)]
     beats: Vec<String>,
@@ -124,6 +127,8 @@ pub struct Rule {
     pub list_back: bool,
     /// See [`RuleSpec::quotes`].
     pub quotes: bool,
+    /// See [`RuleSpec::after`].
+    pub after: Option<EventKind>,
     /// See [`RuleSpec::follow_on`].
     pub follow_on: bool,
     /// Between 0 and 1.
@@ -301,6 +306,7 @@ fn compile(file: &str, spec: RuleSpec) -> Result<Rule, RuleError> {
         split: spec.split,
         all: spec.all,
         quotes: spec.quotes,
+        after: spec.after,
         list_back: spec.list_back,
         whole_set: spec.whole_set,
         follow_on: spec.follow_on,
