@@ -77,7 +77,10 @@ fn fields(line: &str) -> bool {
     });
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
-    let dated = published::stated_in(line).is_some() && line.chars().count() <= 60 && opens_with_date(opens);
+    let dated = published::stated_in(line).is_some()
+        && line.chars().count() <= 60
+        && opens_with_date(opens)
+        && !["会议", "通过", "召开"].iter().any(|w| line.contains(w));
     (labelled && starts) || dated
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub gap: bool,
     /// What the markup says of it.
     pub hint: Hint,
-    /// It was cut off the line before it: they are printed on one line.
+    /// It was cut off the line before it: they are printed on one line, or parted by a `<br>`.
     pub cut: bool,
 }
 

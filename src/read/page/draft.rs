@@ -9,7 +9,8 @@ use super::super::line::{Hint, Line};
 use super::super::published;
 use super::super::shape::{ends_block, ends_sentence};
 use super::super::{Article, Block, BlockKind, CleanText, byline};
-use super::evidence::{Page, names_only, signature};
+use super::evidence::{Page, banner, names_only, signature};
+use super::headline::join;
 use crate::date::PartialDate;
 use crate::span::DocSpan;
 
@@ -22,6 +23,8 @@ pub(super) struct Drafts {
     body: bool,
     broadcast: bool,
     after_byline: bool,
+    /// That byline stands in brackets, as it does at the end of a story.
+    bracketed: bool,
     heading: Option<u8>,
     published: Option<PartialDate>,
     /// The last line announced a list, or was an item of one.
@@ -47,6 +50,7 @@ impl Drafts {
             body: false,
             broadcast: false,
             after_byline: false,
+            bracketed: false,
             heading: None,
             published: None,
             listing: false,
@@ -71,6 +75,10 @@ impl Drafts {
     /// A byline closed the last paragraph.
     pub(super) fn after_byline(&self) -> bool {
         self.after_byline
+    }
+    /// That byline stands in brackets, as it does at the end of a story.
+    pub(super) fn bracketed(&self) -> bool {
+        self.after_byline && self.bracketed
     }
     /// Level of the article's own heading, in markup.
     pub(super) fn heading(&self) -> Option<u8> {
@@ -154,6 +162,7 @@ impl Drafts {
         };
         if aside == Aside::Byline {
             self.after_byline = true;
+            self.bracketed = line.str().ends_with(['）', ')']);
         }
         if aside != Aside::Caption && !self.body {
             self.published = self.published.or_else(|| published::stated_in(line.str()));
@@ -170,9 +179,9 @@ impl Drafts {
             self.open_paragraph(line, None, false);
             return;
         }
-        let banner = super::super::words::headlines().opening("banner", s).is_some();
+        let banner = banner(line);
         // Inside a sentence that columns have broken, the words stand apart and the sentence goes on after them.
-        if self.open.as_ref().is_none_or(|o| ends_block(o.text.as_str())) {
+        if self.after_byline || self.open.as_ref().is_none_or(|o| ends_block(o.text.as_str())) {
             self.close();
         }
         self.push(
@@ -201,10 +210,11 @@ impl Drafts {
             Some(open) => {
                 let spaced = open.text.as_str().ends_with(|c: char| c.is_ascii_alphabetic())
                     && line.str().starts_with(|c: char| c.is_ascii_alphabetic());
-                if spaced && let Some(span) = open.text.doc_span() {
-                    open.text.push_space(span.end);
+                if spaced {
+                    join(&mut open.text, &line.text);
+                } else {
+                    open.text.append(&line.text);
                 }
-                open.text.append(&line.text);
                 open.last = line.clone();
                 self.last_len = line.text.len();
                 self.body = true;
@@ -220,11 +230,13 @@ impl Drafts {
             .as_ref()
             .is_some_and(|o| byline::trailing(o.text.as_str()).is_some());
         self.after_byline = closed;
+        self.bracketed = line.str().ends_with(['）', ')']);
     }
 
     fn goes_on(&self, line: &Line, page: &Page) -> bool {
         let Some(open) = &self.open else { return false };
-        if open.item || matches!(line.hint, Hint::Paragraph | Hint::Strong | Hint::Item) {
+        let broken = line.cut && line.hint == Hint::Paragraph && line.indent < 2;
+        if open.item || (matches!(line.hint, Hint::Paragraph | Hint::Strong | Hint::Item) && !broken) {
             return false;
         }
         if page.indented && line.indent >= 2 && ends_block(open.text.as_str()) {
@@ -265,6 +277,7 @@ impl Drafts {
         self.last_len = line.text.len();
         self.body = true;
         self.after_byline = byline::trailing(line.str()).is_some();
+        self.bracketed = line.str().ends_with(['）', ')']);
         let only_lead = lead.is_some_and(|l| l.end >= line.str().len());
         self.listing = line.str().ends_with(['：', ':']) && !only_lead;
         self.open = Some(Open {

@@ -80,7 +80,7 @@ pub(super) fn join(text: &mut CleanText, next: &CleanText) {
     if let (Some(a), Some(b)) = (text.doc_span(), next.doc_span())
         && a.end < b.start
     {
-        text.push_space(a.end);
+        text.push_space(b.start - 1);
     }
     text.append(next);
 }
@@ -143,7 +143,8 @@ fn read(text: CleanText, line: usize) -> Piece {
     let slogan =
         (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
     let subject = subject && !slogan;
-    let role = n <= 16 && table.closing("role", s).is_some() && !ends_event;
+    let noted = super::super::shape::inside_bracket(s).is_some();
+    let role = noted || n <= 16 && table.closing("role", s).is_some() && !ends_event;
     // …会召开 lacks nothing; 督导检查 lacks its object.
     let needs = table
         .closing("needs", s)
