@@ -200,7 +200,7 @@ impl Composer<'_, '_> {
     fn proper(&self, at: usize) -> bool {
         let edge = &self.path[at].edge;
         match edge.class {
-            class::PLACE | class::ORG | class::PERSON | class::NUM => true,
+            class::PLACE | class::ORG | class::PERSON | class::NUM | class::LEVEL => true,
             class::EDGE => false,
             _ => match self.entry(at) {
                 None => true,
@@ -211,12 +211,7 @@ impl Composer<'_, '_> {
 
     /// True for 省, 市, 县 and so on standing alone: the reader's own.
     fn level(&self, at: usize) -> bool {
-        let edge = &self.path[at].edge;
-        edge.end - edge.start == 1
-            && matches!(
-                self.builder.text.chars[edge.start as usize],
-                '省' | '市' | '县' | '区' | '镇' | '乡' | '州' | '盟' | '旗' | '村' | '校' | '院'
-            )
+        self.path[at].edge.class == class::LEVEL
     }
 
     /// The first step that belongs to the name that ends with step `at`.
@@ -235,12 +230,11 @@ impl Composer<'_, '_> {
                     first = k;
                     fixed = Some(k);
                 }
-                class::WORD if self.noun(k) && reach.nouns => {
+                class::LEVEL => {
                     first = k;
-                    if self.level(k) {
-                        fixed = Some(k);
-                    }
+                    fixed = Some(k);
                 }
+                class::WORD if self.noun(k) && reach.nouns => first = k,
                 class::VERB if self.inner(k) && reach.nouns => first = k,
                 class::NUM if self.ordinal(k) => first = k,
                 class::PERSON if self.swallowed(k) => first = k,
@@ -262,14 +256,14 @@ impl Composer<'_, '_> {
     }
 
     fn nominal(&self, at: usize) -> bool {
-        matches!(self.path[at].edge.class, class::PLACE | class::ORG) || self.noun(at)
+        matches!(self.path[at].edge.class, class::PLACE | class::ORG | class::LEVEL) || self.noun(at)
     }
 
     /// A noun, or a character that no table knows.
     fn noun(&self, at: usize) -> bool {
         match self.entry(at) {
             None => self.path[at].edge.class == class::WORD,
-            Some(e) => self.builder.kinds.noun(e) || e.is(table::INNER) || self.level(at),
+            Some(e) => self.builder.kinds.noun(e) || e.is(table::INNER),
         }
     }
 
@@ -325,7 +319,7 @@ impl Composer<'_, '_> {
         while first > 0 {
             let k = first - 1;
             let edge = &self.path[k].edge;
-            let level = edge.class == class::WORD && self.level(k);
+            let level = edge.class == class::LEVEL;
             if self.builder.text.gap_before(edge.end as usize) || !(edge.class == class::PLACE || level) {
                 break;
             }

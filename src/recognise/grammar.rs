@@ -59,6 +59,8 @@ pub(super) mod class {
     pub const AND: u8 = 23;
     /// ·
     pub const DOT: u8 = 27;
+    /// 省, 市, 县 standing alone; as a state it is a place.
+    pub const LEVEL: u8 = 29;
     /// A verb with a person before and after: 会见, 任命.
     pub const MEET: u8 = 28;
     /// A remark in brackets after title or name: (女), (挂职).
@@ -72,7 +74,7 @@ pub(super) mod class {
 /// Number of states.
 pub(super) const STATES: usize = 21;
 /// Number of classes.
-pub(super) const CLASSES: usize = 29;
+pub(super) const CLASSES: usize = 30;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -116,7 +118,7 @@ impl Grammar {
             }
         }
         for (c, cell) in way[usize::from(SHORT)].iter_mut().enumerate() {
-            if c as u8 != TITLE {
+            if ![TITLE, AFTER].contains(&(c as u8)) {
                 cell.cost = NEVER;
             }
         }
@@ -137,6 +139,7 @@ fn after(state: u8, class: u8) -> u8 {
         (POST_TITLE, COMMA) => PERSON_COMMA,
         (_, DOT) => EDGE,
         (_, MEET) => CALL,
+        (_, LEVEL) => PLACE,
         (_, PAUSE | COMMA) => EDGE,
         (_, AND) => FUNC,
         (s, REMARK) => s,
@@ -181,8 +184,8 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[TITLE, ORG, PLACE], &[SHORT], 6.0),
         // After a person.
         (&[PERSON], &[WORD], 2.0),
-        (&[PERSON], &[FUNC, VERB, CALL], -0.5),
-        (&[PERSON], &[ADVERB], -1.0),
+        (&[PERSON], &[FUNC, VERB, CALL], 0.0),
+        (&[PERSON], &[ADVERB], -0.5),
         (&[PERSON], &[SAY, MEET], -2.5),
         (&[PERSON], &[TITLE], -3.0),
         (&[PERSON], &[AFTER], -4.0),
@@ -202,9 +205,14 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[ODD_PERSON], &[EDGE], -0.3),
         (&[PERSON_COMMA, GROUP], &[WORD], 0.5),
         // After a list of persons.
-        (&[PERSON_SEP], &[WORD, VERB, ADVERB], 4.0),
+        (&[PERSON_SEP], &[WORD], 2.5),
+        (&[PERSON_SEP], &[VERB, ADVERB], 4.0),
         (&[PERSON_SEP], &[FUNC, SAY, CALL], 2.5),
-        (&[PERSON_SEP], &[ORG, PLACE, TITLE], 0.3),
+        (&[PERSON_SEP], &[ORG, LEVEL, TITLE], 0.3),
+        (&[PERSON_SEP], &[PLACE], 1.5),
+        (&[TITLE], &[LEVEL], 5.0),
+        (&[PERSON], &[LEVEL], 2.0),
+        (&[ORG], &[PLACE], 4.0),
         // After a title.
         (&[TITLE], &[WORD, NUM], 8.0),
         (&[WEAK_TITLE], &[WORD, NUM], 3.0),
@@ -222,6 +230,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PLACE], &[TITLE], -1.5),
         (&[PLACE], &[ORG], -0.5),
         (&[ORG], &[ORG], -0.5),
-        (&[SHORT], &[TITLE], 0.0),
+        (&[SHORT], &[TITLE], -3.0),
+        (&[SHORT], &[AFTER], 0.0),
     ]
 };

@@ -70,6 +70,16 @@ impl Memory {
         there > found
     }
 
+    /// What speaks against a name that is an established one and a character more.
+    pub fn against(&self, name: &[char]) -> f32 {
+        let longer = |known: &Vec<char>| known.len() + 1 == name.len() && name.starts_with(known);
+        if self.names.iter().any(longer) && !self.names.iter().any(|n| n == name) {
+            4.0
+        } else {
+            0.0
+        }
+    }
+
     /// Offers the names that end before `end`.
     pub fn ending_at(&self, end: usize, from: usize, text: &Text, offer: &mut impl FnMut(Edge)) {
         for name in &self.names {

@@ -5,6 +5,7 @@
 
 use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
+use super::memory::Memory;
 use super::rules;
 use super::scan::Speech;
 use super::text::{Sort, Text};
@@ -42,6 +43,8 @@ pub(super) struct People<'a> {
     pub hits: &'a Hits,
     /// Kinds by name.
     pub kinds: &'a Kinds,
+    /// Names that the article has established.
+    pub memory: &'a Memory,
     /// First character of the sentence.
     pub from: usize,
 }
@@ -88,8 +91,12 @@ impl People<'_> {
                 continue;
             }
             let surname = self.info(start).surname;
-            if surname < CharInfo::FAR && !entry.is(table::NOT_NAME) {
-                give(start, PUN + 0.25 * surname, class::ANY_NAME, rules::PUN);
+            let verb = match self.kinds.speech(entry) {
+                Speech::Verb | Speech::Function | Speech::Number => 3.0,
+                Speech::Content | Speech::Adverb => 0.0,
+            };
+            if surname < CharInfo::FAR && !entry.is(table::NOT_NAME | table::VERB) {
+                give(start, PUN + 0.25 * surname + verb, class::ANY_NAME, rules::PUN);
             }
         }
     }
@@ -168,7 +175,11 @@ impl People<'_> {
             };
             give(
                 end - 3,
-                three.surname + given + DOUBLE_SHAPE + not[3],
+                three.surname
+                    + given
+                    + DOUBLE_SHAPE
+                    + not[3]
+                    + self.memory.against(&self.text.chars[end - 3..end]),
                 class::PERSON,
                 rules::SURNAME_GIVEN,
             );

@@ -43,6 +43,7 @@ impl Builder<'_> {
             tables: self.tables,
             text: self.text,
             hits: self.hits,
+            memory: self.memory,
             kinds: self.kinds,
             from: start,
         };
@@ -92,7 +93,7 @@ impl Builder<'_> {
             f32::from(entry.cost) / 100.0
         };
         // A title is hardly ever a plain word.
-        if entry.is(table::WORD | table::VERB | table::BEFORE | table::NOT_NAME | table::STATE)
+        if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
             && !entry.is(table::TITLE)
             && self.text.sorts[start] != Sort::Letter
         {
@@ -147,6 +148,9 @@ impl Builder<'_> {
         if before != class::WORD && !self.kinds.and(entry) {
             return before;
         }
+        if entry.len == 1 && self.kinds.level(entry) {
+            return class::LEVEL;
+        }
         if self.kinds.and(entry) {
             return class::AND;
         }
@@ -193,7 +197,8 @@ impl Builder<'_> {
         if self.text.gap_before(start) {
             return;
         }
-        let mut cost = SUFFIXED;
+        let settled = self.kinds.settled(self.tables.entry(index));
+        let mut cost = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         for len in 1..=4 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;

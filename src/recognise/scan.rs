@@ -183,6 +183,11 @@ impl Kinds {
         self.settled.contains(&entry.place)
     }
 
+    /// True for 省, 市, 县 standing for the reader's own.
+    pub fn level(&self, entry: &Entry) -> bool {
+        entry.is(class::LEVEL)
+    }
+
     /// True for 党组 before 副书记.
     pub fn organ(&self, entry: &Entry) -> bool {
         entry.modifier == self.organ

@@ -36,6 +36,8 @@ pub mod class {
     pub const ELEMENT: u32 = 1 << 13;
     /// A modifier after a title.
     pub const AFTER: u32 = 1 << 14;
+    /// 省, 市, 县 and so on standing for the reader's own.
+    pub const LEVEL: u32 = 1 << 16;
     /// A word that names of organs have inside (发展 in 发展改革委).
     pub const INNER: u32 = 1 << 15;
 }

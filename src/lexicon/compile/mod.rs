@@ -213,13 +213,10 @@ impl Builder {
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
+        let split = entry::class::TITLE | entry::class::BEFORE;
         let is =
             |words: &str, classes: u32| self.surfaces.get(words).is_some_and(|d| d.classes & classes != 0);
-        for (words, _) in self
-            .surfaces
-            .iter()
-            .filter(|(_, d)| d.classes & entry::class::TITLE != 0)
-        {
+        for (words, _) in self.surfaces.iter().filter(|(_, d)| d.classes & split != 0) {
             let cut = words.char_indices().enumerate().skip(2).find(|(_, (byte, _))| {
                 is(&words[..*byte], entry::class::ORG | entry::class::ORG_STEM)
                     && is(&words[*byte..], entry::class::TITLE)
@@ -229,7 +226,10 @@ impl Builder {
             }
         }
         for (words, chars) in organs {
-            self.entry(&words).entry.organ = chars;
+            let draft = self.entry(&words);
+            draft.entry.organ = chars;
+            // 县委常委 before a list is an organ and a title, no mere label.
+            draft.classes &= !entry::class::BEFORE;
         }
     }
 
@@ -246,6 +246,9 @@ impl Builder {
         self.weigh_transliteration();
         self.split_titles();
         self.mark_inner();
+        for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
+            self.entry(&level.to_string()).classes |= entry::class::LEVEL;
+        }
         let total = self.word_total.max(1.0);
         let mut entries = Vec::with_capacity(self.surfaces.len());
         let mut patterns: Vec<(&str, u32)> = Vec::with_capacity(self.surfaces.len());

@@ -231,6 +231,16 @@ fn country(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     if !row.cell(2).is_empty() {
         b.place(row.cell(2), kind);
     }
+    // 马方 is a government, 中马 are two.
+    for c in row.cell(4).chars().filter(|_| row.cell(4).chars().count() == 1) {
+        for words in ["方", "国", "中", "两国"].map(|tail| format!("{c}{tail}")) {
+            b.entry(&words).classes |= class::NOT_NAME | class::STATE;
+        }
+        for words in ["中", "访", "来", "对", "在", "驻", "同", "和"].map(|head| format!("{head}{c}"))
+        {
+            b.entry(&words).classes |= class::NOT_NAME;
+        }
+    }
     let kind = b.kind(Column::Place, "world");
     for name in [row.cell(3), row.cell(5)]
         .into_iter()
@@ -267,8 +277,8 @@ fn organisation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
-/// What an organ that begins with 委 follows: its own place, or the word for its level (市 + 委组织部).
-const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
+/// Words for levels of the administration. An organ that begins with 委 follows one (市 + 委组织部).
+pub const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
 
 fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let words = row.words(0)?;
