@@ -55,6 +55,20 @@ COMMON = set("""
 宗法制度 以律 海纳百川 严以律己 妙语连珠 居功至伟 掌上明珠 秀外慧中 明月清风 水木清华 双宿双飞 吉日良辰 朗朗上口 永葆青春 老骥伏枥 云开雾散 利益均沾 富商巨贾 文韬武略 明显增强 简体中文 金石为开 山青水秀 明显增加 金玉满堂 成建制 常绿树 和田玉 通惠河 云居寺 敬老爱老
 """.split())
 
+# Words of today's official news that jieba's list (2012) lacks, with an estimate of their frequency.
+ADDED = {
+    ("n", 300): """新冠 疫情防控 新冠肺炎 新冠病毒 乡村振兴 脱贫攻坚 高质量发展 供给侧 营商环境 放管服 获得感 安全感 精准扶贫 党风廉政 从严治党 主题教育 群众路线 一带一路 小康社会 大数据 微信 微博 网格化 网格员 融媒体 新媒体 公众号 短视频
+        推进会 调度会 启动仪式 开工仪式 揭牌仪式 签约仪式 新能源 碳达峰 碳中和 生态文明 美丽乡村 污染防治 河长制 林长制 田长制 医共体 医联体 核酸检测 疫苗接种 复工复产 志愿服务 党建引领 党员干部 领导干部 班子成员 民主生活会 组织生活会 专题会 常务会
+        党组会 中心组 理论学习中心组 互联网 电商 直播带货 智慧城市 数字经济 数字化 信息化 产业链 供应链 人居环境 基层治理 社会治理 网格 综治 信访 维稳 扫黑除恶 安全生产 食品安全 生态环境 自然资源 应急管理 退役军人 医疗保障 市场监管 文旅 康养
+        农文旅 高标准农田 合作社 家庭农场 产业园 项目建设 招商引资 双招双引 重点项目 民生实事 民生工程 老旧小区 棚户区 棚改 城乡居民 粮食安全 秸秆禁烧 防汛 抗旱 防火 森林防火 河湖长制 移风易俗 文明实践 新时代文明实践 文明城市 双拥 创城 创文""",
+    ("n", 150): """座谈会 表彰会 汇报会 通报会 部署会 动员会 培训会 碰头会 分析会 研判会 专题会议 常委会议 常务会议 党组会议 全体会议 主任会议 主席会议 工作会议 电视电话会议 视频会议 现场推进会 现场办公会 观摩会 恳谈会 对接会 推介会 洽谈会 博览会
+        交易会 发布会 新闻发布会 开幕式 闭幕式 开班式 结业式 毕业典礼 开学典礼 颁奖典礼 授旗仪式 揭幕仪式 奠基仪式 竣工仪式 通车仪式 升旗仪式 公祭仪式 追悼会 座谈交流 主旨演讲 主旨报告 专题党课 述职评议 述责述廉 民主评议 民主测评 考核组 调研组 督导组 巡察组 巡视组
+        考察组 代表团 考察团 党政代表团 主席台 大会主席团 常务主席 执行主席 提案 议案 意见建议 建议办理 票决制 宪法宣誓 换届选举 补选 候选人 拟任职 任前公示 干部任免 挂职干部 第一书记 驻村工作队 包保 包联 联系点 结对帮扶 帮扶责任人 建档立卡 贫困户 脱贫户 监测户 低保户
+        五保户 留守儿童 留守老人 空巢老人 困难群众 困难职工 环卫工人 快递小哥 外卖小哥 医护人员 白衣天使 志愿者 大学生村官 种粮大户 致富带头人 乡贤 新乡贤 非遗 传承人 非物质文化遗产 一把手 分管领导 主要负责人 分管负责人 班子 四大班子 四套班子 五大班子 县处级 乡科级 科级干部 县直 市直 区直 省直
+        县直单位 市直单位 区直单位 县直部门 市直部门 直属机关 乡镇 乡镇街道 镇街 街镇 村社 村组 村居 村两委 两委干部 村干部 村支部 党总支 党小组 主题党日 党日活动 三会一课 民主监督 参政议政 政治协商 法律监督 执法检查 视察调研 专题调研 集中学习 专题学习 学习贯彻 传达学习 安排部署 统筹推进 协调推进
+        不忘初心 牢记使命 两学一做 三严三实 党史学习教育 学习教育 四个意识 四个自信 两个维护 两个确立 四个全面 五位一体 新发展理念 新发展格局 新时代 新征程 新质生产力 双循环 人类命运共同体 全面小康 共同富裕 中国式现代化 高水平 高水平开放 一流 双一流 双减 双碳 双控""",
+}
+
 # Characters that jieba's source lost to a wrong encoding, and other letters that are no words of today.
 GARBLED = set("紝銆殑鐨剉屽鏄槸竴鍦屼簡浠鍜鑰杩棩鏈冨幓涓灞殣妗翠箣璇鍒鎴嶄浛囦鍚樺")
 
@@ -62,7 +76,8 @@ GARBLED = set("紝銆殑鐨剉屽鏄槸竴鍦屼簡浠鍜鑰杩棩鏈冨幓涓�
 TRANSCRIPTION = set("阿埃艾爱奥巴拜班邦保贝本比彼毕波伯博布茨达戴丹当得德登迪底蒂丁杜敦顿多恩尔厄法凡范菲费芬佛夫弗福盖冈戈哥格葛贡古瓜圭哈海汉赫亨华怀霍吉基及加贾杰金喀卡凯坎康考柯科可克肯库夸拉莱兰朗劳勒雷黎里理利立丽莉"
                     "连列林琳隆卢鲁路吕伦罗洛马玛迈麦曼毛梅门蒙孟米密莫默姆木穆拿纳娜内乃奈南瑙能尼妮宁纽农努诺欧帕潘培佩蓬皮平珀泼普契齐奇恰乔切琼丘热日茹若撒萨赛桑瑟森沙珊绍舍圣施什石史士舒斯司丝苏所索塔泰坦汤特滕提图托陀"
                     "瓦威韦维温翁沃乌西希锡谢辛休逊亚延扬耶叶伊依音因英尤约云泽扎詹珍芝兹宗佐")
-TRANSCRIBED_WORDS = set("布满 马匹 马来 米格 贝尔 马达 巴哈 阿姨 阿妈 阿婆 阿公 阿妹 阿爹 阿奶 阿爷 兰花 纳米 米特 沙特 海尔 西德 德军 麦加 拉丁 克隆 凯歌 康乐 康宁 平安 平凡 平日 平米 林立 林木 加里 达卡 达尔 海伦 佛山 英里 英特 英格 "
+TRANSCRIBED_WORDS = set("雷达 登基 谢谢 伯伯 多谢 宁可 乌云 沙丘 谢恩 保姆 乔木 金石 马夫 华丽 卢布 休克 默契 玛瑙 汉英 罗汉 贝勒 勒马 科隆 汤加 爱戴 勒索 希奇 拜佛 木兰 吉普 施舍 云云 博爱 哈佛 蓬莱 恩爱 布依 比萨 宁肯 朗朗 赫赫 路基 金丹 哈达 密宗 里拉 切莫 比比 吉日 金沙 普陀 毛利 "
+    "士林 哈尼 华盖 克朗 乌木 古塔 石塔 普吉 多云 司南 鲁班 金汤 云图 依兰 隆恩 戈比 艾叶 丁宁 凡夫 平罗 布丁 普兰 泽当 帕劳 尼康 宁德 齐鲁 耶鲁 桑叶 蒙蒙 怀宁 威宁 多福 丽日 列巴 贝叶 瓦舍 布满 马匹 马来 米格 贝尔 马达 巴哈 阿姨 阿妈 阿婆 阿公 阿妹 阿爹 阿奶 阿爷 兰花 纳米 米特 沙特 海尔 西德 德军 麦加 拉丁 克隆 凯歌 康乐 康宁 平安 平凡 平日 平米 林立 林木 加里 达卡 达尔 海伦 佛山 英里 英特 英格 "
                         "沙巴 沙拉 罗马 高斯 马赛 拉萨 马尼 科普 马克 欧姆 康佳 索尼 摩托 卡拉 托福 雅思 约莫 多达 夸克 赛特 里加 普通 可巧 立约 奥拉 毛毛 日耳 玛雅 康巴 伊丽 基诺 乌拉 马列 苏联 希尔 莫斯 波斯 桑拿 桑巴 扎西 班戈 贡嘎 瓦斯 瓦特 瓦当 瓦里 林芝 哈密 "
                         "巴西 维尔 约旦 卢比 马里 乍得 贝宁 德拉 利马 阿曼 佛罗 阿里 巴林 里昂 基辅 塔里 伊春 果洛 贝塔 伽马 艾滋 卡通 阿拉 马尔 里亚 德里 莫若 英尺 林肯 立法 普及 平易 福利 英才 英杰 平正 沙石 石林 福音 海巡 海燕 海德 林海 罗列 罗盘 利索 里弄 立德 立木 史实 本科 科研 "
                         "科考 科目 科技 加速 加薪 哈欠 迈步 拜托 毕业 爱女 爱心 爱恩 约定 维权 培养 瑞士 博士 理论 提纲 温泉 云南 西南 平南 本土 日本 英国 考察 考核 西安 西藏 达成 达到 当晚 维也纳 兰考 兰溪 立石 伊犁 罗田 罗平 温顺 温州 热门 延吉 扬州 泰山 泰州 汉水 汉口 汉中 汉江 萨尔 约谈 图书 "
@@ -71,6 +86,13 @@ TRANSCRIBED_WORDS = set("布满 马匹 马来 米格 贝尔 马达 巴哈 阿姨
 # Of the tag m (numbers): what a pattern reads as well is left out; these characters make such a number.
 NUMBER = set("零〇一二三四五六七八九十百千万亿两几数余多半第点")
 MEASURE = set("年月日时分秒个名位次条件项人家种亩元角米里斤吨度岁天周期号只把张本部台辆座间处户届场段句声颗枚株棵头匹艘架套双对副杯瓶碗盘盒箱包袋桶斗升尺寸丈卷册篇页首幅")
+
+
+# Persons that jieba tags otherwise, and what its corpus of novels left behind.
+TAGGED_OTHERWISE = set("""
+周恩来 金正日 奥巴马 普京 齐达内 苏东坡 刘彦彬 全金发 欧阳克 欧阳天 欧阳洛 卓不凡 关颖珊 沈家本 文花枝 王言彬 龙应台 范遥心 万学文 封不平 钟南山 郑卫国 毛庆国 梁建国 许定国 江建国 韩安国 罗安江 韩三国 罗海城
+苏星河 黄蓉连 黄蓉站 黄蓉本 黄黎洲 龙京沙 官运官 官有权 管民官 关百战 时台军 代有财 和赛虎 司行方 应运龙 成大器 武会友 万世一 万世安 时劲力 华水发 甘不察 周转金 何振梁 焦山河 江南西 秦家洲 黄土岗 克林顿政府 鲁迅文学奖 毛泽东故居 鲁迅博物馆
+""".split())
 
 
 def shares(path):
@@ -137,18 +159,27 @@ def main():
     for word, (frequency, tag) in shares(sys.argv[1]).items():
         if not simplified(word) or any(c in GARBLED for c in word):
             continue
+        if word in TAGGED_OTHERWISE:
+            continue
         if tag in ("nr", "nrt", "nrfg") and person(word, frequency, tag, surnames):
             continue
         if number(word, tag) or not wanted(word, frequency, tag):
             continue
         rows.append((word, frequency, tag))
+    have = {row[0] for row in rows}
+    for (tag, frequency), words in ADDED.items():
+        for word in words.split():
+            if word not in have:
+                have.add(word)
+                rows.append((word, frequency, tag))
     rows.sort(key=lambda row: (-row[1], row[0]))
     comment = """
 Words of Chinese text with their frequency: the evidence for segmentation and against names.
 word; freq: count in jieba's (undisclosed) corpus of some 60 million words; pos: jieba's tag (n noun, v verb, a adjective, d adverb,
 ns place, nt organisation, nr person-like word, i idiom, l phrase, t time, m number, q measure, …). Words tagged nr are
 common words that could also be a name (高峰, 文明) and single characters; person names are left out.
-Source: jieba 0.42.1 dict.txt, MIT, Sun Junyi, trimmed.
+Source: jieba 0.42.1 dict.txt, MIT, Sun Junyi, trimmed; some words of today's official news added
+with an estimate of their frequency.
 Made by scripts/make_words.py, 2026-11-21.
 """
     write("words.tsv", comment, ["word", "freq", "pos"], rows)

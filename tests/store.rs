@@ -3,6 +3,7 @@
 mod support;
 
 use guanxi::store::{Database, HitKind, StoreError};
+use proptest::strategy::Strategy;
 use support::*;
 
 #[test]
@@ -379,5 +380,85 @@ fn gold_comes_through_the_views_whole() {
     assert_eq!(figures.len(), 12, "{table}");
     for line in figures {
         assert_eq!(line.matches("1.000").count(), 3, "{table}");
+    }
+}
+
+/// A few pages that share people and organs, some of them in two versions of the same path.
+fn pool() -> Vec<guanxi::record::Record> {
+    use guanxi::record::{EventKind, PostState, Role};
+    let names = ["程远山", "顾宁", "韦二河", "努尔兰•阿不都", "努尔兰·阿不都", "仲"];
+    let organs = [
+        "市委",
+        "渭川市委",
+        "渭川市委组织部",
+        "渭川市委组织部干部科",
+        "渭川大学",
+        "组织部",
+    ];
+    (0..12)
+        .map(|i| {
+            let name = names[i % names.len()];
+            let organ = organs[(i * 5 + 1) % organs.len()];
+            let text = format!("第{i}页:{organ}主任{name}出席会议。");
+            let quote = format!("{organ}主任{name}出席会议");
+            let page =
+                Page::new(&format!("f{}/p.txt", i % 10), &text).published(&format!("2021-01-{:02}", i + 1));
+            let page = if i % 4 == 0 {
+                page.region("河西省渭川市")
+            } else {
+                page
+            };
+            page.article("会议召开", |a| {
+                a.organisation(organ);
+                let event = a.event(
+                    EventKind::Meeting,
+                    "会议",
+                    Default::default(),
+                    (i % 3 == 0).then_some("渭川"),
+                );
+                a.post(name, Some(organ), "主任", &quote).state = if i % 5 == 0 {
+                    PostState::Proposed
+                } else {
+                    PostState::Current
+                };
+                a.attend(event, name, Role::Attend, None, &quote);
+                a.attend(event, name, Role::Attend, None, &quote);
+            })
+            .record()
+        })
+        .collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, ..Default::default() })]
+
+    /// Any order and any split into builds gives the same content, as long as the last version of each
+    /// document is the same.
+    #[test]
+    fn order_and_split_make_no_difference(
+        order in proptest::prelude::Just((0..10usize).collect::<Vec<_>>()).prop_shuffle(),
+        cuts in proptest::collection::vec(0..10usize, 0..4),
+        older_first in proptest::bool::ANY,
+    ) {
+        let pages = pool();
+        // Pages 10 and 11 have the paths of 0 and 1, and are their newer versions.
+        let newest = |i: usize| pages[if i < 2 { i + 10 } else { i }].clone();
+        let (mut plain, ..) = database();
+        store(&mut plain, (0..10).map(newest).collect());
+        let (mut shuffled, ..) = database();
+        if older_first {
+            store(&mut shuffled, pages[..2].to_vec());
+        }
+        let mut builds = vec![Vec::new()];
+        for (at, i) in order.into_iter().enumerate() {
+            if cuts.contains(&at) {
+                builds.push(Vec::new());
+            }
+            builds.last_mut().expect("never empty").push(newest(i));
+        }
+        for build in builds {
+            store(&mut shuffled, build);
+        }
+        proptest::prop_assert_eq!(dump(&plain), dump(&shuffled));
     }
 }

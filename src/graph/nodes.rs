@@ -35,7 +35,7 @@ const ENTITIES: &str = "
     ORDER BY e.id";
 
 const ARTICLES: &str = "
-    SELECT a.key, coalesce(a.headline, d.name), NULL, a.published, NULL, d.name, 1
+    SELECT a.key, coalesce(nullif(a.headline, ''), d.name), NULL, a.published, NULL, d.name, 1
     FROM article a JOIN document d ON d.id = a.document
     WHERE ?1 = 'art'
     ORDER BY a.key";

@@ -7,7 +7,7 @@
 //! - [`draft`] puts lines together into blocks.
 //!
 //! No single sign decides. Must not know names, titles or organisations beyond the suffixes of
-//! `dictionaries/pages/headline_words.tsv`.
+//! `dictionaries/headline_words.tsv`.
 
 mod cut;
 mod draft;
@@ -102,7 +102,7 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
 fn classify(line: Line) -> Read {
     let heading = matches!(line.hint, Hint::Heading(_));
     let lead = if heading { None } else { lead_in::of(line.str()) };
-    let aside = if lead.is_some() {
+    let aside = if lead.is_some() || heading {
         None
     } else {
         furniture::aside(line.str())

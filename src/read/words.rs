@@ -103,8 +103,19 @@ mod tests {
             (
                 headlines(),
                 &[
-                    "verb", "needs", "event", "slogan", "self", "body", "notice", "banner", "role", "said",
+                    "verb",
+                    "needs",
+                    "event",
+                    "slogan",
+                    "self",
+                    "body",
+                    "notice",
+                    "banner",
+                    "role",
+                    "said",
                     "day",
+                    "body_text",
+                    "no_body",
                 ],
             ),
         ];

@@ -46,25 +46,33 @@ pub(super) mod class {
     pub const AFTER: u8 = 17;
     /// A name of a shape that only its context vouches for.
     pub const ODD_PERSON: u8 = 18;
+    /// A title in running text, no organ before it.
+    pub const WEAK_TITLE: u8 = 19;
+    /// A title after a name: no name follows.
+    pub const POST_TITLE: u8 = 20;
 
     /// 、
-    pub const PAUSE: u8 = 19;
+    pub const PAUSE: u8 = 21;
     /// ，
-    pub const COMMA: u8 = 20;
+    pub const COMMA: u8 = 22;
     /// 和, 与, 及.
-    pub const AND: u8 = 21;
+    pub const AND: u8 = 23;
+    /// ·
+    pub const DOT: u8 = 27;
+    /// A verb with a person before and after: 会见, 任命.
+    pub const MEET: u8 = 28;
     /// A remark in brackets after title or name: (女), (挂职).
-    pub const REMARK: u8 = 22;
+    pub const REMARK: u8 = 24;
     /// An adverb; as a state it is a word without content.
-    pub const ADVERB: u8 = 23;
+    pub const ADVERB: u8 = 25;
     /// A name of any shape, which only a strong context allows.
-    pub const ANY_NAME: u8 = 24;
+    pub const ANY_NAME: u8 = 26;
 }
 
 /// Number of states.
-pub(super) const STATES: usize = 19;
+pub(super) const STATES: usize = 21;
 /// Number of classes.
-pub(super) const CLASSES: usize = 25;
+pub(super) const CLASSES: usize = 29;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +111,7 @@ impl Grammar {
         }
         // A remark needs something to remark on; a surname alone needs its title.
         for (s, row) in way.iter_mut().enumerate() {
-            if ![TITLE, PERSON, ODD_PERSON, ORG].contains(&(s as u8)) {
+            if ![TITLE, WEAK_TITLE, PERSON, ODD_PERSON, ORG].contains(&(s as u8)) {
                 row[usize::from(REMARK)].cost = NEVER;
             }
         }
@@ -122,7 +130,13 @@ fn after(state: u8, class: u8) -> u8 {
     match (state, class) {
         (PERSON | ODD_PERSON | AFTER, PAUSE | AND) => PERSON_SEP,
         (PERSON | ODD_PERSON | AFTER, COMMA) => PERSON_COMMA,
-        (TITLE, PAUSE | AND) => TITLE_SEP,
+        (TITLE | WEAK_TITLE, PAUSE | AND) => TITLE_SEP,
+        (PERSON | ODD_PERSON | SHORT | POST_TITLE, TITLE) => POST_TITLE,
+        (FUNC | VERB | SAY | WEAK_TITLE, TITLE) => WEAK_TITLE,
+        (POST_TITLE, PAUSE | AND) => PERSON_SEP,
+        (POST_TITLE, COMMA) => PERSON_COMMA,
+        (_, DOT) => EDGE,
+        (_, MEET) => CALL,
         (_, PAUSE | COMMA) => EDGE,
         (_, AND) => FUNC,
         (s, REMARK) => s,
@@ -150,11 +164,14 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON_COMMA], &[PERSON], 2.5),
         (&[TITLE_SEP], &[PERSON], 4.5),
         (&[NUM], &[PERSON], 5.5),
+        (&[WEAK_TITLE], &[PERSON], 1.5),
+        (&[POST_TITLE], &[PERSON], 6.5),
+        (&[], &[DOT], 5.0),
         // Names of any shape.
         (&[], &[ANY_NAME], NEVER),
         (&[TITLE, GROUP], &[ANY_NAME], 1.5),
         (&[PERSON_SEP], &[ANY_NAME], 2.0),
-        (&[BEFORE], &[ANY_NAME], 4.0),
+        (&[BEFORE, WEAK_TITLE], &[ANY_NAME], 4.0),
         (&[PERSON_COMMA], &[ANY_NAME], 5.0),
         (&[ORG], &[ANY_NAME], 6.0),
         // A surname before its title.
@@ -166,9 +183,9 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON], &[WORD], 2.0),
         (&[PERSON], &[FUNC, VERB, CALL], -0.5),
         (&[PERSON], &[ADVERB], -1.0),
-        (&[PERSON], &[SAY], -2.5),
-        (&[PERSON], &[TITLE], -1.5),
-        (&[PERSON], &[AFTER], -2.0),
+        (&[PERSON], &[SAY, MEET], -2.5),
+        (&[PERSON], &[TITLE], -3.0),
+        (&[PERSON], &[AFTER], -4.0),
         (&[PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[PERSON], &[EDGE], -0.3),
         (&[PERSON], &[ORG, PLACE], 4.5),
@@ -178,8 +195,8 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[ODD_PERSON], &[VERB], 2.5),
         (&[ODD_PERSON], &[FUNC, CALL], 0.5),
         (&[ODD_PERSON], &[ADVERB], 1.0),
-        (&[ODD_PERSON], &[SAY], -2.0),
-        (&[ODD_PERSON], &[TITLE, AFTER], -1.5),
+        (&[ODD_PERSON], &[SAY, MEET], -2.0),
+        (&[ODD_PERSON], &[TITLE, AFTER], -2.5),
         (&[ODD_PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[ODD_PERSON], &[REMARK], -2.0),
         (&[ODD_PERSON], &[EDGE], -0.3),
@@ -190,9 +207,11 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON_SEP], &[ORG, PLACE, TITLE], 0.3),
         // After a title.
         (&[TITLE], &[WORD, NUM], 8.0),
+        (&[WEAK_TITLE], &[WORD, NUM], 3.0),
         (&[TITLE], &[ADVERB, VERB], 5.0),
+        (&[WEAK_TITLE], &[ADVERB, VERB], 1.5),
         (&[TITLE], &[FUNC], 1.0),
-        (&[TITLE], &[SAY, CALL], 0.5),
+        (&[TITLE], &[SAY, CALL, MEET], 0.5),
         (&[TITLE], &[PAUSE, COMMA], -0.3),
         (&[TITLE], &[ORG, PLACE], 6.5),
         (&[TITLE], &[TITLE], 1.5),

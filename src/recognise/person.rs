@@ -21,6 +21,8 @@ const DOUBLE_SHAPE: f32 = 0.3;
 const FOREIGN_SHAPE: f32 = 3.5;
 /// A character that no table expects in a transcription, where a dot or a title vouches for it.
 const ODD_CHAR: f32 = 11.0;
+/// Against what the tables say is no name.
+const NOT_NAME: f32 = 6.0;
 /// A word that serves as a name.
 const PUN: f32 = 11.0;
 /// An element of minority names; one of two characters alone costs more.
@@ -135,6 +137,7 @@ impl People<'_> {
     }
 
     fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let not = self.not_names(end);
         let last = self.info(end - 1);
         if last.surname < CharInfo::FAR {
             give(end - 1, last.surname + 1.0, class::SHORT, rules::SURNAME_TITLE);
@@ -151,7 +154,7 @@ impl People<'_> {
             } else {
                 (rules::SURNAME_GIVEN, SINGLE_SHAPE)
             };
-            give(end - 2, two.surname + given + shape, class::PERSON, rule);
+            give(end - 2, two.surname + given + shape + not[2], class::PERSON, rule);
         }
         if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
             return;
@@ -165,11 +168,24 @@ impl People<'_> {
             };
             give(
                 end - 3,
-                three.surname + given + DOUBLE_SHAPE,
+                three.surname + given + DOUBLE_SHAPE + not[3],
                 class::PERSON,
                 rules::SURNAME_GIVEN,
             );
         }
+    }
+
+    /// What the tables say against names of two and three characters here.
+    fn not_names(&self, end: usize) -> [f32; 4] {
+        let mut cost = [0.0; 4];
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            if self.tables.entry(index).is(table::NOT_NAME) {
+                if let Some(cost) = cost.get_mut(end - start) {
+                    *cost = NOT_NAME;
+                }
+            }
+        }
+        cost
     }
 
     fn compound(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {

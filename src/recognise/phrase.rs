@@ -92,7 +92,7 @@ impl Builder<'_> {
             f32::from(entry.cost) / 100.0
         };
         // A title is hardly ever a plain word.
-        if entry.is(table::WORD | table::VERB | table::BEFORE | table::NOT_NAME)
+        if entry.is(table::WORD | table::VERB | table::BEFORE | table::NOT_NAME | table::STATE)
             && !entry.is(table::TITLE)
             && self.text.sorts[start] != Sort::Letter
         {
@@ -131,11 +131,21 @@ impl Builder<'_> {
     }
 
     fn word_class(&self, entry: &Entry) -> u8 {
-        if entry.is(table::VERB) {
-            return self.kinds.verb(entry);
+        let before = if entry.is(table::BEFORE) {
+            self.kinds.before(entry)
+        } else {
+            class::WORD
+        };
+        if entry.is(table::VERB) && !self.kinds.particle(entry) {
+            let verb = self.kinds.verb(entry);
+            return if verb == class::SAY && before == class::CALL {
+                class::MEET
+            } else {
+                verb
+            };
         }
-        if entry.is(table::BEFORE) {
-            return self.kinds.before(entry);
+        if before != class::WORD && !self.kinds.and(entry) {
+            return before;
         }
         if self.kinds.and(entry) {
             return class::AND;
@@ -194,7 +204,7 @@ impl Builder<'_> {
             if self
                 .hits
                 .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e))
+                .is_some_and(|e| self.kinds.closed(e) || self.kinds.number(e))
             {
                 return;
             }
@@ -225,7 +235,8 @@ impl Builder<'_> {
                     .count();
                 (class::NUM, 6.0, end - run)
             }
-            Sort::Dot | Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
+            Sort::Dot => (class::DOT, MARK, at),
+            Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
         };
         offer(edge(start, end, cost, class, rules::WORD, NO_ENTRY));
     }

@@ -89,10 +89,14 @@ pub(super) struct Kinds {
     /// Surnames.
     pub japanese: u8,
     speech: Vec<Speech>,
+    noun: Vec<bool>,
+    name: Vec<bool>,
     verbs: Vec<u8>,
     befores: Vec<u8>,
     conjunction: u8,
+    particle: u8,
     outside: [u8; 3],
+    settled: [u8; 4],
     organ: u8,
 }
 
@@ -109,17 +113,27 @@ impl Kinds {
                 _ => Speech::Content,
             });
         }
+        let tags =
+            || std::iter::once("").chain(tables.kinds[Column::Pos as usize].iter().map(String::as_str));
+        let noun =
+            |t: &str| t.starts_with(['n', 'j', 'b', 's', 'g', 'x', 'l', 'i']) || t == "vn" || t == "an";
         let verbs = std::iter::once("").chain(tables.kinds[Column::Verb as usize].iter().map(String::as_str));
         let befores =
             std::iter::once("").chain(tables.kinds[Column::Before as usize].iter().map(String::as_str));
         Self {
             japanese: tables.kind_id(Column::Surname, "japanese"),
             outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
+            settled: ["division", "village", "road", "square"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
+            particle: tables.kind_id(Column::Verb, "particle"),
             conjunction: tables.kind_id(Column::Pos, "c"),
             verbs: verbs.map(verb_class).collect(),
             befores: befores.map(before_class).collect(),
             speech,
+            noun: tags().map(noun).collect(),
+            name: tags()
+                .map(|t| matches!(t, "nz" | "nt" | "ns" | "nr" | "nrt" | "nrfg" | "j"))
+                .collect(),
         }
     }
 
@@ -129,6 +143,11 @@ impl Kinds {
             .get(usize::from(entry.verb))
             .copied()
             .unwrap_or(grammar::VERB)
+    }
+
+    /// True for what follows a name and is no verb: 在, 也, 和.
+    pub fn particle(&self, entry: &Entry) -> bool {
+        entry.verb == self.particle
     }
 
     /// The class of a word before a name.
@@ -142,6 +161,26 @@ impl Kinds {
     /// True for a modifier that is no part of the title: 著名, 现任, 党组.
     pub fn outside(&self, entry: &Entry) -> bool {
         self.outside.contains(&entry.modifier)
+    }
+
+    /// True for words that may be part of a name: nouns, words that only qualify nouns.
+    pub fn noun(&self, entry: &Entry) -> bool {
+        self.noun.get(usize::from(entry.pos)).copied().unwrap_or(false)
+    }
+
+    /// True for words that are names or parts of names themselves.
+    pub fn name_like(&self, entry: &Entry) -> bool {
+        self.name.get(usize::from(entry.pos)).copied().unwrap_or(false)
+    }
+
+    /// True for numbers, measures and times.
+    pub fn number(&self, entry: &Entry) -> bool {
+        self.speech(entry) == Speech::Number
+    }
+
+    /// True for suffixes of divisions, villages, roads and squares.
+    pub fn settled(&self, entry: &Entry) -> bool {
+        self.settled.contains(&entry.place)
     }
 
     /// True for 党组 before 副书记.
@@ -183,8 +222,7 @@ impl Text {
 
 fn verb_class(kind: &str) -> u8 {
     match kind {
-        "before" => grammar::CALL,
-        "suffix" | "address" => grammar::AFTER,
+        "after" => grammar::AFTER,
         _ => grammar::SAY,
     }
 }
@@ -192,6 +230,7 @@ fn verb_class(kind: &str) -> u8 {
 fn before_class(kind: &str) -> u8 {
     match kind {
         "group" => grammar::GROUP,
+        "object_verb" => grammar::CALL,
         _ => grammar::BEFORE,
     }
 }

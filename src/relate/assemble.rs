@@ -8,7 +8,7 @@ use super::dates::DateMention;
 use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
-use super::tables::Tables;
+use super::scene;
 use super::token::{Encoded, sym};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -93,7 +93,6 @@ pub enum Who {
 /// Puts the events of one article together.
 pub struct Assembler {
     rules: &'static Rules,
-    tables: &'static Tables,
     /// Events so far.
     pub events: Vec<Event>,
     /// Roles so far.
@@ -139,10 +138,9 @@ const SAID: &[&str] = &[
 
 impl Assembler {
     /// An assembler for one article.
-    pub fn new(rules: &'static Rules, tables: &'static Tables) -> Self {
+    pub fn new(rules: &'static Rules) -> Self {
         Self {
             rules,
-            tables,
             events: Vec::new(),
             parts: Vec::new(),
             absent: Vec::new(),
@@ -558,14 +556,17 @@ impl Assembler {
             set: 0,
             opened: false,
         };
-        event.place = m
-            .place
-            .clone()
-            .and_then(|r| s.encoded.span(r))
-            .map(|span| words(s.chars, span));
-        if rule.follow_on
-            && let Some(before) = self.events.last()
+        event.place = scene::place(s, m);
+        let beside = follows(s.encoded);
+        if (rule.follow_on || beside)
+            && let Some(before) = self
+                .current
+                .and_then(|e| self.events.get(e))
+                .or(self.events.last())
         {
+            if beside && !s.encoded.tokens.iter().any(|t| t.sym == sym::DATE) {
+                event.date = before.date;
+            }
             event.place = event.place.or_else(|| before.place.clone());
             if event.date.is_empty() {
                 event.date = before.date;
@@ -577,11 +578,7 @@ impl Assembler {
 
     /// What a later report adds to a known event.
     fn complete(&mut self, event: usize, s: &Sentence<'_>, m: &Match) {
-        let place = m
-            .place
-            .clone()
-            .and_then(|r| s.encoded.span(r))
-            .map(|span| words(s.chars, span));
+        let place = scene::place(s, m);
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
         let date = if dated {
             self.date_near(s, m.tokens.start)
@@ -730,7 +727,7 @@ impl Assembler {
     }
 
     /// Drops who was absent, what nobody took part in, and 出席 beside a role that says more.
-    pub fn finish(mut self) -> (Vec<Event>, Vec<Part>) {
+    pub fn finish(mut self, year: Option<i16>) -> (Vec<Event>, Vec<Part>) {
         let absent = std::mem::take(&mut self.absent);
         self.parts
             .retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
@@ -739,8 +736,11 @@ impl Assembler {
             .collect();
         let mut index = vec![0; used.len()];
         let mut events = Vec::new();
-        for (i, event) in self.events.into_iter().enumerate() {
+        for (i, mut event) in self.events.into_iter().enumerate() {
             if used[i] {
+                if let (true, Some(year)) = (event.date.is_empty(), year) {
+                    event.date = PartialDate::year(year);
+                }
                 index[i] = events.len();
                 events.push(event);
             }
@@ -748,7 +748,6 @@ impl Assembler {
         for p in &mut self.parts {
             p.event = index[p.event];
         }
-        let _ = self.tables;
         (events, self.parts)
     }
 }
@@ -759,6 +758,29 @@ fn anchor_at(m: &Match) -> usize {
         .iter()
         .find(|(s, _)| *s == Slot::Event)
         .map_or(m.tokens.start, |(_, r)| r.start)
+}
+
+/// 会前, 会见结束后, 开幕式后: the sentence tells what came beside the current event, at its time and place.
+fn follows(encoded: &Encoded) -> bool {
+    let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
+    let clause = head.split('，').next().unwrap_or_default();
+    const BESIDE: &[&str] = &[
+        "会前",
+        "会后",
+        "会见前",
+        "会见后",
+        "会谈前",
+        "会谈后",
+        "结束后",
+        "开始前",
+        "仪式前",
+        "仪式后",
+        "式前",
+        "式后",
+        "随后",
+    ];
+    BESIDE.iter().any(|w| clause.contains(w))
+        || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
 }
 
 /// The first token of reported speech; the sentence's length where there is none.

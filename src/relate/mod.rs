@@ -14,6 +14,7 @@ mod people;
 mod posts;
 mod register;
 pub mod rules;
+mod scene;
 mod tables;
 mod token;
 
@@ -105,7 +106,7 @@ impl<'a> ArticleReader<'a> {
             lexicon,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
-            assembler: Assembler::new(Rules::built_in(), tables),
+            assembler: Assembler::new(Rules::built_in()),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
         }
@@ -264,9 +265,8 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn into_record(mut self) -> ArticleRecord {
-        let tables = Tables::built_in();
-        let assembler = std::mem::replace(&mut self.assembler, Assembler::new(Rules::built_in(), tables));
-        let (events, parts) = assembler.finish();
+        let assembler = std::mem::replace(&mut self.assembler, Assembler::new(Rules::built_in()));
+        let (events, parts) = assembler.finish(self.setting.year_hint);
         let mut record = ArticleRecord {
             span: self.article.span,
             headline: self.article.headline.clone(),

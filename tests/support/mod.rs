@@ -87,7 +87,7 @@ impl Item<'_> {
         for start in 0..text.len() {
             let mut at = start;
             let found = words.chars().all(|c| {
-                while at > start && text.get(at).is_some_and(|t| t.is_whitespace()) {
+                while at > start && text.get(at).is_some_and(|t| t.is_whitespace() && *t != c) {
                     at += 1;
                 }
                 at += 1;

@@ -36,8 +36,8 @@ pub mod class {
     pub const ELEMENT: u32 = 1 << 13;
     /// A modifier after a title.
     pub const AFTER: u32 = 1 << 14;
-    /// The full and canonical form of an organ stands in the table.
-    pub const HAS_FULL: u32 = 1 << 15;
+    /// A word that names of organs have inside (发展 in 发展改革委).
+    pub const INNER: u32 = 1 << 15;
 }
 
 /// Absent cost.

@@ -186,6 +186,30 @@ impl Builder {
         }
     }
 
+    /// Words of two characters and more inside the names of organs are marked.
+    fn mark_inner(&mut self) {
+        let mut inner = Vec::new();
+        let organs = entry::class::ORG | entry::class::ORG_STEM | entry::class::ORG_SUFFIX;
+        for (name, _) in self.surfaces.iter().filter(|(_, d)| d.classes & organs != 0) {
+            let at: Vec<usize> = name.char_indices().map(|(b, _)| b).chain([name.len()]).collect();
+            for from in 0..at.len() {
+                for to in from + 2..at.len().min(from + 5) {
+                    let word = &name[at[from]..at[to]];
+                    let known = self
+                        .surfaces
+                        .get(word)
+                        .is_some_and(|d| d.classes & entry::class::WORD != 0);
+                    if known && word.len() < name.len() {
+                        inner.push(word.to_owned());
+                    }
+                }
+            }
+        }
+        for word in inner {
+            self.entry(&word).classes |= entry::class::INNER;
+        }
+    }
+
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
@@ -221,6 +245,7 @@ impl Builder {
         self.weigh_given();
         self.weigh_transliteration();
         self.split_titles();
+        self.mark_inner();
         let total = self.word_total.max(1.0);
         let mut entries = Vec::with_capacity(self.surfaces.len());
         let mut patterns: Vec<(&str, u32)> = Vec::with_capacity(self.surfaces.len());

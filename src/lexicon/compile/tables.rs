@@ -54,6 +54,21 @@ pub const SCHEMAS: &[Schema] = &[
         add: country,
     },
     Schema {
+        name: "not_names",
+        columns: &["word", "why"],
+        add: not_name,
+    },
+    Schema {
+        name: "state_words",
+        columns: &["word", "state"],
+        add: state_word,
+    },
+    Schema {
+        name: "geography",
+        columns: &["name", "kind"],
+        add: world_place,
+    },
+    Schema {
         name: "world_places",
         columns: &["name", "kind", "country"],
         add: world_place,
@@ -143,9 +158,15 @@ fn header_error(table: &Table<'_>, expected: String) -> RowError {
 fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
     let pos = b.kind(Column::Pos, row.cell(2));
+    let class = match row.cell(2) {
+        // The tag also lies on 城市, 山区 and the like.
+        "ns" if words.chars().count() > 2 => class::WORD | class::PLACE,
+        "nt" => class::WORD | class::ORG,
+        _ => class::WORD,
+    };
     b.word_total += f64::from(freq);
     let entry = b.entry(words);
-    entry.classes |= class::WORD;
+    entry.classes |= class;
     entry.freq += freq;
     entry.entry.pos = pos;
     Ok(())
@@ -246,11 +267,22 @@ fn organisation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
+/// What an organ that begins with 委 follows: its own place, or the word for its level (市 + 委组织部).
+const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
+
 fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let words = row.words(0)?;
     let kind = b.kind(Column::Org, row.words(1)?);
-    let entry = b.entry(row.words(0)?);
-    entry.classes |= class::ORG_STEM;
-    entry.entry.org = kind;
+    let mut add = |words: &str| {
+        let entry = b.entry(words);
+        entry.classes |= class::ORG_STEM;
+        entry.entry.org = kind;
+    };
+    if words.starts_with('委') && !words.starts_with("委员") {
+        LEVELS.iter().for_each(|level| add(&format!("{level}{words}")));
+    } else {
+        add(words);
+    }
     Ok(())
 }
 
@@ -271,7 +303,7 @@ fn title(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let number = match kind {
         // What describes a person is context for a name, no post.
         "generic" => b.kind(Column::Before, "person"),
-        "address" => b.kind(Column::Verb, "address"),
+        "address" => b.kind(Column::Verb, "after"),
         _ => b.kind(Column::Title, kind),
     };
     let entry = b.entry(words);
@@ -306,6 +338,16 @@ fn verb(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let entry = b.entry(row.words(0)?);
     entry.classes |= class::VERB;
     entry.entry.verb = kind;
+    Ok(())
+}
+
+fn not_name(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::NOT_NAME;
+    Ok(())
+}
+
+fn state_word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::STATE;
     Ok(())
 }
 

@@ -7,9 +7,9 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{ends_block, ends_sentence, is_han};
+use super::super::shape::{ends_block, ends_sentence};
 use super::super::{Article, Block, BlockKind, CleanText, byline};
-use super::evidence::Page;
+use super::evidence::{Page, names_only, signature};
 use crate::date::PartialDate;
 use crate::span::DocSpan;
 
@@ -80,11 +80,14 @@ impl Drafts {
     pub(super) fn last_len(&self) -> u32 {
         self.last_len
     }
+    /// The last line announced a list, or was an item of one.
+    pub(super) fn listing(&self) -> bool {
+        self.listing
+    }
     /// The last paragraph may go on.
     pub(super) fn open(&self, page: &Page) -> bool {
-        self.open
-            .as_ref()
-            .is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
+        let open = self.open.as_ref().filter(|_| !self.after_byline);
+        open.is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
     }
 
     /// Ends the article and begins the next.
@@ -193,7 +196,7 @@ impl Drafts {
     /// A line of running text.
     pub(super) fn body(&mut self, line: &Line, page: &Page) {
         let item = self.is_item(line);
-        let goes_on = !item && !self.after_byline_line() && self.goes_on(line, page);
+        let goes_on = !item && !self.after_byline && !signature(line) && self.goes_on(line, page);
         match self.open.as_mut().filter(|_| goes_on) {
             Some(open) => {
                 let spaced = open.text.as_str().ends_with(|c: char| c.is_ascii_alphabetic())
@@ -217,10 +220,6 @@ impl Drafts {
             .as_ref()
             .is_some_and(|o| byline::trailing(o.text.as_str()).is_some());
         self.after_byline = closed;
-    }
-
-    fn after_byline_line(&self) -> bool {
-        self.after_byline
     }
 
     fn goes_on(&self, line: &Line, page: &Page) -> bool {
@@ -259,20 +258,15 @@ impl Drafts {
             let appointment = s.contains(' ') && line.text.len() <= 40;
             return semicolon || appointment || (ends_sentence(s) && s.contains(' '));
         }
-        let parts = s.split(' ');
-        let names = parts
-            .clone()
-            .filter(|p| (2..=4).contains(&p.chars().count()) && p.chars().all(is_han))
-            .count();
-        let all = parts.count();
-        all >= 4 && names * 10 >= all * 8
+        names_only(s)
     }
 
     fn open_paragraph(&mut self, line: &Line, lead: Option<LeadIn>, item: bool) {
         self.last_len = line.text.len();
         self.body = true;
         self.after_byline = byline::trailing(line.str()).is_some();
-        self.listing = line.str().ends_with(['：', ':']);
+        let only_lead = lead.is_some_and(|l| l.end >= line.str().len());
+        self.listing = line.str().ends_with(['：', ':']) && !only_lead;
         self.open = Some(Open {
             text: line.text.clone(),
             lead,

@@ -1,0 +1,389 @@
+//! The binary: what it reads, what it says, and how it ends.
+
+mod support;
+
+use assert_cmd::Command;
+use guanxi::store::Database;
+use predicates::prelude::*;
+use predicates::str::contains;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use support::{dump, rows};
+
+/// A folder of its own, gone with the test.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        std::fs::write(&path, bytes).expect("writable");
+        path
+    }
+    fn guanxi(&self) -> Command {
+        let mut command = Command::cargo_bin("guanxi").expect("the binary is built");
+        command.current_dir(self.0.path());
+        command
+    }
+    fn build(&self, inputs: &[&str]) -> assert_cmd::assert::Assert {
+        self.guanxi()
+            .arg("build")
+            .args(inputs)
+            .args(["--db", "test.db"])
+            .assert()
+    }
+    fn rows(&self, sql: &str) -> Vec<String> {
+        rows(
+            &Database::open_read_only(self.path("test.db")).expect("a database"),
+            sql,
+        )
+    }
+}
+
+const PAGE: &str = "渭川市召开防汛工作会议\n\n本报讯 3月5日上午,渭川市防汛工作会议在市会展中心召开。市委书记程远山主持会议并讲话。\n";
+
+#[test]
+fn help_shows_examples() {
+    let place = Place::new();
+    for (subcommand, example) in [
+        (
+            "build",
+            "guanxi build data --db officials.db --graphml officials.graphml",
+        ),
+        (
+            "export",
+            "guanxi export --db officials.db --format graphml -o officials.graphml",
+        ),
+    ] {
+        place
+            .guanxi()
+            .args([subcommand, "--help"])
+            .assert()
+            .success()
+            .stdout(contains(example));
+    }
+    place
+        .guanxi()
+        .arg("--help")
+        .assert()
+        .success()
+        .stdout(contains("Example"));
+}
+
+#[test]
+fn a_folder_becomes_a_database_and_a_graph() {
+    let place = Place::new();
+    place.file("pages/one.txt", PAGE);
+    place.file(
+        "pages/deep/two.md",
+        "### 清溪县召开会议\n\n县委书记顾宁主持会议。\n",
+    );
+    place.file("pages/photo.jpg", "no text");
+    let assert = place
+        .guanxi()
+        .args(["build", "pages", "--db", "test.db", "--graphml", "out.graphml"])
+        .assert()
+        .success()
+        .stderr(contains("left out pages/photo.jpg"));
+    let said = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
+    for line in [
+        "documents      2 (2 new, 0 replaced, 0 unchanged)",
+        "skipped        0",
+        "seconds ",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert_eq!(
+        place.rows("SELECT document FROM v_document ORDER BY 1"),
+        ["one.txt", "two.md"]
+    );
+    assert_eq!(
+        place.rows("SELECT text FROM v_document WHERE document = 'one.txt'"),
+        [PAGE]
+    );
+    let graph = std::fs::read_to_string(place.path("out.graphml")).expect("the graph");
+    assert!(graph.starts_with("<?xml") && graph.ends_with("</graphml>\n"));
+    place
+        .guanxi()
+        .args(["export", "--db", "test.db"])
+        .assert()
+        .success()
+        .stdout(graph);
+}
+
+#[test]
+fn a_second_build_reads_only_what_changed() {
+    let place = Place::new();
+    place.file("a.txt", PAGE);
+    place.file("b.txt", PAGE);
+    place.build(&["a.txt", "b.txt"]).success();
+    place
+        .build(&["a.txt", "b.txt"])
+        .success()
+        .stdout(contains("2 (0 new, 0 replaced, 2 unchanged)"));
+    place.file("b.txt", PAGE.replace("程远山", "顾宁"));
+    place
+        .build(&["a.txt", "b.txt"])
+        .success()
+        .stdout(contains("2 (0 new, 1 replaced, 1 unchanged)"));
+    let region = ["a.txt", "--region", "渭川市", "--published", "2021-03-06"];
+    place
+        .build(&region)
+        .success()
+        .stdout(contains("2 (0 new, 1 replaced, 0 unchanged)"));
+    assert_eq!(
+        place.rows("SELECT region, published FROM v_document WHERE document = 'a.txt'"),
+        ["渭川市|2021-03-06"]
+    );
+}
+
+#[test]
+fn standard_input_is_an_input() {
+    let place = Place::new();
+    place
+        .guanxi()
+        .args(["build", "-", "--db", "test.db"])
+        .write_stdin(PAGE)
+        .assert()
+        .success();
+    assert_eq!(
+        place.rows("SELECT document, text FROM v_document"),
+        [format!("-|{PAGE}")]
+    );
+}
+
+/// What cannot be read is named with the reason; the rest is stored; the exit status is 1.
+fn skips(name: &str, bytes: impl AsRef<[u8]>, why: &str) {
+    let place = Place::new();
+    place.file(name, bytes);
+    place.file("good.txt", PAGE);
+    place
+        .build(&[name, "good.txt"])
+        .code(1)
+        .stderr(contains("skipped ").and(contains(name)).and(contains(why)))
+        .stdout(contains("skipped        1 (named above)"));
+    assert!(
+        place
+            .rows("SELECT document FROM v_document")
+            .contains(&"good.txt".to_owned())
+    );
+}
+
+#[test]
+fn empty_files_are_skipped() {
+    skips("empty.txt", "", "holds no text");
+    skips("blank.txt", "\u{feff} \n\u{3000}\n", "holds no text");
+    skips("empty.jsonl", "", "holds no text");
+}
+
+#[test]
+fn binary_files_are_skipped() {
+    skips("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10", "text");
+    skips(
+        "noise.txt",
+        [0u8, 159, 146, 150, 0, 1, 2, 3, 0, 255].repeat(50),
+        "text",
+    );
+}
+
+#[test]
+fn bad_lines_are_skipped_and_the_others_stored() {
+    let place = Place::new();
+    let lines = format!(
+        "{{\"id\":\"x\",\"text\":{PAGE:?}}}\nno json\n{{\"id\":\"y\"}}\n{{\"id\":\"z\",\"text\":{PAGE:?}}}\n"
+    );
+    place.file("pages.jsonl", lines);
+    place
+        .build(&["pages.jsonl"])
+        .code(1)
+        .stderr(contains("pages.jsonl:2").and(contains("pages.jsonl:3")))
+        .stdout(contains("skipped        2"));
+    assert_eq!(
+        place.rows("SELECT document FROM v_document ORDER BY 1"),
+        ["x", "z"]
+    );
+    assert_eq!(
+        place.rows("SELECT path FROM v_document ORDER BY 1"),
+        ["pages.jsonl#1", "pages.jsonl#4"]
+    );
+}
+
+#[test]
+fn missing_files_are_skipped() {
+    let place = Place::new();
+    place.file("good.txt", PAGE);
+    place
+        .build(&["none.txt", "good.txt"])
+        .code(1)
+        .stderr(contains("none.txt: no such file or folder"));
+    assert_eq!(place.rows("SELECT document FROM v_document"), ["good.txt"]);
+}
+
+#[test]
+fn an_empty_folder_is_said_to_be_empty() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("nothing")).expect("writable");
+    place
+        .build(&["nothing"])
+        .code(1)
+        .stderr(contains("no file that can be read"));
+}
+
+#[test]
+fn unreadable_encodings_are_skipped() {
+    // Bytes that are neither UTF-8 nor any Chinese encoding, nor plainly binary.
+    let bytes: Vec<u8> = (0..400u32)
+        .map(|i| [0xFF, 0x80, 0xFE, 0x41][(i % 4) as usize])
+        .collect();
+    skips("odd.txt", bytes, "odd.txt");
+}
+
+#[test]
+fn chinese_encodings_are_read() {
+    let place = Place::new();
+    let long = PAGE.repeat(4);
+    place.file("gb.txt", encoding_rs::GB18030.encode(&long).0);
+    place.file(
+        "big5.txt",
+        encoding_rs::BIG5
+            .encode(
+                "縣委書記程遠山主持會議並講話。會議在縣會展中心召開。\n"
+                    .repeat(8)
+                    .as_str(),
+            )
+            .0,
+    );
+    let utf16: Vec<u8> = "\u{feff}"
+        .encode_utf16()
+        .chain(long.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    place.file("utf16.txt", utf16);
+    place.file("bom.txt", format!("\u{feff}{long}"));
+    place
+        .build(&["gb.txt", "big5.txt", "utf16.txt", "bom.txt"])
+        .success();
+    let found = place.rows("SELECT document FROM v_document WHERE text LIKE '%程_山主持%' ORDER BY 1");
+    assert_eq!(found, ["big5.txt", "bom.txt", "gb.txt", "utf16.txt"]);
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let place = Place::new();
+    place.file("a.txt", PAGE);
+    for args in [
+        &["build"][..],
+        &["build", "a.txt"],
+        &["build", "a.txt", "--db", "test.db", "--published", "gestern"],
+        &["build", "a.txt", "--db", "test.db", "--threads", "0"],
+        &["export", "--db", "none.db", "--format", "graphml"],
+        &["export", "--db", "a.txt", "--format", "graphml"],
+        &["export", "--db", "test.db", "--format", "pdf"],
+        &["build", "a.txt", "--db", "a.txt"],
+        &["build", "a.txt", "--db", "no/such/folder/test.db"],
+    ] {
+        place
+            .guanxi()
+            .args(args)
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(predicate::str::is_empty().not());
+    }
+    assert_eq!(
+        std::fs::read_to_string(place.path("a.txt")).expect("still there"),
+        PAGE
+    );
+}
+
+#[test]
+fn a_build_names_who_holds_the_database() {
+    let place = Place::new();
+    place.file("a.txt", PAGE);
+    place.build(&["a.txt"]).success();
+    place.file("a.txt", PAGE.repeat(2));
+    let other = rusqlite::Connection::open(place.path("test.db")).expect("a database");
+    other
+        .execute_batch("INSERT INTO meta VALUES ('writer', 'process 4711'); BEGIN IMMEDIATE")
+        .expect("the lock is free");
+    let mut waiting = place.guanxi();
+    waiting.args(["build", "a.txt", "--db", "test.db"]);
+    let build = std::thread::spawn(move || waiting.timeout(Duration::from_secs(60)).output());
+    std::thread::sleep(Duration::from_secs(2));
+    place
+        .guanxi()
+        .args(["export", "--db", "test.db"])
+        .assert()
+        .success();
+    other.execute_batch("COMMIT").expect("the lock is given back");
+    let output = build.join().expect("the thread ends").expect("the build runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("test.db: waiting for process 4711"), "{said}");
+    assert!(output.status.success(), "{said}");
+}
+
+/// Many small pages that name the same people.
+fn pages(place: &Place, count: usize) {
+    for i in 0..count {
+        let page = format!("{PAGE}\n第{i}次会议由副市长顾宁主持。\n").repeat(4);
+        place.file(&format!("pages/{i:04}.txt"), page);
+    }
+}
+
+fn content(path: &Path) -> Vec<String> {
+    dump(&Database::open(path).expect("the database opens"))
+}
+
+#[test]
+fn a_killed_build_is_completed_by_the_next() {
+    let place = Place::new();
+    pages(&place, 1500);
+    place
+        .guanxi()
+        .args(["build", "pages", "--db", "whole.db"])
+        .assert()
+        .success();
+    let whole = content(&place.path("whole.db"));
+    let binary = assert_cmd::cargo::cargo_bin("guanxi");
+    let mut unfinished = 0;
+    for wait in [0, 5, 10, 20, 40, 60, 90, 120, 160, 220, 300] {
+        let name = format!("killed-{wait}.db");
+        let mut build = std::process::Command::new(&binary)
+            .args(["build", "pages", "--db", &name])
+            .current_dir(place.0.path())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        std::thread::sleep(Duration::from_millis(wait));
+        // SIGKILL; an error means that it has ended by itself.
+        let _ = build.kill();
+        unfinished += usize::from(!build.wait().expect("it ends").success());
+        let path = place.path(&name);
+        {
+            let db = Database::open(&path).expect("the database opens");
+            assert_eq!(
+                rows(&db, "PRAGMA integrity_check"),
+                ["ok"],
+                "killed after {wait} ms"
+            );
+            assert_eq!(rows(&db, "PRAGMA foreign_key_check"), Vec::<String>::new());
+        }
+        place
+            .guanxi()
+            .args(["build", "pages", "--db", &name])
+            .assert()
+            .success();
+        assert_eq!(content(&path), whole, "killed after {wait} ms");
+    }
+    assert!(
+        unfinished >= 3,
+        "most builds were to be killed, {unfinished} were"
+    );
+}

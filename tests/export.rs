@@ -1,0 +1,275 @@
+//! GraphML: read back, by the rules of the readers that people use.
+
+mod support;
+
+use guanxi::export::graphml;
+use guanxi::graph::Graph;
+use guanxi::record::{EventKind, Record, Role};
+use guanxi::store::Database;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::{BTreeMap, HashSet};
+use std::process::Command;
+use support::*;
+
+fn written(db: &Database) -> String {
+    let mut out = Vec::new();
+    graphml(db, &mut out).expect("the export runs");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// A page whose words hold what XML forbids or escapes.
+fn awkward() -> Record {
+    let text = "甲<乙>&\"丙\u{1}丁\u{FFFF}会议\u{B}由戊己主持";
+    Page::new("awkward & <page>.txt", text)
+        .article("标题 <&\"'\u{0}\u{1F}> \u{FFFE}", |a| {
+            let event = a.event(EventKind::Other, text, Default::default(), Some("甲<乙>&"));
+            a.attend(event, "戊己", Role::Chair, None, text);
+            a.post("戊己", Some("甲<乙>&"), "\"丙\u{1}丁", text);
+        })
+        .record()
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).expect("well-formed attributes")?;
+    Some(attribute.value.into_owned())
+}
+
+/// What a GraphML file holds, after checking what all readers need.
+#[derive(Default)]
+struct Read {
+    keys: BTreeMap<String, (String, String, String)>,
+    nodes: Vec<(String, BTreeMap<String, String>)>,
+    edges: Vec<(String, BTreeMap<String, String>)>,
+}
+
+fn read_back(xml: &str) -> Read {
+    let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    assert!(!xml.contains(forbidden), "a forbidden character");
+    assert!(
+        !xml.contains("&#x0") && !xml.contains("&#1") && !xml.contains("&#11;"),
+        "a forbidden reference"
+    );
+    let mut reader = Reader::from_str(xml);
+    let mut read = Read::default();
+    let mut open: Option<(char, String)> = None;
+    let mut ids = HashSet::new();
+    let mut text = String::new();
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Start(tag) | Event::Empty(tag) => {
+                text.clear();
+                let name = tag.name().as_ref().to_owned();
+                assert!(!name.contains(':'), "no prefix: {name}");
+                match name.as_str() {
+                    "key" => {
+                        assert!(read.nodes.is_empty(), "keys come first");
+                        let get = |n: &str| attribute(&tag, n).unwrap_or_else(|| panic!("a key lacks {n}"));
+                        let (id, of, kind) = (get("id"), get("for"), get("attr.type"));
+                        assert!(["node", "edge"].contains(&of.as_str()), "{of}");
+                        assert!(id.starts_with(&of[..1]) && id[1..].starts_with('_'), "{id}");
+                        assert!(
+                            ["string", "int", "double", "boolean"].contains(&kind.as_str()),
+                            "{kind}"
+                        );
+                        assert_ne!(get("attr.name"), "id", "it would hide the ids in igraph");
+                        assert!(read.keys.insert(id, (of, get("attr.name"), kind)).is_none());
+                    }
+                    "graph" => assert_eq!(attribute(&tag, "edgedefault").as_deref(), Some("directed")),
+                    "node" | "edge" => {
+                        let id = attribute(&tag, "id").expect("an id");
+                        assert!(id.is_ascii() && !id.contains(' '), "{id}");
+                        assert!(ids.insert(id.clone()), "{id} twice");
+                        if name == "node" {
+                            assert!(read.edges.is_empty(), "nodes before edges");
+                            read.nodes.push((id, BTreeMap::new()));
+                        } else {
+                            for end in ["source", "target"] {
+                                let end = attribute(&tag, end).expect("both ends");
+                                assert!(ids.contains(&end), "{id} ends nowhere: {end}");
+                            }
+                            read.edges.push((id, BTreeMap::new()));
+                        }
+                    }
+                    "data" => {
+                        let key = attribute(&tag, "key").expect("a key");
+                        let of = if read.edges.is_empty() { 'n' } else { 'e' };
+                        assert!(
+                            key.starts_with(of) && read.keys.contains_key(&key),
+                            "{key} is declared"
+                        );
+                        open = Some((of, key));
+                    }
+                    "graphml" => assert_eq!(
+                        attribute(&tag, "xmlns").as_deref(),
+                        Some("http://graphml.graphdrawing.org/xmlns")
+                    ),
+                    other => panic!("an element {other}"),
+                }
+            }
+            Event::Text(t) => text.push_str(&t),
+            Event::GeneralRef(r) => {
+                text.push_str(quick_xml::escape::resolve_xml_entity(&r).expect("one of the five"));
+            }
+            Event::End(_) => {
+                if let Some((of, key)) = open.take() {
+                    let list = if of == 'n' {
+                        &mut read.nodes
+                    } else {
+                        &mut read.edges
+                    };
+                    let (id, data) = list.last_mut().expect("inside an element");
+                    assert!(
+                        data.insert(key.clone(), text.clone()).is_none(),
+                        "{id} has {key} twice"
+                    );
+                }
+            }
+            Event::Eof => return read,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn graphml_follows_the_profile_of_all_readers() {
+    let (mut db, ..) = database();
+    store(
+        &mut db,
+        vec![
+            meeting("a.txt").record(),
+            meeting("b/a.txt").region("渭川市").record(),
+            awkward(),
+        ],
+    );
+    let read = read_back(&written(&db));
+    for (id, data) in &read.nodes {
+        for key in ["n_label", "n_name", "n_kind"] {
+            assert!(data.get(key).is_some_and(|v| !v.is_empty()), "{id} lacks {key}");
+        }
+    }
+    for (id, data) in &read.edges {
+        for key in [
+            "e_label",
+            "e_interaction",
+            "e_edge_key",
+            "e_weight",
+            "e_quote",
+            "e_rule",
+            "e_document",
+        ] {
+            assert!(data.get(key).is_some_and(|v| !v.is_empty()), "{id} lacks {key}");
+        }
+        assert_eq!(data.get("e_edge_key"), Some(id));
+    }
+    let count = |sql: &str| rows(&db, sql)[0].parse::<usize>().expect("a count");
+    assert_eq!(
+        read.nodes.len(),
+        count("SELECT (SELECT count(*) FROM entity) + (SELECT count(*) FROM article)")
+    );
+    let relation = |name: &str| {
+        read.edges
+            .iter()
+            .filter(|(_, d)| d["e_interaction"] == name)
+            .count()
+    };
+    assert_eq!(relation("attended"), count("SELECT count(*) FROM v_attendance"));
+    assert_eq!(
+        relation("took_part"),
+        count("SELECT count(*) FROM v_participant_org")
+    );
+    assert_eq!(relation("reported_in"), count("SELECT count(*) FROM v_event"));
+    assert_eq!(
+        relation("held_at"),
+        count("SELECT count(*) FROM v_event WHERE place IS NOT NULL")
+    );
+    assert_eq!(relation("holds"), 7);
+    assert_eq!(relation("part_of"), 2);
+}
+
+#[test]
+fn what_xml_forbids_is_left_out_and_the_rest_comes_back() {
+    let (mut db, ..) = database();
+    store(&mut db, vec![awkward()]);
+    let read = read_back(&written(&db));
+    let label = |kind: &str| {
+        let node = read.nodes.iter().find(|(_, d)| d["n_kind"] == kind);
+        node.map(|(_, d)| d["n_label"].clone()).unwrap_or_default()
+    };
+    assert_eq!(label("article"), "标题 <&\"'> ");
+    assert_eq!(label("event"), "甲<乙>&\"丙丁会议由戊己主持");
+}
+
+#[test]
+fn graphml_does_not_depend_on_the_order_of_documents() {
+    let pages = || {
+        vec![
+            meeting("a.txt").record(),
+            awkward(),
+            meeting("b.txt").region("渭川市").record(),
+        ]
+    };
+    let (mut one, ..) = database();
+    store(&mut one, pages());
+    let (mut other, ..) = database();
+    for page in pages().into_iter().rev() {
+        store(&mut other, vec![page]);
+    }
+    assert_eq!(written(&one), written(&other));
+}
+
+#[test]
+fn graphml_of_a_small_page() {
+    let (mut db, ..) = database();
+    store(&mut db, vec![meeting("page.txt").record()]);
+    insta::assert_snapshot!(written(&db));
+}
+
+#[test]
+fn the_graph_in_memory_is_the_one_that_is_written() {
+    let (mut db, ..) = database();
+    store(&mut db, vec![meeting("a.txt").record(), awkward()]);
+    let graph = Graph::load(&db).expect("the graph loads");
+    let read = read_back(&written(&db));
+    assert_eq!(graph.petgraph.node_count(), read.nodes.len());
+    assert_eq!(graph.petgraph.edge_count(), read.edges.len());
+    let person = graph
+        .petgraph
+        .node_indices()
+        .find(|n| graph.petgraph[*n].name == "顾宁")
+        .expect("a node");
+    let mut labels: Vec<&str> = graph
+        .petgraph
+        .edges(person)
+        .map(|e| e.weight().relation.as_str())
+        .collect();
+    labels.sort();
+    assert_eq!(labels, ["attended", "holds"]);
+}
+
+#[test]
+fn networkx_and_igraph_read_it() {
+    let (mut db, path, folder) = database();
+    store(
+        &mut db,
+        vec![
+            meeting("a.txt").record(),
+            meeting("b.txt").region("渭川市").record(),
+            awkward(),
+        ],
+    );
+    let file = folder.path().join("graph.graphml");
+    std::fs::write(&file, written(&db)).expect("writable");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/check_graphml.py");
+    let python = std::env::var_os("GUANXI_PYTHON").unwrap_or_else(|| "python3".into());
+    match Command::new(python).arg(script).args([&file, &path]).output() {
+        Err(error) => eprintln!("skipped: no python3 here ({error})"),
+        Ok(output) if output.status.code() == Some(3) => {
+            eprintln!("{}", String::from_utf8_lossy(&output.stdout).trim());
+        }
+        Ok(output) => {
+            let said = [output.stdout, output.stderr].concat();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+        }
+    }
+}
