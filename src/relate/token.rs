@@ -3,28 +3,9 @@
 //! Rules match on the symbols, so that 「…{people}主持会议」 is a plain pattern however long the names and
 //! posts are. Every token keeps its place in the block's text. Must not know what the rules mean.
 
+pub(super) use super::rules::symbols as sym;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-
-/// Symbols that stand for mentions and groups of them in the encoded text (Unicode private use).
-pub mod sym {
-    /// A person's name.
-    pub const PERSON: char = '\u{E001}';
-    /// A title.
-    pub const TITLE: char = '\u{E002}';
-    /// An organisation.
-    pub const ORG: char = '\u{E003}';
-    /// A place.
-    pub const PLACE: char = '\u{E004}';
-    /// A date.
-    pub const DATE: char = '\u{E005}';
-    /// A group of people with their posts, read as one.
-    pub const PEOPLE: char = '\u{E006}';
-    /// People named aside: whose letter is read, in whose company somebody walks, who is spoken of.
-    pub const ASIDE: char = '\u{E008}';
-    /// The name of an event.
-    pub const EVENT: char = '\u{E007}';
-}
 
 /// One symbol of the encoded text.
 #[derive(Debug, Clone, Copy, PartialEq)]
