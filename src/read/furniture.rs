@@ -19,14 +19,14 @@ pub(super) enum Aside {
 
 /// What sort of aside a line is, or `None` where it belongs to the news.
 pub(super) fn aside(line: &str) -> Option<Aside> {
-    let n = line.chars().take(201).count();
-    if n > 200 {
+    // No aside is longer; counting bytes spares looking through long paragraphs.
+    if line.len() > 600 {
         return None;
     }
     if caption(line) {
         return Some(Aside::Caption);
     }
-    if n > 160 {
+    if line.contains('。') || line.chars().count() > 160 {
         return None;
     }
     if byline::whole(line) {
@@ -85,23 +85,32 @@ fn fields(line: &str) -> bool {
 }
 
 fn opens_with_date(line: &str) -> bool {
-    let first: String = line.chars().take_while(|c| !c.is_whitespace()).collect();
-    published::first_date(&first).is_some() || first.ends_with('版') || first.contains("年")
+    let end = line
+        .find(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '）' | ')'))
+        .unwrap_or(line.len());
+    let (first, rest) = line.split_at(end);
+    let heads = words::headlines();
+    let tells = heads.within("verb", rest) || heads.within("needs", rest);
+    first.ends_with('版')
+        || (!tells && published::parse(first).is_some_and(|d| d.day.is_some()) && ends_in_date(first))
+}
+
+/// Nothing but the date: not 2023年1月1日起.
+fn ends_in_date(first: &str) -> bool {
+    first.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号' | '讯'))
 }
 
 /// Field labels with a colon after them, and where they stand.
 fn labels(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    let furniture = words::furniture().of("field").iter();
-    let people = words::bylines()
-        .of("editor")
-        .iter()
-        .chain(words::bylines().of("label"));
-    furniture.chain(people).filter_map(move |w| {
-        let at = line.find(w)?;
-        line[at + w.len()..]
-            .trim_start()
-            .starts_with(['：', ':'])
-            .then_some((at, *w))
+    line.match_indices(['：', ':']).filter_map(move |(colon, _)| {
+        let before = line[..colon].trim_end();
+        let people = || {
+            ["editor", "label"]
+                .into_iter()
+                .find_map(|k| words::bylines().closing(k, before))
+        };
+        let word = words::furniture().closing("field", before).or_else(people)?;
+        Some((before.len() - word.len(), word))
     })
 }
 
@@ -218,6 +227,7 @@ mod tests {
             ("来源于群众的智慧", None),
             ("任命：", None),
             ("2021年国家级开发区考核出炉", None),
+            ("2023年1月1日起 我县调整门诊费用", None),
             ("分享经验话发展。", None),
             ("记者从海关获悉，出口增长。", None),
         ] {

@@ -36,7 +36,8 @@ pub(super) struct Drafts {
 struct Open {
     text: CleanText,
     lead: Option<LeadIn>,
-    last: Line,
+    /// Width of its last line, padding included.
+    last_width: u32,
     item: bool,
 }
 
@@ -95,7 +96,7 @@ impl Drafts {
     /// The last paragraph may go on.
     pub(super) fn open(&self, page: &Page) -> bool {
         let open = self.open.as_ref().filter(|_| !self.after_byline);
-        open.is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
+        open.is_some_and(|o| !o.item && page.unfinished(o.last_width, o.text.as_str()))
     }
 
     /// Ends the article and begins the next.
@@ -215,7 +216,7 @@ impl Drafts {
                 } else {
                     open.text.append(&line.text);
                 }
-                open.last = line.clone();
+                open.last_width = line.width();
                 self.last_len = line.text.len();
                 self.body = true;
             }
@@ -248,10 +249,10 @@ impl Drafts {
                 page.indented
                     && !line.gap
                     && line.indent < 2
-                    && page.unfinished(&open.last, open.text.as_str())
+                    && page.unfinished(open.last_width, open.text.as_str())
             }
             _ => {
-                page.unfinished(&open.last, open.text.as_str())
+                page.unfinished(open.last_width, open.text.as_str())
                     || line.str().starts_with(['，', '、', '。', '；', '”'])
             }
         }
@@ -283,7 +284,7 @@ impl Drafts {
         self.open = Some(Open {
             text: line.text.clone(),
             lead,
-            last: line.clone(),
+            last_width: line.width(),
             item,
         });
     }

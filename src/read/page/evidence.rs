@@ -401,7 +401,7 @@ fn wrap_width(read: &[Read]) -> Option<u32> {
     let mut lengths: Vec<u32> = read
         .iter()
         .filter(|r| r.line.hint == Hint::None && r.aside.is_none())
-        .map(|r| r.line.text.len() + u32::from(r.line.indent) / 2)
+        .map(|r| r.line.width())
         .collect();
     if lengths.len() < 8 {
         return None;
@@ -417,9 +417,9 @@ fn wrap_width(read: &[Read]) -> Option<u32> {
 
 impl Page {
     /// A paragraph that ends with this line may go on in the next.
-    pub(super) fn unfinished(&self, line: &Line, text: &str) -> bool {
+    pub(super) fn unfinished(&self, last_width: u32, text: &str) -> bool {
         match self.wrap {
-            Some(width) => !ends_block(text) || line.text.len() + u32::from(line.indent) / 2 + 3 >= width,
+            Some(width) => !ends_block(text) || last_width + 3 >= width,
             None => !ends_block(text),
         }
     }

@@ -169,29 +169,25 @@ fn read(text: CleanText, line: usize) -> Piece {
 /// Where a headline's verb stands, in characters; the verb inside a happening's name (推进会, 开工仪式) is none.
 pub(super) fn verb_in(text: &str) -> Option<usize> {
     let table = words::headlines();
-    let mut first: Option<usize> = None;
-    for word in table.of("verb").iter().chain(table.of("needs")) {
-        for (at, _) in text.match_indices(word) {
-            let after = &text[at + word.len()..];
-            let named = table
-                .of("event")
-                .iter()
-                .any(|e| after.starts_with(e) && *e != "工作")
-                || after.chars().count() <= 5
-                    && !after.is_empty()
-                    && table.closing("event", after).is_some()
-                    && {
-                        let needs = table.is("needs", word)
-                            && ["召开", "举行", "举办", "召開", "舉行", "舉辦"].contains(word);
-                        !needs && !after.contains(' ')
-                    };
-            if !named {
-                first = Some(first.map_or(at, |f| f.min(at)));
-                break;
-            }
-        }
-    }
-    first.map(|at| text[..at].chars().count())
+    text.char_indices().enumerate().find_map(|(n, (at, _))| {
+        let rest = &text[at..];
+        let verb = ["verb", "needs"]
+            .into_iter()
+            .flat_map(|kind| table.openings(kind, rest))
+            .any(|word| !names_happening(word, &rest[word.len()..]));
+        verb.then_some(n)
+    })
+}
+
+/// Verbs that say of a happening that it takes place, and never name one.
+const HOLDS: &[&str] = &["召开", "举行", "举办", "召開", "舉行", "舉辦"];
+
+/// With what follows it, the verb is a part of a happening's name: 推进+会, 开工+动员会.
+fn names_happening(verb: &str, after: &str) -> bool {
+    let table = words::headlines();
+    let at_once = table.openings("event", after).any(|e| e != "工作");
+    let soon = !after.is_empty() && after.chars().count() <= 5 && !after.contains(' ');
+    at_once || (soon && !HOLDS.contains(&verb) && table.closing("event", after).is_some())
 }
 
 /// Opens with who does it: 我县, 区政协, an organ or place by its suffix before the verb, or a name before it.
