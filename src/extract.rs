@@ -24,6 +24,11 @@ impl<'l> Extractor<'l> {
     /// Reads, recognises and relates one document.
     pub fn extract(&mut self, document: Document) -> Record {
         let articles = read::articles(&document);
+        // Only a page without a date needs what else it says of its year.
+        let year_hint = match document.facts.published {
+            Some(_) => None,
+            None => read::year_hint(&document.facts.text),
+        };
         let mut out = Vec::with_capacity(articles.len());
         for article in &articles {
             let texts: Vec<&str> = article
@@ -40,7 +45,7 @@ impl<'l> Extractor<'l> {
             let mentions = self.recogniser.recognise_together(&texts);
             let setting = Setting {
                 published: article.published.or(document.facts.published),
-                year_hint: None,
+                year_hint,
             };
             out.push(relate::relate(article, &mentions, &setting));
         }

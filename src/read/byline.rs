@@ -37,6 +37,11 @@ fn is_separator(c: char) -> bool {
                 | '('
                 | ')'
                 | '〔'
+                | '□'
+                | '■'
+                | '◎'
+                | '●'
+                | '★'
                 | '〕'
         )
 }
@@ -112,10 +117,7 @@ fn fits_after(kind: &str, word: &str, text: &str) -> bool {
             (free && name_like(split_mark(token).0)) || label(token).is_some()
         }
         "report" => false,
-        _ => {
-            words::bylines().of("mark").iter().any(|w| token == *w)
-                || (word.chars().count() > 1 && name_like(token))
-        }
+        _ => words::bylines().is("mark", token) || (word.chars().count() > 1 && name_like(token)),
     }
 }
 

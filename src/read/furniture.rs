@@ -75,6 +75,10 @@ fn fields(line: &str) -> bool {
             || line[..at].ends_with(|c: char| !is_han(c))
                 && (at <= 60 || published::stated_in(line).is_some())
     });
+    // 时间 alone may be the time of a meeting; the page's own has a clock time or other fields beside it.
+    let own = labels(line).any(|(_, w)| !matches!(w, "时间" | "日期" | "時間"))
+        || line.matches([':', '：']).count() > 1;
+    let labelled = labelled && own;
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
     let dated = published::stated_in(line).is_some()
@@ -91,8 +95,9 @@ fn opens_with_date(line: &str) -> bool {
     let (first, rest) = line.split_at(end);
     let heads = words::headlines();
     let tells = heads.within("verb", rest) || heads.within("needs", rest);
-    first.ends_with('版')
-        || (!tells && published::parse(first).is_some_and(|d| d.day.is_some()) && ends_in_date(first))
+    let numeral = first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '二' | '２'));
+    let day = published::parse(first).is_some_and(|d| d.day.is_some());
+    first.ends_with('版') || (numeral && day && !tells && ends_in_date(first))
 }
 
 /// Nothing but the date: not 2023年1月1日起.
@@ -154,6 +159,10 @@ fn programme(line: &str) -> bool {
 fn masthead(line: &str) -> bool {
     if line.contains(['。', '，', ',']) || line.chars().count() > 80 {
         return false;
+    }
+    let paper = ["日报", "时报", "晚报", "晨报", "周报", "日報", "時報"];
+    if line.chars().count() <= 6 && paper.iter().any(|w| line.ends_with(w)) {
+        return true;
     }
     let dated = published::first_date(line).is_some();
     let day = line.contains("星期") || line.contains("农历");

@@ -109,6 +109,11 @@ pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
     lines
 }
 
+/// The last place at or before a byte offset that is no inside of a character.
+fn boundary_before(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
 /// Lines of the beginning and of the end of a text.
 pub(super) fn ends_of_text(text: &str) -> Vec<Line> {
     const HEAD: usize = 4000;
@@ -116,10 +121,10 @@ pub(super) fn ends_of_text(text: &str) -> Vec<Line> {
     if text.len() <= HEAD + TAIL {
         return of_text(text, 0);
     }
-    let mut lines = of_text(&text[..text.floor_char_boundary(HEAD)], 0);
+    let mut lines = of_text(&text[..boundary_before(text, HEAD)], 0);
     // The first of the last lines may be cut off.
     lines.extend(
-        of_text(&text[text.floor_char_boundary(text.len() - TAIL)..], 0)
+        of_text(&text[boundary_before(text, text.len() - TAIL)..], 0)
             .into_iter()
             .skip(1),
     );

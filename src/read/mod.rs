@@ -20,6 +20,7 @@ mod lead_in;
 mod line;
 mod markdown;
 mod page;
+mod pinyin;
 mod published;
 mod shape;
 mod words;

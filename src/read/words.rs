@@ -164,6 +164,7 @@ mod tests {
                     "said",
                     "day",
                     "body_text",
+                    "agenda",
                     "no_body",
                 ],
             ),

@@ -7,9 +7,9 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{ends_block, ends_sentence};
-use super::super::{Article, Block, BlockKind, CleanText, byline};
-use super::evidence::{Page, banner, names_only, signature};
+use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket};
+use super::super::{Article, Block, BlockKind, CleanText, byline, words};
+use super::evidence::{Page, agenda, banner, names_only, signature};
 use super::headline::join;
 use crate::date::PartialDate;
 use crate::span::DocSpan;
@@ -266,6 +266,9 @@ impl Drafts {
             return true;
         }
         let short = line.text.len() <= 60;
+        if agenda(s) && short && !s.ends_with(['：', ':']) {
+            return true;
+        }
         if self.listing && short && !s.ends_with(['：', ':']) {
             let semicolon = s.ends_with(['；', ';']);
             let appointment = s.contains(' ') && line.text.len() <= 40;
@@ -310,6 +313,12 @@ impl Drafts {
         } else {
             BlockKind::Paragraph
         };
+        if let Some(at) = end_mark(text.as_str()) {
+            let (story, mark) = text.split_at_byte(at);
+            self.push(kind, story);
+            self.push(BlockKind::Furniture, mark);
+            return;
+        }
         match byline::trailing(text.as_str()) {
             Some(at) => {
                 let (story, names) = text.split_at_byte(at);
@@ -325,4 +334,12 @@ impl Drafts {
             self.blocks.push(Block { kind, text });
         }
     }
+}
+
+/// Where the mark begins that says how a story goes on or that it ends: （下转2版）, （完）.
+fn end_mark(text: &str) -> Option<usize> {
+    let at = bracket_start(text)?;
+    let inner = inside_bracket(&text[at..])?;
+    let known = words::furniture().opening("end", inner).is_some();
+    (at > 0 && known && inner.chars().count() <= 10).then_some(at)
 }

@@ -46,6 +46,7 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
         }
     }
     mark_banners(&mut pieces);
+    drop_repeated(&mut pieces);
     if let Some((from, to)) = main(&pieces) {
         let mut groups: Vec<Block> = Vec::new();
         let mut last: Option<(BlockKind, usize)> = None;
@@ -143,7 +144,9 @@ fn read(text: CleanText, line: usize) -> Piece {
     let slogan =
         (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
     let subject = subject && !slogan;
-    let noted = super::super::shape::inside_bracket(s).is_some();
+    let noted = s.starts_with(['—', '－', '（']) && table.opening("self", s).is_none()
+        || super::super::shape::inside_bracket(s).is_some();
+    let subject = subject && !noted;
     let role = noted || n <= 16 && table.closing("role", s).is_some() && !ends_event;
     // …会召开 lacks nothing; 督导检查 lacks its object.
     let needs = table
@@ -152,6 +155,8 @@ fn read(text: CleanText, line: usize) -> Piece {
     let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
         .iter()
         .any(|w| s.ends_with(w));
+    // …调研时强调 is only half a headline.
+    let dangling = dangling || table.closing("said", s).is_some();
     let opens_with_verb = verb_at == Some(0);
     Piece {
         wants_right: (needs && !slogan) || dangling || (subject && !verb && !ends_event),
@@ -216,6 +221,34 @@ fn inside_word(text: &str, from: usize, to: usize) -> bool {
         text.match_indices(w)
             .any(|(at, _)| at <= from && to <= at + w.len() && w.len() > to - from)
     })
+}
+
+/// A line that says again what the line before it says (a page's title, then the printed headline) is one of
+/// them too many; the fuller one is kept.
+fn drop_repeated(pieces: &mut [Piece]) {
+    let squeezed = |pieces: &[Piece], line: usize| -> String {
+        let words = pieces.iter().filter(|p| p.line == line).map(|p| p.text.as_str());
+        words
+            .collect::<String>()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    };
+    let lines = pieces.last().map_or(0, |p| p.line);
+    for line in 1..=lines {
+        let (before, this) = (squeezed(pieces, line - 1), squeezed(pieces, line));
+        if this.chars().count() < 6 || before.is_empty() {
+            continue;
+        }
+        let repeated = match () {
+            () if before.contains(&this) => line,
+            () if this.contains(&before) && before.chars().count() >= 6 => line - 1,
+            () => continue,
+        };
+        for piece in pieces.iter_mut().filter(|p| p.line == repeated) {
+            piece.banner = true;
+        }
+    }
 }
 
 /// A line after the first that only names a happening, beside a full headline, was on a banner in a picture.
@@ -355,8 +388,18 @@ mod tests {
                 "我县第二批项目集中开工\n渭阳县2023年第二批重大项目集中开工仪式",
                 "我县第二批项目集中开工",
             ),
+            (
+                "县政府召开常务会议 研究防汛工作\n县政府召开常务会议",
+                "县政府召开常务会议",
+            ),
+            ("我县召开防汛会议\n我县召开防汛会议", "我县召开防汛会议"),
             ("我县举办丰收节\n热烈欢迎各位嘉宾", "我县举办丰收节"),
             ("【新春走基层】河湾镇：慰问暖民心", "河湾镇：慰问暖民心"),
+            (
+                "石大川在河湾镇调研时强调\n扎实做好防火工作\n方岭参加",
+                "石大川在河湾镇调研时强调 扎实做好防火工作",
+            ),
+            ("以实干谱写新篇章\n——县委全会侧记", "以实干谱写新篇章"),
             ("渭阳要闻\n县委召开会议", "县委召开会议"),
             ("任前公示", "任前公示"),
         ] {
