@@ -269,6 +269,24 @@ fn a_second_build_replaces_what_changed() {
 }
 
 #[test]
+fn the_last_of_two_versions_in_one_build_stays() {
+    let (mut db, ..) = database();
+    let newer = Page::new("a.txt", "仲北出席。").article("新标题", |a| {
+        a.person("仲北");
+    });
+    store(&mut db, vec![meeting("a.txt").record(), newer.record()]);
+    assert_eq!(rows(&db, "SELECT person FROM v_person"), ["仲北"]);
+    assert!(db.search("防汛", 10).expect("the search runs").is_empty());
+    assert_eq!(
+        rows(
+            &db,
+            "SELECT count(*) FROM article_text WHERE article_text MATCH '\"防 汛\"'"
+        ),
+        ["0"]
+    );
+}
+
+#[test]
 fn unchanged_documents_are_known_by_hash_and_fingerprint() {
     let (mut db, ..) = database();
     let record = meeting("a.txt").record();
