@@ -10,6 +10,7 @@ use crate::relate::{self, Setting};
 
 /// Extracts records. Holds buffers, so make one a thread and reuse it.
 pub struct Extractor<'l> {
+    lexicon: &'l Lexicon,
     recogniser: Recogniser<'l>,
 }
 
@@ -17,6 +18,7 @@ impl<'l> Extractor<'l> {
     /// An extractor over these tables.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         Self {
+            lexicon,
             recogniser: Recogniser::new(lexicon),
         }
     }
@@ -24,6 +26,10 @@ impl<'l> Extractor<'l> {
     /// Reads, recognises and relates one document.
     pub fn extract(&mut self, document: Document) -> Record {
         let articles = read::articles(&document);
+        let year_hint = match document.facts.published {
+            Some(_) => None,
+            None => read::year_hint(&document.facts.text),
+        };
         let mut out = Vec::with_capacity(articles.len());
         for article in &articles {
             let texts: Vec<&str> = article
@@ -40,9 +46,9 @@ impl<'l> Extractor<'l> {
             let mentions = self.recogniser.recognise_together(&texts);
             let setting = Setting {
                 published: article.published.or(document.facts.published),
-                year_hint: None,
+                year_hint,
             };
-            out.push(relate::relate(article, &mentions, &setting));
+            out.push(relate::relate(article, &mentions, &setting, self.lexicon));
         }
         Record {
             document: document.facts,

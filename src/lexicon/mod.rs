@@ -1,11 +1,20 @@
 //! The tables of `dictionaries/`, compiled once into one automaton over characters.
 //!
-//! Must not know texts, mentions or what the words are used for.
+//! The build script compiles them into the program ([`compile`]); a user's own tables replace or extend them at
+//! run time. Must not know texts, mentions or what the words are used for.
 
+pub(crate) mod compile;
+
+use compile::entry::{CharInfo, Entry};
+use compile::table::RowError;
+use compile::{Builder, Column, Compiled};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// The compiled tables.
-pub struct Lexicon {}
+pub struct Lexicon {
+    compiled: Compiled,
+}
 
 /// A table that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -32,13 +41,38 @@ pub enum LexiconError {
         /// Why.
         source: std::io::Error,
     },
+    /// The tables cannot be made into one automaton.
+    #[error("the tables cannot be compiled: {0}")]
+    Compile(String),
 }
+
+impl From<RowError> for LexiconError {
+    fn from(e: RowError) -> Self {
+        Self::Row {
+            file: e.file,
+            line: e.line,
+            column: e.column,
+            words: e.words,
+            expected: e.expected,
+        }
+    }
+}
+
+static COMPILED_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// File name and text of every table that is compiled in.
+static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 impl Lexicon {
     /// The tables that are compiled into the program.
     pub fn built_in() -> &'static Lexicon {
-        static LEXICON: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
-        LEXICON.get_or_init(|| Lexicon {})
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| {
+            let compiled = Compiled::from_bytes(COMPILED_IN);
+            Lexicon {
+                compiled: compiled.expect("the build script writes what from_bytes reads"),
+            }
+        })
     }
 
     /// The built-in tables, with those of `dir` in place of (same file name) or beside them.
@@ -46,7 +80,61 @@ impl Lexicon {
     /// # Errors
     /// The first row that is wrong, with file, line and column.
     pub fn with_directory(dir: &Path) -> Result<Lexicon, LexiconError> {
-        let _ = dir;
-        Ok(Lexicon {})
+        let at = |path: &Path, source| LexiconError::Io {
+            file: path.display().to_string(),
+            source,
+        };
+        let mut own = Vec::new();
+        for file in std::fs::read_dir(dir).map_err(|e| at(dir, e))? {
+            let path = file.map_err(|e| at(dir, e))?.path();
+            if path.extension().is_some_and(|e| e == "tsv") {
+                let text = std::fs::read_to_string(&path).map_err(|e| at(&path, e))?;
+                own.push((path, text));
+            }
+        }
+        own.sort();
+        let replaced = |name: &str| own.iter().any(|(p, _)| p.file_name().is_some_and(|n| n == name));
+        let mut builder = Builder::new(Self::built_in().compiled.normal.clone());
+        for (name, text) in SOURCES.iter().filter(|(name, _)| !replaced(name)) {
+            builder.table(name, text)?;
+        }
+        for (path, text) in &own {
+            builder.table(&path.display().to_string(), text)?;
+        }
+        let compiled = builder.compile().map_err(LexiconError::Compile)?;
+        Ok(Lexicon { compiled })
+    }
+
+    /// The form of a character that tables and rules are written in: simplified, half width, one for one.
+    pub fn normal(&self, c: char) -> char {
+        self.compiled.normal.char(c)
+    }
+
+    pub(crate) fn tables(&self) -> &Compiled {
+        &self.compiled
+    }
+}
+
+impl Compiled {
+    /// What the tables say of a character.
+    #[inline]
+    pub(crate) fn char_info(&self, c: char) -> &CharInfo {
+        let index = self.char_index.get(c as usize).copied().unwrap_or(0);
+        &self.chars[usize::from(index)]
+    }
+
+    /// What the tables say of a surface.
+    #[inline]
+    pub(crate) fn entry(&self, index: u32) -> &Entry {
+        &self.entries[index as usize]
+    }
+
+    /// Number of a kind; 255 where no table has it, which no entry bears.
+    pub(crate) fn kind_id(&self, column: Column, words: &str) -> u8 {
+        let list = &self.kinds[column as usize];
+        list.iter()
+            .position(|k| k == words)
+            .and_then(|i| u8::try_from(i + 1).ok())
+            .unwrap_or(255)
     }
 }

@@ -174,6 +174,11 @@ pub(super) fn trailing(text: &str) -> Option<usize> {
     (whole(tail) && text.len() > tail.len()).then(|| text.len() - tail.len())
 }
 
+/// A line that is names in brackets and nothing else: `（某某）`.
+pub(super) fn names_in_bracket(line: &str) -> bool {
+    line.len() <= 60 && line.ends_with(['）', ')']) && inside_bracket(line).is_some_and(names_only)
+}
+
 /// One to four names and nothing else, none of them an end mark.
 fn names_only(inner: &str) -> bool {
     let tokens: Vec<&str> = inner.split(is_separator).filter(|t| !t.is_empty()).collect();

@@ -50,7 +50,14 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
     let end =
         inside_bracket(line).is_some_and(|w| table.opening("end", w).is_some() && w.chars().count() <= 12);
     let symbols = !line.chars().any(|c| is_han(c) || c.is_alphanumeric());
-    let all = opens || whole || end || symbols || section(line) || masthead(line) || address(line);
+    let all = opens
+        || whole
+        || end
+        || symbols
+        || page_number(line)
+        || masthead(line)
+        || address(line)
+        || programme(line);
     all.then_some(Aside::Furniture)
 }
 
@@ -70,7 +77,10 @@ fn fields(line: &str) -> bool {
     });
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
-    let dated = published::stated_in(line).is_some() && line.chars().count() <= 60 && opens_with_date(opens);
+    let dated = published::stated_in(line).is_some()
+        && line.chars().count() <= 60
+        && opens_with_date(opens)
+        && !["会议", "通过", "召开"].iter().any(|w| line.contains(w));
     (labelled && starts) || dated
 }
 
@@ -100,19 +110,35 @@ fn names_people(line: &str) -> bool {
     labels(line).any(|(_, w)| table.is("editor", w) || table.is("label", w))
 }
 
-/// A page section's name: short, with a section word at its end (开发区要闻, 时政新闻), or a page number.
+/// A page section's name: short, with a section word at its end (开发区要闻, 时政新闻). It is furniture only above
+/// another headline: 国内联播快讯 alone is a headline itself.
 pub(super) fn section(line: &str) -> bool {
     let n = line.chars().count();
-    let page_number = n <= 8
-        && (line.ends_with('版') || line.starts_with('第') && line.contains('版'))
-        && line.chars().any(|c| c.is_ascii_digit() || is_han(c));
     let bare = line.trim_matches(|c: char| !is_han(c));
-    let named = (2..=8).contains(&bare.chars().count())
+    (2..=8).contains(&bare.chars().count())
         && line.chars().filter(|c| is_han(*c)).count() + 3 >= n
         && words::furniture().closing("section", bare).is_some()
         && !words::headlines().within("verb", bare)
-        && !words::headlines().within("needs", bare);
-    page_number || named
+        && !words::headlines().within("needs", bare)
+        && !bare.contains(['的', '是', '了'])
+}
+
+/// `02版 时政`, `第A3版`, `A01`.
+fn page_number(line: &str) -> bool {
+    let n = line.chars().count();
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    n <= 10 && digits >= 1 && line.contains('版') || n <= 4 && digits + 1 >= n && digits >= 1
+}
+
+/// `新闻联播 2024-10-11`: a programme or paper and the day, and nothing else.
+fn programme(line: &str) -> bool {
+    let n = line.chars().count();
+    let Some((name, day)) = line.rsplit_once(' ') else {
+        return false;
+    };
+    let dated = day.starts_with(|c: char| c.is_ascii_digit())
+        && published::parse(day).is_some_and(|d| d.day.is_some());
+    n <= 30 && dated && !words::headlines().within("needs", name)
 }
 
 /// `2022年6月29日 星期三 第1234期`, and the names of editors beside it.
@@ -180,7 +206,8 @@ mod tests {
             ("上一篇：学校召开会议 下一篇：我校获佳绩", Some(Furniture)),
             ("相关链接：某某县换届工作完成", Some(Furniture)),
             ("【打印】 【关闭】", Some(Furniture)),
-            ("渭阳要闻", Some(Furniture)),
+            ("渭阳要闻", None),
+            ("新闻联播 2024-10-11", Some(Furniture)),
             ("02版 时政", Some(Furniture)),
             ("2022年6月29日 星期三", Some(Furniture)),
             ("图为仪式现场。", Some(Caption)),

@@ -87,7 +87,9 @@ fn closing_word(text: &str) -> Option<usize> {
             None => outlet_before(before),
         };
         // 消息 closes a lead-in only right after an outlet's name.
-        let fits = named && boundary(&text[end..]) && (*word != "消息" || outlet_before(before));
+        let after_news = text[end..].starts_with(['（', '(', '：', ':', ' ']);
+        let fits =
+            named && boundary(&text[end..]) && (*word != "消息" || (outlet_before(before) && after_news));
         if fits {
             return Some(end);
         }
@@ -99,9 +101,11 @@ fn closing_word(text: &str) -> Option<usize> {
 fn outlet_before(before: &str) -> bool {
     let name = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | ' '));
     let table = words::lead_ins();
-    table
-        .closing("outlet", name)
-        .is_some_and(|w| name.chars().count() > w.chars().count())
+    let plain = name.chars().count() <= 14 && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
+    plain
+        && table
+            .closing("outlet", name)
+            .is_some_and(|w| name.chars().count() > w.chars().count())
 }
 
 /// After a lead-in stands padding, a bracket, a digit, 记者, or a day; never the rest of a word (讯息, 电力).

@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub gap: bool,
     /// What the markup says of it.
     pub hint: Hint,
-    /// It was cut off the line before it: they are printed on one line.
+    /// It was cut off the line before it: they are printed on one line, or parted by a `<br>`.
     pub cut: bool,
 }
 
@@ -47,6 +47,9 @@ pub(super) fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// Spaces that scraped text still holds as entities, after their ampersand.
+const ENTITY_SPACES: &[&str] = &["nbsp;", "ensp;", "emsp;"];
+
 /// The lines of a plain text that hold words. `first` is the offset of the text's first character in the
 /// document.
 pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
@@ -66,7 +69,22 @@ pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
     };
     // A CRLF is one line end, so that it does not look like an empty line.
     let mut after_cr = false;
-    for c in text.chars() {
+    let mut chars = text.chars();
+    // Characters still to pass over as one space: the rest of an &nbsp; that a scraper has left.
+    let mut padding = 0;
+    while let Some(c) = chars.next() {
+        if c == '&' {
+            padding = ENTITY_SPACES
+                .iter()
+                .find(|e| chars.as_str().starts_with(**e))
+                .map_or(0, |e| e.len() + 1);
+        }
+        if padding > 0 {
+            padding -= 1;
+            line.text.push_space(offset);
+            offset += 1;
+            continue;
+        }
         match c {
             '\n' if after_cr => {}
             '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}' => close(&mut line, &mut blank),
@@ -96,6 +114,6 @@ mod tests {
         let lines = of_text("　　文　 明\r\n第二行 \r\n\r\n末", 0);
         let got: Vec<_> = lines.iter().map(|l| (l.str(), l.indent, l.gap)).collect();
         assert_eq!(got, [("文 明", 4, false), ("第二行", 0, false), ("末", 0, true)]);
-        assert_eq!(lines[2].text.doc_span().map(|s| s.start), Some(15));
+        assert_eq!(lines[2].text.doc_span().map(|s| s.start), Some(16));
     }
 }

@@ -36,7 +36,10 @@ pub(super) fn articles(text: &str, title: Option<&str>) -> Vec<Article> {
         at = if section.level == level { next } else { at + 1 };
     }
     // What a scraper left of a missing item (undefined) is no news.
-    found.retain(|a| a.blocks.iter().any(|b| b.text.as_str().chars().any(is_han)));
+    found.retain(|a| {
+        let news = a.blocks.iter().filter(|b| b.kind.part().is_some());
+        news.into_iter().any(|b| b.text.as_str().chars().any(is_han))
+    });
     found
 }
 

@@ -15,6 +15,7 @@ mod evidence;
 mod headline;
 
 use super::Article;
+use super::byline;
 use super::furniture::{self, Aside};
 use super::lead_in::{self, LeadIn, Sort};
 use super::line::{Hint, Line};
@@ -45,7 +46,8 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     let mut drafts = Drafts::new();
     let mut i = 0;
     while i < read.len() {
-        if let Some(aside) = read[i].aside {
+        let names = drafts.told() && !drafts.open(&page) && byline::names_in_bracket(read[i].line.str());
+        if let Some(aside) = read[i].aside.or(names.then_some(Aside::Byline)) {
             drafts.aside(&read[i].line, aside);
             i += 1;
             continue;
@@ -102,7 +104,7 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
 fn classify(line: Line) -> Read {
     let heading = matches!(line.hint, Hint::Heading(_));
     let lead = if heading { None } else { lead_in::of(line.str()) };
-    let aside = if lead.is_some() {
+    let aside = if lead.is_some() || heading {
         None
     } else {
         furniture::aside(line.str())

@@ -157,7 +157,7 @@ pub(super) fn of_lines(lines: &[Line]) -> Option<PartialDate> {
 
 /// The date in a line that speaks of the page and not of its news.
 pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
-    if line.contains('。') || line.contains('，') {
+    if line.contains(['。', '，']) || line.contains("通过") || line.contains("召开") {
         return None;
     }
     let date = first_date(line)?;

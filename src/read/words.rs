@@ -61,7 +61,7 @@ macro_rules! table {
         $(#[$m])*
         pub(super) fn $name() -> &'static Table {
             static TABLE: OnceLock<Table> = OnceLock::new();
-            TABLE.get_or_init(|| Table::parse(include_str!(concat!("../../dictionaries/", $file))))
+            TABLE.get_or_init(|| Table::parse(include_str!(concat!("../../dictionaries/pages/", $file))))
         }
     };
 }
@@ -103,8 +103,19 @@ mod tests {
             (
                 headlines(),
                 &[
-                    "verb", "needs", "event", "slogan", "self", "body", "notice", "banner", "role", "said",
+                    "verb",
+                    "needs",
+                    "event",
+                    "slogan",
+                    "self",
+                    "body",
+                    "notice",
+                    "banner",
+                    "role",
+                    "said",
                     "day",
+                    "body_text",
+                    "no_body",
                 ],
             ),
         ];

@@ -1,12 +1,40 @@
 //! The mentions of an article become posts, events and attendances, each with the rule and the words that
 //! prove it.
 //!
-//! Must not know other documents, entities or the database.
+//! A block's mentions and characters become tokens ([`token`]); chains of posts and names become groups
+//! ([`people`], [`posts`]); event names become one symbol each ([`names`]); rules over all that fire
+//! ([`rules`]); what fired becomes events and roles ([`assemble`]). Must not know other documents, entities or
+//! the database.
+
+mod assemble;
+mod byline;
+mod dates;
+mod names;
+mod people;
+mod posts;
+mod register;
+pub mod rules;
+mod scene;
+mod tables;
+mod token;
 
 use crate::date::PartialDate;
-use crate::read::Article;
+use crate::lexicon::Lexicon;
+use crate::read::{Article, Block, BlockKind};
 use crate::recognise::Mention;
-use crate::record::ArticleRecord;
+use crate::record::{
+    ArticleRecord, AttendanceRecord, EventRecord, Evidence, MentionKind, MentionRecord, ParticipantRecord,
+    PersonRecord, PostRecord,
+};
+use crate::span::{DocSpan, Span};
+use assemble::{Assembler, Sentence, Spot, Who};
+use dates::{Clock, DateMention};
+use people::{Group, Member, PeopleReader};
+use posts::PostBuilder;
+use register::Register;
+use rules::Rules;
+use tables::Tables;
+use token::{Encoded, Token, fold_text, sym};
 
 /// What an article takes for granted about itself.
 #[derive(Debug, Clone, Default)]
@@ -18,18 +46,540 @@ pub struct Setting {
 }
 
 /// Relates the mentions of one article. `mentions[i]` belong to `article.blocks[i]`.
-pub fn relate(article: &Article, mentions: &[Vec<Mention>], setting: &Setting) -> ArticleRecord {
-    let _ = (article, mentions, setting);
-    ArticleRecord {
-        span: article.span,
-        headline: article.headline.clone(),
-        published: article.published,
-        byline: Vec::new(),
-        mentions: Vec::new(),
-        people: Vec::new(),
-        posts: Vec::new(),
-        events: Vec::new(),
-        attendances: Vec::new(),
-        participants: Vec::new(),
+pub fn relate(
+    article: &Article,
+    mentions: &[Vec<Mention>],
+    setting: &Setting,
+    lexicon: &Lexicon,
+) -> ArticleRecord {
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon);
+    reader.read_all();
+    reader.into_record()
+}
+
+/// A block read into tokens and groups.
+struct BlockState {
+    chars: Vec<char>,
+    groups: Vec<Group>,
+    dates: Vec<DateMention>,
+}
+
+struct ArticleReader<'a> {
+    article: &'a Article,
+    mentions: &'a [Vec<Mention>],
+    setting: &'a Setting,
+    lexicon: &'a Lexicon,
+    register: Register,
+    posts: PostBuilder<'a>,
+    assembler: Assembler,
+    clock: Clock,
+    blocks: Vec<BlockState>,
+}
+
+impl<'a> ArticleReader<'a> {
+    fn new(
+        article: &'a Article,
+        mentions: &'a [Vec<Mention>],
+        setting: &'a Setting,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let tables = Tables::built_in();
+        let blocks: Vec<BlockState> = article
+            .blocks
+            .iter()
+            .map(|b| BlockState {
+                chars: b.text.as_str().chars().collect(),
+                groups: Vec::new(),
+                dates: Vec::new(),
+            })
+            .collect();
+        let full: Vec<String> = (0..blocks.len())
+            .filter(|&b| is_told(&article.blocks[b]))
+            .flat_map(|b| mentions[b].iter().map(move |m| (b, m)))
+            .filter(|(_, m)| m.kind == MentionKind::Person && m.span.len() > 1)
+            .map(|(b, m)| posts::words(&blocks[b].chars, m.span))
+            .collect();
+        Self {
+            article,
+            mentions,
+            setting,
+            lexicon,
+            register: Register::new(full.iter().map(String::as_str)),
+            posts: PostBuilder::new(tables, lexicon),
+            assembler: Assembler::new(Rules::built_in()),
+            clock: Clock::new(setting.published, setting.year_hint),
+            blocks,
+        }
+    }
+
+    /// Body first: the headline only says again what the body proves, unless the body says nothing.
+    fn read_all(&mut self) {
+        for b in 0..self.article.blocks.len() {
+            if matches!(
+                self.article.blocks[b].kind,
+                BlockKind::Paragraph | BlockKind::ListItem
+            ) {
+                self.read_block(b, true);
+            }
+        }
+        let silent = self.assembler.parts.is_empty();
+        if silent {
+            self.clock = Clock::new(self.setting.published, self.setting.year_hint);
+        }
+        for b in 0..self.article.blocks.len() {
+            match self.article.blocks[b].kind {
+                BlockKind::Headline => self.read_block(b, silent),
+                BlockKind::Kicker | BlockKind::Subhead | BlockKind::Caption => self.read_block(b, false),
+                _ => {}
+            }
+        }
+    }
+
+    fn read_block(&mut self, b: usize, may_make: bool) {
+        let body = matches!(
+            self.article.blocks[b].kind,
+            BlockKind::Paragraph | BlockKind::ListItem
+        );
+        let folded = fold_text(&self.blocks[b].chars, self.lexicon);
+        let text: String = folded.iter().collect();
+        let dates = self.clock.read(&text);
+        let tokens = tokens(&folded, &self.mentions[b], &dates);
+        for sentence in sentences(&tokens) {
+            let mut groups = std::mem::take(&mut self.blocks[b].groups);
+            let chars = std::mem::take(&mut self.blocks[b].chars);
+            let reader = PeopleReader::new(sentence, &chars, &mut self.register, &mut self.posts);
+            let first = groups.len();
+            let collapsed = reader.collapse(&mut groups);
+            for group in &groups[first..] {
+                for member in &group.members {
+                    for post in &member.posts {
+                        self.register.title(member.person, &post.title);
+                    }
+                }
+            }
+            let collapsed = aside(self.refer(collapsed, &mut groups));
+            let mut names = Vec::new();
+            let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
+            let encoded = Encoded::new(collapsed);
+            if body || may_make {
+                let view = Sentence {
+                    encoded: &encoded,
+                    groups: &groups,
+                    names: &names,
+                    dates: &dates,
+                    block: b,
+                    chars: &chars,
+                };
+                self.assembler.sentence(&view, may_make);
+            }
+            self.blocks[b].groups = groups;
+            self.blocks[b].chars = chars;
+        }
+        self.blocks[b].dates = dates;
+    }
+
+    /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
+    fn refer(&self, tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
+        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国"];
+        let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut subject = self.assembler.subject;
+        let mut i = 0;
+        while i < tokens.len() {
+            let t = tokens[i];
+            let clause_start = out
+                .last()
+                .is_none_or(|t| matches!(t.sym, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
+            let people: Vec<usize>;
+            let length;
+            if t.sym == sym::PEOPLE {
+                subject = groups[t.index as usize].members.first().map(|m| m.person);
+                people = Vec::new();
+                length = 1;
+            } else if clause_start
+                && matches!(t.sym, '他' | '她')
+                && tokens.get(i + 1).is_none_or(|n| n.sym != '们')
+            {
+                people = subject.into_iter().collect();
+                length = 1;
+            } else if clause_start && let Some(head) = HEADS.iter().find(|h| starts_with(&tokens[i..], h)) {
+                let n = head.chars().count();
+                // 两国 alone means the countries; with a title (两国总理) those who hold it.
+                let titled = tokens.get(i + n).is_some_and(|t| t.sym == sym::TITLE);
+                people = if n > 2 || titled {
+                    self.assembler.principals()
+                } else {
+                    Vec::new()
+                };
+                length = if people.is_empty() {
+                    1
+                } else {
+                    n + usize::from(titled && n == 2)
+                };
+            } else {
+                people = Vec::new();
+                length = 1;
+            }
+            if people.is_empty() {
+                out.extend_from_slice(&tokens[i..i + length]);
+            } else {
+                let span = t.span.cover(tokens[i + length - 1].span);
+                let members = people
+                    .into_iter()
+                    .map(|person| Member {
+                        person,
+                        name: span,
+                        phrase: span,
+                        posts: Vec::new(),
+                    })
+                    .collect();
+                out.push(Token::mention(sym::PEOPLE, span, groups.len()));
+                groups.push(Group {
+                    members,
+                    open: false,
+                    span,
+                });
+            }
+            i += length;
+        }
+        out
+    }
+
+    fn doc(&self, spot: Spot) -> DocSpan {
+        self.article.blocks[spot.block]
+            .text
+            .to_document(spot.span)
+            .unwrap_or_default()
+    }
+
+    fn evidence(&self, spot: Spot, rule: &str, confidence: f32) -> Evidence {
+        let chars = &self.blocks[spot.block].chars;
+        let quote = chars[spot.span.start as usize..spot.span.end as usize]
+            .iter()
+            .collect();
+        Evidence {
+            quote,
+            span: self.doc(spot),
+            rule: rule.to_owned(),
+            confidence,
+        }
+    }
+
+    fn into_record(mut self) -> ArticleRecord {
+        let assembler = std::mem::replace(&mut self.assembler, Assembler::new(Rules::built_in()));
+        let (events, parts) = assembler.finish(self.setting.year_hint);
+        let mut record = ArticleRecord {
+            span: self.article.span,
+            headline: self.article.headline.clone(),
+            published: self.article.published,
+            byline: self.bylines(),
+            mentions: Vec::new(),
+            people: self
+                .register
+                .names()
+                .iter()
+                .map(|n| PersonRecord {
+                    name: n.clone(),
+                    mentions: Vec::new(),
+                })
+                .collect(),
+            posts: self.posts_of(),
+            events: Vec::new(),
+            attendances: Vec::new(),
+            participants: Vec::new(),
+        };
+        for e in &events {
+            record.events.push(EventRecord {
+                kind: e.kind,
+                name: e.name.clone(),
+                date: e.date,
+                place: e.place.clone(),
+                evidence: self.evidence(e.spot, &e.rule.0, e.rule.1),
+            });
+        }
+        for p in parts {
+            let evidence = self.evidence(p.spot, &p.rule.0, p.rule.1);
+            match p.who {
+                Who::Person(person, phrase) => record.attendances.push(AttendanceRecord {
+                    event: p.event,
+                    person,
+                    role: p.role,
+                    list_order: p.order,
+                    stated_as: posts::words(&self.blocks[p.spot.block].chars, phrase),
+                    evidence,
+                }),
+                Who::Organisation(organisation_stated) => record.participants.push(ParticipantRecord {
+                    event: p.event,
+                    organisation_stated,
+                    role: p.role,
+                    evidence,
+                }),
+            }
+        }
+        self.add_mentions(&mut record);
+        drop_unmentioned(&mut record);
+        record
+    }
+
+    /// Names in bylines, each once.
+    fn bylines(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for (b, block) in self
+            .article
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.kind == BlockKind::Byline)
+        {
+            let chars = &self.blocks[b].chars;
+            let recognised: Vec<String> = self.mentions[b]
+                .iter()
+                .filter(|m| m.kind == MentionKind::Person)
+                .map(|m| posts::words(chars, m.span))
+                .collect();
+            for name in byline::names(block.text.as_str(), &recognised) {
+                if !out.contains(&name) {
+                    out.push(name);
+                }
+            }
+        }
+        out
+    }
+
+    /// Posts, each once.
+    fn posts_of(&self) -> Vec<PostRecord> {
+        let mut out: Vec<PostRecord> = Vec::new();
+        for (block, state) in self.blocks.iter().enumerate() {
+            for member in state.groups.iter().flat_map(|g| &g.members) {
+                for post in &member.posts {
+                    let same = |p: &PostRecord| {
+                        p.person == member.person
+                            && p.title == post.title
+                            && (p.organisation_stated == post.organ || post.organ.is_none())
+                    };
+                    if out.iter().any(same) {
+                        continue;
+                    }
+                    out.push(PostRecord {
+                        person: member.person,
+                        organisation_stated: post.organ.clone(),
+                        title: post.title.clone(),
+                        state: post.state,
+                        evidence: self.evidence(
+                            Spot {
+                                block,
+                                span: post.span.cover(member.name),
+                            },
+                            "post/chain",
+                            0.9,
+                        ),
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    fn add_mentions(&self, record: &mut ArticleRecord) {
+        for (b, block) in self.article.blocks.iter().enumerate() {
+            let Some(part) = block.kind.part() else { continue };
+            let chars = &self.blocks[b].chars;
+            let mut all: Vec<(Span, MentionKind, &str)> = self.mentions[b]
+                .iter()
+                .map(|m| (m.span, m.kind, m.rule))
+                .collect();
+            all.extend(
+                self.blocks[b]
+                    .dates
+                    .iter()
+                    .map(|d| (d.span, MentionKind::Date, "date")),
+            );
+            all.sort_by_key(|m| (m.0.start, m.0.end));
+            for (span, kind, rule) in all {
+                let Some(doc) = block.text.to_document(span) else {
+                    continue;
+                };
+                let text = posts::words(chars, span);
+                let told = is_told(block) && kind == MentionKind::Person;
+                let person = told.then(|| self.person_at(b, span, &text)).flatten();
+                if let Some(p) = person {
+                    record.people[p].mentions.push(record.mentions.len());
+                }
+                record.mentions.push(MentionRecord {
+                    kind,
+                    part,
+                    text,
+                    span: doc,
+                    person,
+                    rule: rule.to_owned(),
+                });
+            }
+        }
+    }
+
+    /// Whom a mention names: as its group says, else as its words do.
+    fn person_at(&self, block: usize, span: Span, text: &str) -> Option<usize> {
+        let members = self.blocks[block].groups.iter().flat_map(|g| &g.members);
+        let grouped = members.filter(|m| m.name == span).map(|m| m.person).next();
+        grouped.or_else(|| self.register.names().iter().position(|n| n == text))
+    }
+}
+
+/// Headline and body: where people are told of, and not by whom.
+fn is_told(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Byline | BlockKind::Furniture)
+}
+
+/// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
+fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
+    const BEFORE: &[&str] = &[
+        "宣读", "转达", "以", "对", "请", "祝贺", "学习", "贯彻", "落实", "践行", "牢记", "感谢", "拥护",
+        "赞赏", "赞同", "钦佩", "支持", "关于", "根据", "按照", "遵照", "同意", "应", "受", "围绕", "随着",
+        "自",
+    ];
+    const AFTER: &[&str] = &[
+        "贺信",
+        "重要",
+        "关于",
+        "特别代表",
+        "亲属",
+        "家属",
+        "遗属",
+        "故居",
+        "的重要",
+        "的讲话",
+        "的亲切",
+        "的关怀",
+        "为核心",
+        "致以",
+        "对此",
+        "的嘱托",
+        "提出的",
+        "倡导",
+        "引领下",
+        "陪同下",
+        "的陪同下",
+        "向大会",
+        "邀请",
+        "委托",
+    ];
+    for i in 0..tokens.len() {
+        if tokens[i].sym != sym::PEOPLE {
+            continue;
+        }
+        let before = BEFORE
+            .iter()
+            .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
+        if before || AFTER.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+            tokens[i].sym = sym::ASIDE;
+        }
+    }
+    tokens
+}
+
+fn starts_with(tokens: &[Token], words: &str) -> bool {
+    words
+        .chars()
+        .enumerate()
+        .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
+}
+
+/// True where an organisation's words end as an event's name does, and are no standing body.
+fn is_happening(folded: &[char], span: Span) -> bool {
+    let text: String = folded[span.start as usize..span.end as usize].iter().collect();
+    let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
+    Tables::built_in().event_head(&text).is_some() && !body.iter().any(|b| text.ends_with(b))
+}
+
+/// A block's characters, with its mentions and dates as one symbol each.
+fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<Token> {
+    let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
+    for (i, m) in mentions.iter().enumerate() {
+        let symbol = match m.kind {
+            MentionKind::Person => sym::PERSON,
+            MentionKind::Title => sym::TITLE,
+            // 专题协商会 is what happens, not who: the event's name is found by its head.
+            MentionKind::Organisation if is_happening(folded, m.span) => continue,
+            MentionKind::Organisation => sym::ORG,
+            MentionKind::Place => sym::PLACE,
+            MentionKind::Date | MentionKind::Event => continue,
+        };
+        marks.push((m.span, symbol, i));
+    }
+    marks.extend(dates.iter().enumerate().map(|(i, d)| (d.span, sym::DATE, i)));
+    marks.sort_by_key(|m| (m.0.start, std::cmp::Reverse(m.0.end)));
+    let mut out = Vec::with_capacity(folded.len());
+    let mut at = 0u32;
+    for (span, symbol, index) in marks {
+        if span.start < at {
+            continue;
+        }
+        for i in at..span.start {
+            out.push(Token::text(folded[i as usize], i));
+        }
+        out.push(Token::mention(symbol, span, index));
+        at = span.end;
+    }
+    for i in at..folded.len() as u32 {
+        out.push(Token::text(folded[i as usize], i));
+    }
+    out
+}
+
+/// Sentences: up to 。！？ and a quotation mark that closes after it.
+fn sentences(tokens: &[Token]) -> Vec<&[Token]> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        if matches!(tokens[i].sym, '。' | '！' | '？') {
+            let mut end = i + 1;
+            while tokens
+                .get(end)
+                .is_some_and(|t| matches!(t.sym, '”' | '）' | '！' | '？'))
+            {
+                end += 1;
+            }
+            out.push(&tokens[start..end]);
+            start = end;
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    if start < tokens.len() {
+        out.push(&tokens[start..]);
+    }
+    out
+}
+
+/// A person whom no mention of headline or body carries is none (a name inside a doctrine's).
+fn drop_unmentioned(record: &mut ArticleRecord) {
+    let keep: Vec<bool> = record.people.iter().map(|p| !p.mentions.is_empty()).collect();
+    if keep.iter().all(|k| *k) {
+        return;
+    }
+    let mut index = vec![usize::MAX; keep.len()];
+    let mut next = 0;
+    for (i, k) in keep.iter().enumerate() {
+        if *k {
+            index[i] = next;
+            next += 1;
+        }
+    }
+    let mut i = 0;
+    record.people.retain(|_| {
+        i += 1;
+        keep[i - 1]
+    });
+    record.posts.retain(|p| keep[p.person]);
+    record.attendances.retain(|a| keep[a.person]);
+    for p in &mut record.posts {
+        p.person = index[p.person];
+    }
+    for a in &mut record.attendances {
+        a.person = index[a.person];
+    }
+    for m in &mut record.mentions {
+        m.person = m.person.map(|p| index[p]);
     }
 }

@@ -148,6 +148,8 @@ struct Walker<'a> {
     /// White space was seen since the last character: its offset, and whether it was only a line end.
     space: Option<(u32, bool)>,
     indent: u16,
+    /// A <br> stands between this line and the one before it.
+    broken: bool,
     byte: usize,
     offset: u32,
 }
@@ -167,6 +169,7 @@ pub(super) fn walk(html: &str, first: u32, names_count: bool) -> Walk {
         strong: 0,
         space: None,
         indent: 0,
+        broken: false,
         byte: 0,
         offset: first,
     };
@@ -193,6 +196,7 @@ impl<'a> Walker<'a> {
         }
         if !is_any(name, INLINE) {
             self.end_line();
+            self.broken = name.eq_ignore_ascii_case("br");
         }
         if is_any(name, VOID) || attributes.ends_with('/') {
             return;
@@ -240,6 +244,7 @@ impl<'a> Walker<'a> {
     fn close(&mut self, name: &str) {
         if !is_any(name, INLINE) {
             self.end_line();
+            self.broken = false;
         }
         if let Some(at) = self.stack.iter().rposition(|e| e.name.eq_ignore_ascii_case(name)) {
             // A stray closing tag of inline markup does not close the blocks around it.
@@ -362,9 +367,9 @@ impl<'a> Walker<'a> {
             let line = Line {
                 text,
                 indent: self.indent,
-                gap: true,
+                gap: !self.broken,
                 hint,
-                cut: false,
+                cut: self.broken,
             };
             self.out.lines.push(Placed {
                 line,

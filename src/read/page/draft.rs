@@ -7,9 +7,10 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{ends_block, ends_sentence, is_han};
+use super::super::shape::{ends_block, ends_sentence};
 use super::super::{Article, Block, BlockKind, CleanText, byline};
-use super::evidence::Page;
+use super::evidence::{Page, banner, names_only, signature};
+use super::headline::join;
 use crate::date::PartialDate;
 use crate::span::DocSpan;
 
@@ -22,6 +23,8 @@ pub(super) struct Drafts {
     body: bool,
     broadcast: bool,
     after_byline: bool,
+    /// That byline stands in brackets, as it does at the end of a story.
+    bracketed: bool,
     heading: Option<u8>,
     published: Option<PartialDate>,
     /// The last line announced a list, or was an item of one.
@@ -47,6 +50,7 @@ impl Drafts {
             body: false,
             broadcast: false,
             after_byline: false,
+            bracketed: false,
             heading: None,
             published: None,
             listing: false,
@@ -72,6 +76,10 @@ impl Drafts {
     pub(super) fn after_byline(&self) -> bool {
         self.after_byline
     }
+    /// That byline stands in brackets, as it does at the end of a story.
+    pub(super) fn bracketed(&self) -> bool {
+        self.after_byline && self.bracketed
+    }
     /// Level of the article's own heading, in markup.
     pub(super) fn heading(&self) -> Option<u8> {
         self.heading
@@ -80,11 +88,14 @@ impl Drafts {
     pub(super) fn last_len(&self) -> u32 {
         self.last_len
     }
+    /// The last line announced a list, or was an item of one.
+    pub(super) fn listing(&self) -> bool {
+        self.listing
+    }
     /// The last paragraph may go on.
     pub(super) fn open(&self, page: &Page) -> bool {
-        self.open
-            .as_ref()
-            .is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
+        let open = self.open.as_ref().filter(|_| !self.after_byline);
+        open.is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
     }
 
     /// Ends the article and begins the next.
@@ -151,6 +162,7 @@ impl Drafts {
         };
         if aside == Aside::Byline {
             self.after_byline = true;
+            self.bracketed = line.str().ends_with(['）', ')']);
         }
         if aside != Aside::Caption && !self.body {
             self.published = self.published.or_else(|| published::stated_in(line.str()));
@@ -167,9 +179,9 @@ impl Drafts {
             self.open_paragraph(line, None, false);
             return;
         }
-        let banner = super::super::words::headlines().opening("banner", s).is_some();
+        let banner = banner(line);
         // Inside a sentence that columns have broken, the words stand apart and the sentence goes on after them.
-        if self.open.as_ref().is_none_or(|o| ends_block(o.text.as_str())) {
+        if self.after_byline || self.open.as_ref().is_none_or(|o| ends_block(o.text.as_str())) {
             self.close();
         }
         self.push(
@@ -193,15 +205,16 @@ impl Drafts {
     /// A line of running text.
     pub(super) fn body(&mut self, line: &Line, page: &Page) {
         let item = self.is_item(line);
-        let goes_on = !item && !self.after_byline_line() && self.goes_on(line, page);
+        let goes_on = !item && !self.after_byline && !signature(line) && self.goes_on(line, page);
         match self.open.as_mut().filter(|_| goes_on) {
             Some(open) => {
                 let spaced = open.text.as_str().ends_with(|c: char| c.is_ascii_alphabetic())
                     && line.str().starts_with(|c: char| c.is_ascii_alphabetic());
-                if spaced && let Some(span) = open.text.doc_span() {
-                    open.text.push_space(span.end);
+                if spaced {
+                    join(&mut open.text, &line.text);
+                } else {
+                    open.text.append(&line.text);
                 }
-                open.text.append(&line.text);
                 open.last = line.clone();
                 self.last_len = line.text.len();
                 self.body = true;
@@ -217,15 +230,13 @@ impl Drafts {
             .as_ref()
             .is_some_and(|o| byline::trailing(o.text.as_str()).is_some());
         self.after_byline = closed;
-    }
-
-    fn after_byline_line(&self) -> bool {
-        self.after_byline
+        self.bracketed = line.str().ends_with(['）', ')']);
     }
 
     fn goes_on(&self, line: &Line, page: &Page) -> bool {
         let Some(open) = &self.open else { return false };
-        if open.item || matches!(line.hint, Hint::Paragraph | Hint::Strong | Hint::Item) {
+        let broken = line.cut && line.hint == Hint::Paragraph && line.indent < 2;
+        if open.item || (matches!(line.hint, Hint::Paragraph | Hint::Strong | Hint::Item) && !broken) {
             return false;
         }
         if page.indented && line.indent >= 2 && ends_block(open.text.as_str()) {
@@ -259,20 +270,16 @@ impl Drafts {
             let appointment = s.contains(' ') && line.text.len() <= 40;
             return semicolon || appointment || (ends_sentence(s) && s.contains(' '));
         }
-        let parts = s.split(' ');
-        let names = parts
-            .clone()
-            .filter(|p| (2..=4).contains(&p.chars().count()) && p.chars().all(is_han))
-            .count();
-        let all = parts.count();
-        all >= 4 && names * 10 >= all * 8
+        names_only(s)
     }
 
     fn open_paragraph(&mut self, line: &Line, lead: Option<LeadIn>, item: bool) {
         self.last_len = line.text.len();
         self.body = true;
         self.after_byline = byline::trailing(line.str()).is_some();
-        self.listing = line.str().ends_with(['：', ':']);
+        self.bracketed = line.str().ends_with(['）', ')']);
+        let only_lead = lead.is_some_and(|l| l.end >= line.str().len());
+        self.listing = line.str().ends_with(['：', ':']) && !only_lead;
         self.open = Some(Open {
             text: line.text.clone(),
             lead,

@@ -8,7 +8,7 @@ use super::super::furniture::{self, Aside};
 use super::super::lead_in::Sort;
 use super::super::line::{Hint, Line};
 use super::super::shape::{ends_block, ends_sentence, is_han};
-use super::super::words;
+use super::super::{byline, words};
 use super::draft::Drafts;
 use super::{Options, Read, headline};
 
@@ -28,6 +28,8 @@ pub(super) struct Page {
     /// A line of fields (来源：…) stands near the top: the page of one story.
     web_page: bool,
     single: bool,
+    /// Hardly a long line is broken off: lines are whole paragraphs.
+    whole_lines: bool,
     /// For each line: nothing but short lines stands between it and a lead-in.
     to_lead: Vec<bool>,
 }
@@ -66,6 +68,7 @@ impl Page {
             leads,
             web_page,
             single: options.single,
+            whole_lines: whole_lines(read),
             to_lead,
         }
     }
@@ -124,15 +127,32 @@ impl Page {
         } else {
             0.0
         };
+        score += if banner(line) { 4.0 } else { 0.0 };
         score += if notice(text) { 2.0 } else { 0.0 };
         score -= if ends_sentence(text) { 0.7 } else { 0.0 };
         score -= if speech(text) { 1.5 } else { 0.0 };
+        score -= if table.opening("body_text", text).is_some() {
+            1.5
+        } else {
+            0.0
+        };
+        score -= if ["等", "的", "和", "与", "在", "及", "了", "将", "为", "对"]
+            .iter()
+            .any(|w| text.ends_with(w))
+        {
+            1.0
+        } else {
+            0.0
+        };
         score += if self.to_lead[k] { 3.0 } else { 0.0 };
         score += match line.hint {
             Hint::Strong => 1.5,
             Hint::Paragraph => -0.3,
             _ => 0.0,
         };
+        if self.whole_lines && line.hint == Hint::None {
+            score += 0.8;
+        }
         if self.indented && line.hint == Hint::None {
             score += if line.indent >= 2 { -1.2 } else { 0.8 };
         }
@@ -144,6 +164,12 @@ impl Page {
                 (true, false) => -1.0,
             };
             score += if drafts.after_byline() { 1.0 } else { 0.0 };
+            score -= if drafts.listing() { 1.5 } else { 0.0 };
+            score -= if drafts.told() && signature(line) {
+                9.0
+            } else {
+                0.0
+            };
             score -= if !line.gap && !line.cut && drafts.told() {
                 0.5
             } else {
@@ -160,7 +186,8 @@ impl Page {
         if !drafts.told() {
             return !drafts.started() || !drafts.has_head();
         }
-        if self.single {
+        let heads = || read[from..to].iter().filter(|r| r.aside.is_none());
+        if self.single || heads().all(|r| banner(&r.line)) {
             return false;
         }
         let next = read[to..].iter().find(|r| r.aside.is_none());
@@ -181,6 +208,7 @@ impl Page {
         let is_notice = notice(&text);
         let mut score = 0.0;
         score += if drafts.after_byline() { 1.5 } else { 0.0 };
+        score += if drafts.bracketed() { 0.7 } else { 0.0 };
         score -= if drafts.open(self) { 1.0 } else { 0.0 };
         score += if headline::verb_in(&text).is_some() {
             1.0
@@ -191,6 +219,7 @@ impl Page {
         score += if is_notice { 2.5 } else { 0.0 };
         score += if text.contains(' ') { 0.5 } else { 0.0 };
         score += match n {
+            0..=8 if is_notice => 0.0,
             0..=8 => -1.0,
             9..=11 => 0.0,
             _ => 0.5,
@@ -199,8 +228,9 @@ impl Page {
             score -= match self.leads {
                 0 => 0.0,
                 1 => 1.0,
-                _ => 2.0,
+                _ => 1.5,
             };
+            score += if heads().count() > 1 { 1.5 } else { 0.0 };
             score -= if self.web_page { 1.5 } else { 0.0 };
         }
         if let Some(Hint::Heading(level)) = run().next().map(|l| l.hint) {
@@ -232,6 +262,11 @@ impl Page {
 fn opening_score(paragraph: &str, head: &str) -> f32 {
     let start: String = paragraph.chars().take(16).collect();
     let mut score = 0.0;
+    score += if names_only(paragraph) && notice(head) {
+        1.0
+    } else {
+        0.0
+    };
     let day = words::headlines().of("day").iter().any(|w| start.contains(w));
     score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
     score += if ["根据", "经研究", "兹", "现将", "按照"]
@@ -287,6 +322,43 @@ pub(super) fn notice(text: &str) -> bool {
         .is_some_and(|_| text.chars().count() <= 40)
 }
 
+/// What is written on a banner in a picture: 热烈欢迎…, 热烈祝贺….
+pub(super) fn banner(line: &Line) -> bool {
+    let s = line.str();
+    words::headlines().opening("banner", s).is_some()
+        && line.text.len() <= 40
+        && !s.contains(['，', ',', '、'])
+}
+
+/// Names between spaces and nothing else.
+pub(super) fn names_only(text: &str) -> bool {
+    if !text.contains(' ') {
+        return false;
+    }
+    let parts: Vec<&str> = text
+        .split(' ')
+        .map(|p| p.split(['（', '(']).next().unwrap_or(p))
+        .collect();
+    let names = parts
+        .iter()
+        .filter(|p| (1..=4).contains(&p.chars().count()) && p.chars().all(is_han))
+        .count();
+    // 比作风 比干劲 比担当 比成效 opens each piece with the same word.
+    let parallel = parts.iter().all(|p| p.chars().next() == parts[0].chars().next());
+    parts.len() >= 4 && names * 10 >= parts.len() * 8 && !parallel
+}
+
+/// The organ that signs a notice: alone on a line far to the right, without a verb.
+pub(super) fn signature(line: &Line) -> bool {
+    let s = line.str();
+    let short = line.text.len() <= 30 && !ends_sentence(s) && !s.contains(['，', ',', '、']);
+    let organ = words::headlines().closing("body", s).is_some()
+        || s.ends_with("政府")
+        || s.ends_with("委员会")
+        || s.ends_with("办公室");
+    short && organ && (line.indent >= 8 || s.starts_with("中共"))
+}
+
 /// Nothing forbids that the line is a head.
 fn could_be_head(line: &Line) -> bool {
     let text = line.str();
@@ -301,7 +373,27 @@ fn could_be_head(line: &Line) -> bool {
     ]);
     let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
-    words && !inside && !goes_on && !continues && !sentence && !furniture::contents(text)
+    let quotes = ends_sentence(text) && text.contains(['“', '"']);
+    words
+        && !quotes
+        && !names_only(text)
+        && !inside
+        && !goes_on
+        && !continues
+        && !sentence
+        && !furniture::contents(text)
+}
+
+/// Of the long lines nine in ten end a sentence.
+fn whole_lines(read: &[Read]) -> bool {
+    let long = || {
+        read.iter()
+            .filter(|r| r.line.text.len() >= 30 && r.aside.is_none())
+    };
+    let ended = long()
+        .filter(|r| ends_block(r.line.str()) || byline::trailing(r.line.str()).is_some())
+        .count();
+    ended > 0 && ended * 10 >= long().count() * 9
 }
 
 /// The width at which lines are broken, where they are: most long lines end within a few characters of it.

@@ -80,7 +80,7 @@ pub(super) fn join(text: &mut CleanText, next: &CleanText) {
     if let (Some(a), Some(b)) = (text.doc_span(), next.doc_span())
         && a.end < b.start
     {
-        text.push_space(a.end);
+        text.push_space(b.start - 1);
     }
     text.append(next);
 }
@@ -139,17 +139,22 @@ fn read(text: CleanText, line: usize) -> Piece {
     let subject = has_subject(s);
     let ends_event = table.closing("event", s).is_some();
     let quoted = s.starts_with('“') && s.ends_with('”') && s.matches('“').count() == 1;
-    let bare = n <= 9 && !verb && !subject && !notice(s);
+    let bare = n <= 9 && !verb && !subject && !ends_event && !notice(s);
     let slogan =
         (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
-    let role = n <= 16 && table.closing("role", s).is_some() && !ends_event;
-    let needs = table.closing("needs", s).is_some();
+    let subject = subject && !slogan;
+    let noted = super::super::shape::inside_bracket(s).is_some();
+    let role = noted || n <= 16 && table.closing("role", s).is_some() && !ends_event;
+    // …会召开 lacks nothing; 督导检查 lacks its object.
+    let needs = table
+        .closing("needs", s)
+        .is_some_and(|w| table.closing("event", &s[..s.len() - w.len()]).is_none());
     let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
         .iter()
         .any(|w| s.ends_with(w));
     let opens_with_verb = verb_at == Some(0);
     Piece {
-        wants_right: needs || dangling || (subject && !verb && !ends_event),
+        wants_right: (needs && !slogan) || dangling || (subject && !verb && !ends_event),
         wants_left: !subject && (opens_with_verb || (n <= 6 && verb) || (!verb && !slogan && ends_event)),
         banner: table.opening("banner", s).is_some(),
         text,
@@ -198,13 +203,23 @@ pub(super) fn has_subject(text: &str) -> bool {
     let verb_at = verb_in(text);
     let limit = verb_at.unwrap_or(14).min(16);
     let start: String = text.chars().take(limit).collect();
-    let organ = table
-        .of("body")
-        .iter()
-        .any(|w| start.find(w).is_some_and(|at| at > 0));
+    let clause = start.split(['，', ',']).next().unwrap_or("");
+    let organ = table.of("body").iter().any(|w| {
+        let ends = clause.match_indices(w).map(|(at, _)| (at, at + w.len()));
+        ends.into_iter()
+            .any(|(from, to)| from > 0 && !inside_word(clause, from, to))
+    });
     let person = verb_at.is_some_and(|v| (2..=4).contains(&v) && start.chars().all(is_han))
         && table.opening("slogan", text).is_none();
     organ || person
+}
+
+/// The suffix at `from..to` is a part of a common word (开局, 部署, 组织).
+fn inside_word(text: &str, from: usize, to: usize) -> bool {
+    words::headlines().of("no_body").iter().any(|w| {
+        text.match_indices(w)
+            .any(|(at, _)| at <= from && to <= at + w.len() && w.len() > to - from)
+    })
 }
 
 /// A line after the first that only names a happening, beside a full headline, was on a banner in a picture.
@@ -262,8 +277,16 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
         score -= if piece.banner { 4.0 } else { 0.0 };
         if let Some(before) = i.checked_sub(1).map(|b| &run[b]) {
             let fits = before.wants_right || piece.wants_left;
-            let twins = before.text.len() == piece.text.len() && before.line == piece.line;
+            let twins = before.text.len() == piece.text.len()
+                && before.line == piece.line
+                && before.subject == piece.subject;
+            let clauses = before.subject && before.verb && piece.subject && piece.verb && !piece.role;
             score += if twins { 2.0 } else { 0.0 };
+            score += if clauses && before.line == piece.line {
+                0.6
+            } else {
+                0.0
+            };
             score -= if before.line != piece.line && !fits {
                 1.5
             } else {
@@ -280,4 +303,68 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
         score -= if torn && !after.banner { 1.5 } else { 0.0 };
     }
     score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::line;
+    use super::*;
+
+    /// The main headline of a run of heads given as lines.
+    fn headline(run: &str) -> String {
+        let lines = line::of_text(run, 0);
+        let lines: Vec<&Line> = lines.iter().collect();
+        let blocks = blocks(&lines, false);
+        let heads = blocks.iter().filter(|b| b.kind == BlockKind::Headline);
+        heads.map(|b| b.text.as_str()).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn the_main_headline_among_its_pieces() {
+        for (run, want) in [
+            ("县委常委会召开会议", "县委常委会召开会议"),
+            (
+                "总投资35亿元 我县首批重点项目 集中开工",
+                "我县首批重点项目 集中开工",
+            ),
+            (
+                "县委巡察组巡察 河湾镇党委情况反馈会召开 深化认识,严格整改",
+                "县委巡察组巡察 河湾镇党委情况反馈会召开",
+            ),
+            (
+                "开局就冲刺,总投资35亿元 渭阳区首批6个重点项目集中开工",
+                "渭阳区首批6个重点项目集中开工",
+            ),
+            (
+                "渭阳区召开2021年度 述职评议会议 奋力开创工作新局面",
+                "渭阳区召开2021年度 述职评议会议",
+            ),
+            (
+                "筑巢引凤 渭阳区与法国 贝尔公司 举行项目会谈",
+                "渭阳区与法国 贝尔公司 举行项目会谈",
+            ),
+            ("比作风 比干劲 我县召开观摩推进会", "我县召开观摩推进会"),
+            ("县政府召开常务会议 石小山主持", "县政府召开常务会议"),
+            ("植树造林添新绿 齐心协力护家园", "植树造林添新绿 齐心协力护家园"),
+            ("“把大山的门打开”\n县政协召开协商会", "县政协召开协商会"),
+            (
+                "石小山带队督导检查\n春节前安全生产工作",
+                "石小山带队督导检查 春节前安全生产工作",
+            ),
+            (
+                "渭阳县召开全县干部大会\n切实转变工作作风",
+                "渭阳县召开全县干部大会",
+            ),
+            (
+                "我县第二批项目集中开工\n渭阳县2023年第二批重大项目集中开工仪式",
+                "我县第二批项目集中开工",
+            ),
+            ("我县举办丰收节\n热烈欢迎各位嘉宾", "我县举办丰收节"),
+            ("【新春走基层】河湾镇：慰问暖民心", "河湾镇：慰问暖民心"),
+            ("渭阳要闻\n县委召开会议", "县委召开会议"),
+            ("任前公示", "任前公示"),
+        ] {
+            assert_eq!(headline(run), want, "{run}");
+        }
+    }
 }

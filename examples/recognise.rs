@@ -1,0 +1,22 @@
+//! Recognises the names, titles, organisations and places of a sentence.
+//!
+//! `cargo run --example recognise [SENTENCE]`
+
+use guanxi::lexicon::Lexicon;
+use guanxi::recognise::Recogniser;
+
+fn main() {
+    let sentence = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "高新区党工委书记、管委会主任陆明诚主持会议，柏坪镇党委书记桑梓汇报。".to_owned());
+    let mut recogniser = Recogniser::new(Lexicon::built_in());
+    for mention in recogniser.recognise(&sentence) {
+        // Spans count characters, so the words are taken by characters too.
+        let words: String = sentence
+            .chars()
+            .skip(mention.span.start as usize)
+            .take(mention.span.len() as usize)
+            .collect();
+        println!("{:7} {words}  ({})", mention.kind.as_str(), mention.rule);
+    }
+}

@@ -1,0 +1,359 @@
+//! Tables to one automaton and the facts behind it: run by the build script over `dictionaries/`, and at run
+//! time when a user brings tables of their own.
+//!
+//! Knows tables and characters; must not know texts. The build script includes this folder by path, so it
+//! refers to nothing outside itself.
+
+// The build script writes and the library reads: each uses a part.
+#![allow(dead_code)]
+
+pub mod bytes;
+pub mod entry;
+pub mod normal;
+pub mod table;
+pub mod tables;
+
+use bytes::{Reader, Writer};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use entry::{CharInfo, Entry, NONE};
+use normal::Normal;
+use std::collections::BTreeMap;
+use table::RowError;
+
+/// The automaton: a surface's value is the index of its entry.
+pub type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
+
+/// Columns whose words are kinds, numbered from 1 as they come; 0 is absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Part of speech.
+    Pos,
+    /// Kind of surname.
+    Surname,
+    /// Kind of title.
+    Title,
+    /// Kind of title modifier.
+    Modifier,
+    /// Kind of organisation.
+    Org,
+    /// Kind of place.
+    Place,
+    /// Class of verb.
+    Verb,
+    /// Class of word before a name.
+    Before,
+}
+
+impl Column {
+    /// How many there are.
+    pub const COUNT: usize = 8;
+}
+
+/// Everything compiled.
+pub struct Compiled {
+    /// Finds the surfaces.
+    pub automaton: Automaton,
+    /// What they are.
+    pub entries: Vec<Entry>,
+    /// What single characters are; looked up through [`Self::char_index`].
+    pub chars: Vec<CharInfo>,
+    /// Place in [`Self::chars`] of every character of the basic plane; 0 is the unknown one.
+    pub char_index: Vec<u16>,
+    /// One character to the form that is matched.
+    pub normal: Normal,
+    /// The kinds of each [`Column`].
+    pub kinds: [Vec<String>; Column::COUNT],
+}
+
+/// A surface while tables are read.
+#[derive(Default)]
+pub struct Draft {
+    /// Bits of [`entry::class`].
+    pub classes: u32,
+    /// Occurrences as a word.
+    pub freq: f32,
+    /// The rest.
+    pub entry: Entry,
+}
+
+/// Takes tables, gives [`Compiled`].
+pub struct Builder {
+    /// One character to the form that is matched.
+    pub normal: Normal,
+    /// Sum of the words' frequencies.
+    pub word_total: f64,
+    /// Counts of given-name characters: first, second, single, background.
+    pub given: Vec<(char, [f32; 4])>,
+    /// Counts of characters of transcribed names: initial, inner, final.
+    pub transliteration: Vec<(char, [f32; 3])>,
+    surfaces: BTreeMap<String, Draft>,
+    chars: BTreeMap<char, CharInfo>,
+    kinds: [Vec<String>; Column::COUNT],
+}
+
+/// How many characters could stand in a given name and are not listed.
+const UNSEEN: f32 = 4000.0;
+
+/// A cost in hundredths.
+pub fn hundredths(cost: f32) -> u16 {
+    (cost * 100.0).clamp(0.0, f32::from(NONE - 1)) as u16
+}
+
+impl Builder {
+    /// An empty one.
+    pub fn new(normal: Normal) -> Self {
+        Self {
+            normal,
+            word_total: 0.0,
+            given: Vec::new(),
+            transliteration: Vec::new(),
+            surfaces: BTreeMap::new(),
+            chars: BTreeMap::new(),
+            kinds: Default::default(),
+        }
+    }
+
+    /// Adds a table.
+    ///
+    /// # Errors
+    /// The first row that is wrong.
+    pub fn table(&mut self, file: &str, text: &str) -> Result<(), RowError> {
+        tables::load(self, &table::Table::parse(file, text)?)
+    }
+
+    fn kind(&mut self, column: Column, words: &str) -> u8 {
+        if words.is_empty() {
+            return 0;
+        }
+        let list = &mut self.kinds[column as usize];
+        let index = list.iter().position(|k| k == words).unwrap_or_else(|| {
+            list.push(words.to_owned());
+            list.len() - 1
+        });
+        u8::try_from(index + 1).unwrap_or(0)
+    }
+
+    fn entry(&mut self, words: &str) -> &mut Draft {
+        let surface = self.normal.text(words);
+        self.surfaces.entry(surface).or_insert_with(|| Draft {
+            entry: Entry {
+                cost: NONE,
+                surname: NONE,
+                ..Entry::default()
+            },
+            ..Draft::default()
+        })
+    }
+
+    fn place(&mut self, words: &str, kind: u8) {
+        let entry = self.entry(words);
+        entry.classes |= entry::class::PLACE;
+        entry.entry.place = kind;
+    }
+
+    /// Counts to costs. One occurrence is added to each and [`UNSEEN`] characters are taken to be not listed;
+    /// the few single given names are helped by the second characters, which they resemble.
+    fn weigh_given(&mut self) {
+        let given = std::mem::take(&mut self.given);
+        let totals = given.iter().fold([0.0; 4], |t: [f32; 4], (_, n)| {
+            std::array::from_fn(|i| t[i] + n[i])
+        });
+        if totals[0] == 0.0 {
+            return;
+        }
+        let cost = |n: f32, total: f32| -((n + 1.0) / (total + UNSEEN)).ln();
+        for (c, n) in given {
+            let (first, second) = (cost(n[0], totals[0]), cost(n[1], totals[1]));
+            let single = (n[2] / totals[2].max(1.0) + n[1] / totals[1].max(1.0)) / 2.0;
+            let info = self.char(c);
+            info.first = first;
+            info.second = second;
+            info.single = -(single * 0.9 + 0.1 / UNSEEN).ln();
+            info.background = -((n[3] + 1.0) / (totals[3] + UNSEEN)).ln();
+        }
+    }
+
+    /// Counts to costs; a character that is not listed is in no transcription.
+    fn weigh_transliteration(&mut self) {
+        let counts = std::mem::take(&mut self.transliteration);
+        let totals = counts.iter().fold([0.0; 3], |t: [f32; 3], (_, n)| {
+            std::array::from_fn(|i| t[i] + n[i])
+        });
+        for (c, n) in counts {
+            let [initial, inner, last] = std::array::from_fn(|i| -(n[i] / totals[i]).ln());
+            let info = self.char(c);
+            (info.initial, info.inner, info.last) = (initial, inner, last);
+        }
+    }
+
+    /// Words of two characters and more inside the names of organs are marked.
+    fn mark_inner(&mut self) {
+        let mut inner = Vec::new();
+        let organs = entry::class::ORG | entry::class::ORG_STEM | entry::class::ORG_SUFFIX;
+        for (name, _) in self.surfaces.iter().filter(|(_, d)| d.classes & organs != 0) {
+            let at: Vec<usize> = name.char_indices().map(|(b, _)| b).chain([name.len()]).collect();
+            for from in 0..at.len() {
+                for to in from + 2..at.len().min(from + 5) {
+                    let word = &name[at[from]..at[to]];
+                    let known = self
+                        .surfaces
+                        .get(word)
+                        .is_some_and(|d| d.classes & entry::class::WORD != 0);
+                    if known && word.len() < name.len() {
+                        inner.push(word.to_owned());
+                    }
+                }
+            }
+        }
+        for word in inner {
+            self.entry(&word).classes |= entry::class::INNER;
+        }
+    }
+
+    /// A title that is an organ and a title (党委书记) remembers where it divides.
+    fn split_titles(&mut self) {
+        let mut organs = Vec::new();
+        let split = entry::class::TITLE | entry::class::BEFORE;
+        let is =
+            |words: &str, classes: u32| self.surfaces.get(words).is_some_and(|d| d.classes & classes != 0);
+        for (words, _) in self.surfaces.iter().filter(|(_, d)| d.classes & split != 0) {
+            let cut = words.char_indices().enumerate().skip(2).find(|(_, (byte, _))| {
+                is(&words[..*byte], entry::class::ORG | entry::class::ORG_STEM)
+                    && is(&words[*byte..], entry::class::TITLE)
+            });
+            if let Some((chars, _)) = cut {
+                organs.push((words.clone(), chars as u8));
+            }
+        }
+        for (words, chars) in organs {
+            let draft = self.entry(&words);
+            draft.entry.organ = chars;
+            // 县委常委 before a list is an organ and a title, no mere label.
+            draft.classes &= !entry::class::BEFORE;
+        }
+    }
+
+    fn char(&mut self, c: char) -> &mut CharInfo {
+        self.chars.entry(c).or_insert(CharInfo::UNKNOWN)
+    }
+
+    /// Builds the automaton.
+    ///
+    /// # Errors
+    /// What the automaton says when it cannot be built.
+    pub fn compile(mut self) -> Result<Compiled, String> {
+        self.weigh_given();
+        self.weigh_transliteration();
+        self.split_titles();
+        self.mark_inner();
+        for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
+            self.entry(&level.to_string()).classes |= entry::class::LEVEL;
+        }
+        let total = self.word_total.max(1.0);
+        let mut entries = Vec::with_capacity(self.surfaces.len());
+        let mut patterns: Vec<(&str, u32)> = Vec::with_capacity(self.surfaces.len());
+        for (surface, draft) in &self.surfaces {
+            let mut entry = draft.entry;
+            entry.classes = draft.classes;
+            entry.len = surface.chars().count().min(255) as u8;
+            if draft.classes & entry::class::WORD != 0 {
+                entry.cost = hundredths(-(((f64::from(draft.freq) + 0.5) / total).ln()) as f32);
+            }
+            patterns.push((surface, entries.len() as u32));
+            entries.push(entry);
+        }
+        if patterns.is_empty() {
+            patterns.push(("\u{0}", 0));
+            entries.push(Entry::default());
+        }
+        let automaton = Automaton::with_values(patterns).map_err(|e| e.to_string())?;
+        let mut chars = vec![CharInfo::UNKNOWN];
+        let mut char_index = vec![0_u16; 0x1_0000];
+        for (c, info) in self.chars {
+            if let (Some(slot), Ok(index)) = (char_index.get_mut(c as usize), u16::try_from(chars.len())) {
+                *slot = index;
+                chars.push(info);
+            }
+        }
+        Ok(Compiled {
+            automaton,
+            entries,
+            chars,
+            char_index,
+            normal: self.normal,
+            kinds: self.kinds,
+        })
+    }
+}
+
+impl Compiled {
+    /// All of it as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        w.block(&self.automaton.serialize());
+        w.u32(self.entries.len() as u32);
+        self.entries.iter().for_each(|e| e.write(&mut w));
+        w.u32(self.chars.len() as u32 - 1);
+        for (c, &index) in self.char_index.iter().enumerate().filter(|(_, i)| **i != 0) {
+            w.u16(c as u16);
+            self.chars[usize::from(index)].write(&mut w);
+        }
+        let pairs: Vec<_> = self.normal.pairs().collect();
+        w.u32(pairs.len() as u32);
+        for (from, to) in pairs {
+            w.u16(from);
+            w.u16(to);
+        }
+        for list in &self.kinds {
+            w.block(list.join("\t").as_bytes());
+        }
+        w.0
+    }
+
+    /// Back from bytes; `None` if they are not what [`Self::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut r = Reader(bytes);
+        let (automaton, _) = Automaton::deserialize(r.block()?).ok()?;
+        let n = r.u32()? as usize;
+        let size = n.checked_mul(Entry::BYTES)?;
+        if size > r.0.len() {
+            return None;
+        }
+        let (head, tail) = r.0.split_at(size);
+        r.0 = tail;
+        let entries = head
+            .as_chunks::<{ Entry::BYTES }>()
+            .0
+            .iter()
+            .map(Entry::read)
+            .collect();
+        let mut chars = vec![CharInfo::UNKNOWN];
+        let mut char_index = vec![0_u16; 0x1_0000];
+        for _ in 0..r.u32()? {
+            let c = r.u16()?;
+            char_index[usize::from(c)] = u16::try_from(chars.len()).ok()?;
+            chars.push(CharInfo::read(&mut r)?);
+        }
+        let mut pairs = Vec::new();
+        for _ in 0..r.u32()? {
+            pairs.push((r.u16()?, r.u16()?));
+        }
+        let mut kinds: [Vec<String>; Column::COUNT] = Default::default();
+        for list in &mut kinds {
+            let words = std::str::from_utf8(r.block()?).ok()?;
+            *list = words
+                .split('\t')
+                .filter(|w| !w.is_empty())
+                .map(str::to_owned)
+                .collect();
+        }
+        Some(Self {
+            automaton,
+            entries,
+            chars,
+            char_index,
+            normal: Normal::from_pairs(pairs),
+            kinds,
+        })
+    }
+}

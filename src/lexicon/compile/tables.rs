@@ -1,0 +1,370 @@
+//! Each table of `dictionaries/`: its columns, and what a row adds.
+//!
+//! Must not know files or the automaton.
+
+use super::entry::{CharInfo, class};
+use super::table::{Row, RowError, Table};
+use super::{Builder, Column};
+
+/// A table by name.
+pub struct Schema {
+    /// File name without `.tsv`.
+    pub name: &'static str,
+    /// Columns, in order.
+    pub columns: &'static [&'static str],
+    /// What a row adds.
+    add: fn(&mut Builder, &Row<'_>) -> Result<(), RowError>,
+}
+
+/// All tables that are read.
+pub const SCHEMAS: &[Schema] = &[
+    Schema {
+        name: "words",
+        columns: &["word", "freq", "pos"],
+        add: word,
+    },
+    Schema {
+        name: "surnames",
+        columns: &["surname", "per_million", "kind"],
+        add: surname,
+    },
+    Schema {
+        name: "given",
+        columns: &["char", "first", "second", "single", "background"],
+        add: given,
+    },
+    Schema {
+        name: "transliteration",
+        columns: &["char", "initial", "inner", "final"],
+        add: transliteration,
+    },
+    Schema {
+        name: "transliteration_minority",
+        columns: &["element", "kind"],
+        add: element,
+    },
+    Schema {
+        name: "places",
+        columns: &["code", "name", "short", "level", "parent_code"],
+        add: place,
+    },
+    Schema {
+        name: "countries",
+        columns: &["iso2", "name", "official", "capital", "abbreviation", "region"],
+        add: country,
+    },
+    Schema {
+        name: "not_names",
+        columns: &["word", "why"],
+        add: not_name,
+    },
+    Schema {
+        name: "state_words",
+        columns: &["word", "state"],
+        add: state_word,
+    },
+    Schema {
+        name: "geography",
+        columns: &["name", "kind"],
+        add: world_place,
+    },
+    Schema {
+        name: "world_places",
+        columns: &["name", "kind", "country"],
+        add: world_place,
+    },
+    Schema {
+        name: "place_suffixes",
+        columns: &["suffix", "kind"],
+        add: place_suffix,
+    },
+    Schema {
+        name: "organisations",
+        columns: &["name", "full", "kind", "level"],
+        add: organisation,
+    },
+    Schema {
+        name: "org_stems",
+        columns: &["stem", "kind", "full_pattern"],
+        add: org_stem,
+    },
+    Schema {
+        name: "org_suffixes",
+        columns: &["suffix", "kind", "min_body"],
+        add: org_suffix,
+    },
+    Schema {
+        name: "titles",
+        columns: &["title", "kind", "organ", "person_before"],
+        add: title,
+    },
+    Schema {
+        name: "title_modifiers",
+        columns: &["modifier", "position", "kind"],
+        add: modifier,
+    },
+    Schema {
+        name: "context_verbs",
+        columns: &["word", "class"],
+        add: verb,
+    },
+    Schema {
+        name: "context_before",
+        columns: &["word", "class"],
+        add: before,
+    },
+];
+
+/// Adds every row of a table. The table is known by its file name, or else by its header.
+pub fn load(builder: &mut Builder, table: &Table<'_>) -> Result<(), RowError> {
+    let stem = table
+        .file
+        .rsplit('/')
+        .next()
+        .unwrap_or(table.file)
+        .trim_end_matches(".tsv");
+    let schema = match SCHEMAS.iter().find(|s| s.name == stem) {
+        Some(schema) if schema.columns == table.columns => schema,
+        Some(schema) => {
+            return Err(header_error(
+                table,
+                format!("the columns {}", schema.columns.join(", ")),
+            ));
+        }
+        None => SCHEMAS
+            .iter()
+            .find(|s| s.columns == table.columns)
+            .ok_or_else(|| {
+                let known: Vec<String> = SCHEMAS.iter().map(|s| s.columns.join(",")).collect();
+                header_error(table, format!("one of the headers {}", known.join("; ")))
+            })?,
+    };
+    for row in &table.rows {
+        (schema.add)(builder, row)?;
+    }
+    Ok(())
+}
+
+fn header_error(table: &Table<'_>, expected: String) -> RowError {
+    RowError {
+        file: table.file.to_owned(),
+        line: table.header_line,
+        column: 1,
+        words: table.columns.join("\t"),
+        expected,
+    }
+}
+
+fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
+    let pos = b.kind(Column::Pos, row.cell(2));
+    let class = match row.cell(2) {
+        // The tag also lies on 城市, 山区 and the like.
+        "ns" if words.chars().count() > 2 => class::WORD | class::PLACE,
+        "nt" => class::WORD | class::ORG,
+        _ => class::WORD,
+    };
+    b.word_total += f64::from(freq);
+    let entry = b.entry(words);
+    entry.classes |= class;
+    entry.freq += freq;
+    entry.entry.pos = pos;
+    Ok(())
+}
+
+/// Cost of a share of a million.
+fn per_million(n: f32) -> f32 {
+    -(n.max(0.05) / 1e6).ln()
+}
+
+fn surname(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let (words, n) = (row.words(0)?, row.number(1, 1.0)?);
+    let kind = b.kind(Column::Surname, row.words(2)?);
+    let cost = per_million(n);
+    let normal = b.normal.text(words);
+    let mut chars = normal.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        let info = b.char(c);
+        info.surname = cost;
+        info.surname_kind = kind;
+    } else {
+        let entry = b.entry(words);
+        entry.classes |= class::SURNAME;
+        entry.entry.surname = super::hundredths(cost);
+        entry.entry.surname_kind = kind;
+    }
+    Ok(())
+}
+
+fn given(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let c = b.normal.char(row.character(0)?);
+    let [first, second, single, background] = [1, 2, 3, 4].map(|i| row.number(i, 0.0));
+    b.given.push((c, [first?, second?, single?, background?]));
+    Ok(())
+}
+
+fn transliteration(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let c = b.normal.char(row.character(0)?);
+    let [initial, inner, last] = [1, 2, 3].map(|i| row.number(i, 0.0));
+    b.transliteration.push((c, [initial?, inner?, last?]));
+    Ok(())
+}
+
+fn element(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::ELEMENT;
+    Ok(())
+}
+
+fn place(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let (name, short) = (row.words(1)?, row.cell(2));
+    let kind = b.kind(Column::Place, row.words(3)?);
+    b.place(name, kind);
+    if short.chars().count() > 1 {
+        b.place(short, kind);
+    }
+    Ok(())
+}
+
+fn country(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Place, "country");
+    b.place(row.words(1)?, kind);
+    if !row.cell(2).is_empty() {
+        b.place(row.cell(2), kind);
+    }
+    // 马方 is a government, 中马 are two.
+    for c in row.cell(4).chars().filter(|_| row.cell(4).chars().count() == 1) {
+        for words in ["方", "国", "中", "两国"].map(|tail| format!("{c}{tail}")) {
+            b.entry(&words).classes |= class::NOT_NAME | class::STATE;
+        }
+        for words in ["中", "访", "来", "对", "在", "驻", "同", "和"].map(|head| format!("{head}{c}"))
+        {
+            b.entry(&words).classes |= class::NOT_NAME;
+        }
+    }
+    let kind = b.kind(Column::Place, "world");
+    for name in [row.cell(3), row.cell(5)]
+        .into_iter()
+        .filter(|n| n.chars().count() > 1)
+    {
+        b.place(name, kind);
+    }
+    Ok(())
+}
+
+fn world_place(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Place, "world");
+    b.place(row.words(0)?, kind);
+    Ok(())
+}
+
+fn place_suffix(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Place, row.words(1)?);
+    let entry = b.entry(row.words(0)?);
+    entry.classes |= class::PLACE_SUFFIX;
+    entry.entry.place = kind;
+    Ok(())
+}
+
+fn organisation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Org, row.words(2)?);
+    for words in [row.words(0)?, row.cell(1)] {
+        if !words.is_empty() {
+            let entry = b.entry(words);
+            entry.classes |= class::ORG;
+            entry.entry.org = kind;
+        }
+    }
+    Ok(())
+}
+
+/// Words for levels of the administration. An organ that begins with 委 follows one (市 + 委组织部).
+pub const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
+
+fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let words = row.words(0)?;
+    let kind = b.kind(Column::Org, row.words(1)?);
+    let mut add = |words: &str| {
+        let entry = b.entry(words);
+        entry.classes |= class::ORG_STEM;
+        entry.entry.org = kind;
+    };
+    if words.starts_with('委') && !words.starts_with("委员") {
+        LEVELS.iter().for_each(|level| add(&format!("{level}{words}")));
+    } else {
+        add(words);
+    }
+    Ok(())
+}
+
+fn org_suffix(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Org, row.words(1)?);
+    let min_body = row.number(2, 1.0)?.min(20.0) as u8;
+    let entry = b.entry(row.words(0)?);
+    entry.classes |= class::ORG_SUFFIX;
+    if entry.classes & class::ORG_STEM == 0 {
+        entry.entry.org = kind;
+    }
+    entry.entry.min_body = min_body;
+    Ok(())
+}
+
+fn title(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let (words, kind) = (row.words(0)?, row.words(1)?);
+    let number = match kind {
+        // What describes a person is context for a name, no post.
+        "generic" => b.kind(Column::Before, "person"),
+        "address" => b.kind(Column::Verb, "after"),
+        _ => b.kind(Column::Title, kind),
+    };
+    let entry = b.entry(words);
+    match kind {
+        "generic" => {
+            entry.classes |= class::BEFORE;
+            entry.entry.before = number;
+        }
+        "address" => {
+            entry.classes |= class::VERB;
+            entry.entry.verb = number;
+        }
+        _ => {
+            entry.classes |= class::TITLE;
+            entry.entry.title = number;
+        }
+    }
+    Ok(())
+}
+
+fn modifier(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let after = row.choice(1, &["before", "after"], Some(0))? == 1;
+    let kind = b.kind(Column::Modifier, row.cell(2));
+    let entry = b.entry(row.words(0)?);
+    entry.classes |= if after { class::AFTER } else { class::MODIFIER };
+    entry.entry.modifier = kind;
+    Ok(())
+}
+
+fn verb(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Verb, row.words(1)?);
+    let entry = b.entry(row.words(0)?);
+    entry.classes |= class::VERB;
+    entry.entry.verb = kind;
+    Ok(())
+}
+
+fn not_name(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::NOT_NAME;
+    Ok(())
+}
+
+fn state_word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::STATE;
+    Ok(())
+}
+
+fn before(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let kind = b.kind(Column::Before, row.words(1)?);
+    let entry = b.entry(row.words(0)?);
+    entry.classes |= class::BEFORE;
+    entry.entry.before = kind;
+    Ok(())
+}

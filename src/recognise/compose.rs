@@ -1,0 +1,332 @@
+//! From the winning path to mentions: organisations and places composed of what stands beside each other.
+//!
+//! Goes through the path from right to left: what ends an organisation (部, 委员会, 公司) takes in what may stand
+//! before it (places, organs, nouns, numbers of order, brackets) up to a verb, a particle, a mark, a title or a
+//! person. Must not know how the path was found.
+
+use super::grammar::class;
+use super::lattice::{NO_ENTRY, Step};
+use super::phrase::Builder;
+use super::rules;
+use super::scan::Speech;
+use super::{Mention, MentionKind, Span};
+use crate::lexicon::compile::entry::{Entry, class as table};
+
+/// No organisation's name is longer.
+const LONGEST: usize = 30;
+
+/// Buffers of the composer.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Beside the mentions: whether it is a name that the article establishes.
+    pub certain: Vec<bool>,
+}
+
+impl Parts {
+    /// Adds the mentions of one path.
+    pub fn compose(&mut self, path: &[Step], builder: &Builder<'_>, mentions: &mut Vec<Mention>) {
+        let (first, _) = (mentions.len(), self.certain.resize(mentions.len(), false));
+        let composer = Composer { path, builder };
+        let mut at = path.len();
+        while at > 0 {
+            at -= 1;
+            let step = &path[at];
+            let (start, end) = (step.edge.start as usize, step.edge.end as usize);
+            match step.edge.class {
+                class::PERSON | class::ANY_NAME | class::SHORT => {
+                    mentions.push(composer.mention(
+                        MentionKind::Person,
+                        start,
+                        end,
+                        step.edge.rule,
+                        step.score,
+                    ));
+                    self.certain
+                        .push(certain(step, path.get(at + 1).map(|n| n.edge.class)));
+                    continue;
+                }
+                class::TITLE => {
+                    let inner = step.edge.inner as usize;
+                    mentions.push(composer.mention(
+                        MentionKind::Title,
+                        inner,
+                        end,
+                        step.edge.rule,
+                        step.score,
+                    ));
+                    if let Some(organ) = composer.organ_inside(step) {
+                        let left = composer.left(at, Reach::ORGAN);
+                        let start = if left < at {
+                            path[left].edge.start as usize
+                        } else {
+                            organ
+                        };
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            inner,
+                            rules::ORG_COMPOSED,
+                            3.0,
+                        ));
+                        at = left;
+                    }
+                }
+                class::ORG => {
+                    if let Some((left, rule)) = composer.organisation(at) {
+                        let start = path[left].edge.start as usize;
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            end,
+                            rule,
+                            step.score,
+                        ));
+                        at = left;
+                    }
+                }
+                class::PLACE => {
+                    let left = composer.place(at);
+                    if left == at && !composer.place_stands(at) {
+                        continue;
+                    }
+                    let rule = if left < at {
+                        rules::PLACE_COMPOSED
+                    } else {
+                        step.edge.rule
+                    };
+                    let start = path[left].edge.start as usize;
+                    mentions.push(composer.mention(MentionKind::Place, start, end, rule, step.score));
+                    at = left;
+                }
+                _ => {}
+            }
+            self.certain.resize(mentions.len(), false);
+        }
+        mentions[first..].reverse();
+        self.certain[first..].reverse();
+    }
+}
+
+/// True for a name that may be looked for elsewhere in the article.
+fn certain(step: &Step, next: Option<u8>) -> bool {
+    use class::*;
+    let after = matches!(
+        next,
+        None | Some(SAY | AFTER | PAUSE | COMMA | EDGE | AND | REMARK | TITLE | FUNC | CALL | ADVERB)
+    );
+    let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);
+    match step.edge.rule {
+        rules::ANY_NAME => after && step.score > 2.0,
+        rules::PUN => after,
+        rules::SURNAME_TITLE => false,
+        rules::TRANSCRIBED => after && (before || step.score > 4.0),
+        _ => (after && before) || step.score > 5.0 || (after && step.score > 2.0),
+    }
+}
+
+/// What may stand inside a name.
+#[derive(Clone, Copy)]
+struct Reach {
+    /// Nouns and the verbs of organs' names (发展, 改革).
+    nouns: bool,
+}
+
+impl Reach {
+    /// Local organs: 渭川市 + 委组织部, 县 + 发展改革委.
+    const ORGAN: Self = Self { nouns: true };
+}
+
+struct Composer<'a, 'b> {
+    path: &'a [Step],
+    builder: &'a Builder<'b>,
+}
+
+impl Composer<'_, '_> {
+    fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {
+        let (start, end) = self.builder.text.given(start, end);
+        Mention {
+            kind,
+            span: Span::new(start, end),
+            rule: rules::name(rule),
+            score,
+        }
+    }
+
+    fn entry(&self, at: usize) -> Option<&Entry> {
+        let head = self.path[at].edge.head;
+        (head != NO_ENTRY).then(|| self.builder.tables.entry(head))
+    }
+
+    /// Where the organ begins that stands inside a title: 党委 of 党委书记, 党组 of 党组副书记.
+    fn organ_inside(&self, step: &Step) -> Option<usize> {
+        let (start, inner) = (step.edge.start as usize, step.edge.inner as usize);
+        if start == inner {
+            return None;
+        }
+        let mut hits = self.builder.hits.ending_at(inner, self.builder.tables);
+        hits.find(|(left, index)| {
+            let entry = self.builder.tables.entry(*index);
+            *left >= start && (entry.is(table::ORG | table::ORG_STEM) || self.builder.kinds.organ(entry))
+        })
+        .map(|(left, _)| left)
+    }
+
+    /// The first step of an organisation whose last step is `at`; `None` where it is no name.
+    fn organisation(&self, at: usize) -> Option<(usize, u8)> {
+        let entry = self.entry(at)?;
+        let left = self.left(at, Reach::ORGAN);
+        let rule = if left < at {
+            rules::ORG_COMPOSED
+        } else {
+            self.path[at].edge.rule
+        };
+        let titled = self
+            .path
+            .get(at + 1)
+            .is_some_and(|n| n.edge.class == class::TITLE);
+        if entry.is(table::ORG) {
+            return Some((left, rule));
+        }
+        let body = (self.path[at].edge.start - self.path[left].edge.start) as usize;
+        let proper = (left..at).any(|i| self.proper(i));
+        if entry.is(table::ORG_STEM) {
+            return (body > 0 || titled || entry.len > 2).then_some((left, rule));
+        }
+        let enough = body >= usize::from(entry.min_body);
+        (enough && (proper || titled && body + usize::from(entry.len) > 1)).then_some((left, rule))
+    }
+
+    /// True for a step that makes a common noun a name: a place, an organ, an unknown character, a number of order.
+    fn proper(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        match edge.class {
+            class::PLACE | class::ORG | class::PERSON | class::NUM | class::LEVEL => true,
+            class::EDGE => false,
+            _ => match self.entry(at) {
+                None => true,
+                Some(e) => self.level(at) || self.builder.kinds.name_like(e) || e.len == 1 && e.cost > 950,
+            },
+        }
+    }
+
+    /// True for 省, 市, 县 and so on standing alone: the reader's own.
+    fn level(&self, at: usize) -> bool {
+        self.path[at].edge.class == class::LEVEL
+    }
+
+    /// The first step that belongs to the name that ends with step `at`.
+    fn left(&self, at: usize, reach: Reach) -> usize {
+        let mut first = at;
+        let end = self.path[at].edge.end as usize;
+        let mut fixed = None;
+        while first > 0 {
+            let k = first - 1;
+            let edge = &self.path[k].edge;
+            if self.builder.text.gap_before(edge.end as usize) || end - edge.start as usize > LONGEST {
+                break;
+            }
+            match edge.class {
+                class::PLACE | class::ORG => {
+                    first = k;
+                    fixed = Some(k);
+                }
+                class::LEVEL => {
+                    first = k;
+                    fixed = Some(k);
+                }
+                class::WORD if self.noun(k) && reach.nouns => first = k,
+                class::VERB if self.inner(k) && reach.nouns => first = k,
+                class::NUM if self.ordinal(k) => first = k,
+                class::PERSON if self.swallowed(k) => first = k,
+                class::EDGE => match self.bracket(k) {
+                    Some(open) if open > 0 && self.nominal(open - 1) => first = open,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        // Nouns before the place that the organ belongs to are not its own (干部 + 郑州市委).
+        if let Some(fixed) = fixed.filter(|f| *f > first) {
+            let own = (first..fixed).all(|i| self.path[i].edge.class == class::WORD && !self.proper(i));
+            if own {
+                return fixed;
+            }
+        }
+        first
+    }
+
+    fn nominal(&self, at: usize) -> bool {
+        matches!(self.path[at].edge.class, class::PLACE | class::ORG | class::LEVEL) || self.noun(at)
+    }
+
+    /// A noun, or a character that no table knows.
+    fn noun(&self, at: usize) -> bool {
+        match self.entry(at) {
+            None => self.path[at].edge.class == class::WORD,
+            Some(e) => self.builder.kinds.noun(e) || e.is(table::INNER),
+        }
+    }
+
+    /// A verb that names of organs have inside: 发展, 改革, 管理.
+    fn inner(&self, at: usize) -> bool {
+        self.entry(at)
+            .is_some_and(|e| e.is(table::INNER) && !e.is(table::VERB) && e.len > 1)
+    }
+
+    /// 第一, 第十五; Latin letters.
+    fn ordinal(&self, at: usize) -> bool {
+        let c = self.builder.text.chars[self.path[at].edge.start as usize];
+        c == '第' || c.is_ascii_alphabetic()
+    }
+
+    /// A person that only its characters speak for, before the end of an organisation's name: 石佛 + 办事处.
+    fn swallowed(&self, at: usize) -> bool {
+        let step = &self.path[at];
+        step.edge.rule != rules::ESTABLISHED
+            && matches!(
+                step.before,
+                class::EDGE | class::WORD | class::FUNC | class::PLACE | class::ORG | class::VERB
+            )
+    }
+
+    /// The step of the opening bracket that belongs to a closing one, if little stands between.
+    fn bracket(&self, close: usize) -> Option<usize> {
+        let chars = &self.builder.text.chars;
+        let is = |at: usize, c: char| chars[self.path[at].edge.start as usize] == c;
+        if !is(close, ')') {
+            return None;
+        }
+        (close.saturating_sub(5)..close).rev().find(|&k| is(k, '('))
+    }
+
+    /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
+    fn place_stands(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        let Some(suffix) = self.entry(at).filter(|_| edge.rule == rules::PLACE_SUFFIX) else {
+            return true;
+        };
+        if self.builder.kinds.settled(suffix) {
+            return true;
+        }
+        let body = edge.end as usize - usize::from(suffix.len);
+        let mut hits = self.builder.hits.ending_at(body, self.builder.tables);
+        !hits.any(|(s, i)| s <= edge.start as usize && self.builder.tables.entry(i).is(table::WORD))
+    }
+
+    /// The first step of a place whose last step is `at`.
+    fn place(&self, at: usize) -> usize {
+        let mut first = at;
+        while first > 0 {
+            let k = first - 1;
+            let edge = &self.path[k].edge;
+            let level = edge.class == class::LEVEL;
+            if self.builder.text.gap_before(edge.end as usize) || !(edge.class == class::PLACE || level) {
+                break;
+            }
+            first = k;
+        }
+        first
+    }
+}
+
+const _: Speech = Speech::Content;

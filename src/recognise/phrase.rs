@@ -1,0 +1,283 @@
+//! Fills the lattice of a sentence: every candidate that ends at a position, position by position.
+//!
+//! Words, titles with their modifiers, places and organs of the tables, places by suffix, marks and remarks;
+//! people come from [`super::person`]. Must not know which of them win.
+
+use super::grammar::{Grammar, class};
+use super::lattice::{Edge, Lattice, NO_ENTRY};
+use super::memory::Memory;
+use super::person::People;
+use super::rules;
+use super::scan::{Hits, Kinds, Speech};
+use super::text::{Sort, Text};
+use crate::lexicon::compile::Compiled;
+use crate::lexicon::compile::entry::{Entry, NONE, class as table};
+
+/// A character that no table knows.
+const UNKNOWN_CHAR: f32 = 13.0;
+/// A title, an organ, a place of the tables that is no word of the dictionary.
+const TITLE: f32 = 8.0;
+const MODIFIER: f32 = 1.0;
+const ORG: f32 = 9.0;
+const PLACE: f32 = 11.5;
+/// A place by its suffix, and each character of its proper part.
+const SUFFIXED: f32 = 5.5;
+const MARK: f32 = 2.0;
+const REMARK: f32 = 3.0;
+
+/// What a sentence's candidates are made from.
+pub(super) struct Builder<'a> {
+    pub tables: &'a Compiled,
+    pub kinds: &'a Kinds,
+    pub grammar: &'a Grammar,
+    pub text: &'a Text,
+    pub hits: &'a Hits,
+    pub memory: &'a Memory,
+}
+
+impl Builder<'_> {
+    /// Fills the lattice from `start` to `end`.
+    pub fn fill(&self, start: usize, end: usize, lattice: &mut Lattice) {
+        lattice.begin(start, end, class::EDGE);
+        let people = People {
+            tables: self.tables,
+            text: self.text,
+            hits: self.hits,
+            memory: self.memory,
+            kinds: self.kinds,
+            from: start,
+        };
+        for at in start + 1..=end {
+            let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+            self.words(start, at, &mut offer);
+            if self.text.sorts[at - 1] == Sort::Han {
+                people.ending_at(at, &mut offer);
+                self.memory.ending_at(at, start, self.text, &mut offer);
+            }
+            if at < end && self.text.gap_before(at) {
+                offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
+            }
+        }
+    }
+
+    fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+        let mut single = false;
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            if start < from {
+                continue;
+            }
+            let entry = self.tables.entry(index);
+            single |= end - start == 1 && entry.is(table::WORD);
+            self.table_edges(start, end, index, entry, from, offer);
+        }
+        if !single {
+            self.character(from, end, offer);
+        }
+        if self.text.sorts[end - 1] == Sort::Close {
+            self.remark(from, end, offer);
+        }
+    }
+
+    fn table_edges(
+        &self,
+        start: usize,
+        end: usize,
+        index: u32,
+        entry: &Entry,
+        from: usize,
+        offer: &mut impl FnMut(Edge),
+    ) {
+        let word = if entry.cost == NONE {
+            f32::MAX
+        } else {
+            f32::from(entry.cost) / 100.0
+        };
+        // A title is hardly ever a plain word.
+        if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
+            && !entry.is(table::TITLE)
+            && self.text.sorts[start] != Sort::Letter
+        {
+            let cost = if word == f32::MAX { 10.0 } else { word };
+            offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
+        }
+        if entry.is(table::TITLE) {
+            let cost = TITLE.min(word - 1.0);
+            let inner = (start + usize::from(entry.organ)) as u32;
+            let title = Edge {
+                inner,
+                ..edge(start, end, cost, class::TITLE, rules::TITLE, index)
+            };
+            offer(title);
+            if entry.organ == 0 {
+                self.modified(from, title, 3, offer);
+            }
+        }
+        if entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX) {
+            let rule = if entry.is(table::ORG) {
+                rules::ORG_NAMED
+            } else if entry.is(table::ORG_STEM) {
+                rules::ORG_STEM
+            } else {
+                rules::ORG_SUFFIX
+            };
+            offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
+        }
+        if entry.is(table::PLACE) && end - start > 1 {
+            let cost = PLACE.min(word - 0.1);
+            offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
+        }
+        if entry.is(table::PLACE_SUFFIX) {
+            self.suffixed(from, start, end, index, offer);
+        }
+    }
+
+    fn word_class(&self, entry: &Entry) -> u8 {
+        let before = if entry.is(table::BEFORE) {
+            self.kinds.before(entry)
+        } else {
+            class::WORD
+        };
+        if entry.is(table::VERB) && !self.kinds.particle(entry) {
+            let verb = self.kinds.verb(entry);
+            return if verb == class::SAY && before == class::CALL {
+                class::MEET
+            } else {
+                verb
+            };
+        }
+        if before != class::WORD && !self.kinds.and(entry) {
+            return before;
+        }
+        if entry.len == 1 && self.kinds.level(entry) {
+            return class::LEVEL;
+        }
+        if self.kinds.and(entry) {
+            return class::AND;
+        }
+        match self.kinds.speech(entry) {
+            Speech::Content => class::WORD,
+            Speech::Verb => class::VERB,
+            Speech::Function => class::FUNC,
+            Speech::Number => class::NUM,
+            Speech::Adverb => class::ADVERB,
+        }
+    }
+
+    /// 副 + 主任, 党组 + 副 + 书记: modifiers to the left, up to a depth.
+    fn modified(&self, from: usize, title: Edge, depth: usize, offer: &mut impl FnMut(Edge)) {
+        let start = title.start as usize;
+        if depth == 0 || self.text.gap_before(start) {
+            return;
+        }
+        for (left, index) in self.hits.ending_at(start, self.tables) {
+            let entry = self.tables.entry(index);
+            if left < from || !entry.is(table::MODIFIER) {
+                continue;
+            }
+            let outside = self.kinds.outside(entry);
+            let inner = if outside || title.inner > title.start {
+                title.inner
+            } else {
+                left as u32
+            };
+            let longer = Edge {
+                start: left as u32,
+                cost: title.cost + MODIFIER,
+                rule: rules::MODIFIED_TITLE,
+                inner,
+                ..title
+            };
+            offer(longer);
+            self.modified(from, longer, depth - 1, offer);
+        }
+    }
+
+    /// 渭川 + 市: a proper part of one to four characters before the suffix.
+    fn suffixed(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
+        if self.text.gap_before(start) {
+            return;
+        }
+        let settled = self.kinds.settled(self.tables.entry(index));
+        let mut cost = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
+        for len in 1..=4 {
+            let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
+                return;
+            };
+            if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
+                return;
+            }
+            if self
+                .hits
+                .single(left, self.tables)
+                .is_some_and(|e| self.kinds.closed(e) || self.kinds.number(e))
+            {
+                return;
+            }
+            cost += self
+                .tables
+                .char_info(self.text.chars[left])
+                .background
+                .min(9.0)
+                .max(5.0);
+            if len > 1 || end - start > 1 {
+                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+            }
+        }
+    }
+
+    /// A single character, a mark, or a run of letters and digits.
+    fn character(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+        let at = end - 1;
+        let (class, cost, start) = match self.text.sorts[at] {
+            Sort::Han => (class::WORD, UNKNOWN_CHAR, at),
+            Sort::Pause => (class::PAUSE, MARK, at),
+            Sort::Comma => (class::COMMA, MARK, at),
+            Sort::Letter => {
+                let run = self.text.sorts[from..end]
+                    .iter()
+                    .rev()
+                    .take_while(|s| **s == Sort::Letter)
+                    .count();
+                (class::NUM, 6.0, end - run)
+            }
+            Sort::Dot => (class::DOT, MARK, at),
+            Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
+        };
+        offer(edge(start, end, cost, class, rules::WORD, NO_ENTRY));
+    }
+
+    /// (女), (满族), (挂职), (按姓氏笔画为序): one remark, from its opening bracket.
+    fn remark(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+        if self.text.chars[end - 1] != ')' {
+            return;
+        }
+        let inside = self.text.sorts[from..end - 1]
+            .iter()
+            .rev()
+            .take_while(|s| matches!(s, Sort::Han | Sort::Comma | Sort::Pause))
+            .count();
+        let open = (end - 1)
+            .checked_sub(inside + 1)
+            .filter(|o| *o >= from && inside > 0 && inside <= 10);
+        if let Some(open) = open.filter(|o| self.text.chars[*o] == '(') {
+            let words = &self.text.chars[open + 1..end - 1];
+            let known =
+                matches!(words[0], '女' | '男') || matches!(words[words.len() - 1], '族' | '职' | '任');
+            if known {
+                offer(edge(open, end, REMARK, class::REMARK, rules::REMARK, NO_ENTRY));
+            }
+        }
+    }
+}
+
+fn edge(start: usize, end: usize, cost: f32, class: u8, rule: u8, head: u32) -> Edge {
+    Edge {
+        start: start as u32,
+        end: end as u32,
+        cost,
+        class,
+        rule,
+        inner: start as u32,
+        head,
+    }
+}

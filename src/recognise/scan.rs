@@ -1,0 +1,241 @@
+//! What the automaton finds, kept by end position in flat buffers; and the kinds of the tables by number.
+//!
+//! Must not know candidates or scores.
+
+use super::grammar::class as grammar;
+use super::text::{Sort, Text};
+use crate::lexicon::compile::entry::{Entry, class};
+use crate::lexicon::compile::{Column, Compiled};
+
+/// All hits of a text, overlaps kept.
+#[derive(Default)]
+pub(super) struct Hits {
+    /// Entries, grouped by the end of the hit, longest first.
+    entries: Vec<u32>,
+    /// Where the hits begin that end at a position; one more at the end.
+    begins: Vec<u32>,
+    /// The entry of each single character, or `u32::MAX`.
+    singles: Vec<u32>,
+}
+
+impl Hits {
+    /// Scans the text.
+    pub fn scan(&mut self, text: &Text, tables: &Compiled) {
+        self.entries.clear();
+        self.begins.clear();
+        self.singles.clear();
+        self.begins.push(0);
+        let mut stepper = tables.automaton.find_overlapping_stepper();
+        for (at, &c) in text.chars.iter().enumerate() {
+            self.begins.push(self.entries.len() as u32);
+            stepper.consume(c);
+            let mut single = u32::MAX;
+            for hit in stepper.matches() {
+                let index = hit.value();
+                let len = usize::from(tables.entry(index).len);
+                if len == 1 {
+                    single = index;
+                }
+                if len <= at + 1 && !text.crosses_gap(at + 1 - len, at + 1) {
+                    self.entries.push(index);
+                }
+            }
+            self.singles.push(single);
+        }
+        self.begins.push(self.entries.len() as u32);
+    }
+
+    /// Start and entry of each hit that ends before `end`.
+    pub fn ending_at<'a>(
+        &'a self,
+        end: usize,
+        tables: &'a Compiled,
+    ) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let (from, to) = match (self.begins.get(end), self.begins.get(end + 1)) {
+            (Some(&from), Some(&to)) => (from as usize, to as usize),
+            _ => (0, 0),
+        };
+        self.entries[from..to]
+            .iter()
+            .map(move |&index| (end - usize::from(tables.entry(index).len), index))
+    }
+
+    /// The entry of the single character there.
+    pub fn single<'a>(&self, at: usize, tables: &'a Compiled) -> Option<&'a Entry> {
+        match self.singles.get(at) {
+            Some(&index) if index != u32::MAX => Some(tables.entry(index)),
+            _ => None,
+        }
+    }
+}
+
+/// What part of speech does in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speech {
+    /// Nouns, names, adjectives before nouns, idioms.
+    Content,
+    /// Verbs.
+    Verb,
+    /// Particles, prepositions, conjunctions, adverbs, pronouns.
+    Function,
+    /// Numbers, measures, times.
+    Number,
+    /// Adverbs.
+    Adverb,
+}
+
+/// Numbers of the kinds that the code asks for.
+pub(super) struct Kinds {
+    /// Surnames.
+    pub japanese: u8,
+    speech: Vec<Speech>,
+    noun: Vec<bool>,
+    name: Vec<bool>,
+    verbs: Vec<u8>,
+    befores: Vec<u8>,
+    conjunction: u8,
+    particle: u8,
+    outside: [u8; 3],
+    settled: [u8; 4],
+    organ: u8,
+}
+
+impl Kinds {
+    /// Looks them up.
+    pub fn new(tables: &Compiled) -> Self {
+        let mut speech = vec![Speech::Content];
+        for tag in &tables.kinds[Column::Pos as usize] {
+            speech.push(match tag.as_bytes().first() {
+                Some(b'v') if tag != "vn" => Speech::Verb,
+                Some(b'd') => Speech::Adverb,
+                Some(b'p' | b'c' | b'u' | b'r' | b'f' | b'y' | b'e' | b'o') => Speech::Function,
+                Some(b'm' | b'q' | b't') => Speech::Number,
+                _ => Speech::Content,
+            });
+        }
+        let tags =
+            || std::iter::once("").chain(tables.kinds[Column::Pos as usize].iter().map(String::as_str));
+        let noun =
+            |t: &str| t.starts_with(['n', 'j', 'b', 's', 'g', 'x', 'l', 'i']) || t == "vn" || t == "an";
+        let verbs = std::iter::once("").chain(tables.kinds[Column::Verb as usize].iter().map(String::as_str));
+        let befores =
+            std::iter::once("").chain(tables.kinds[Column::Before as usize].iter().map(String::as_str));
+        Self {
+            japanese: tables.kind_id(Column::Surname, "japanese"),
+            outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
+            settled: ["division", "village", "road", "square"].map(|k| tables.kind_id(Column::Place, k)),
+            organ: tables.kind_id(Column::Modifier, "organ"),
+            particle: tables.kind_id(Column::Verb, "particle"),
+            conjunction: tables.kind_id(Column::Pos, "c"),
+            verbs: verbs.map(verb_class).collect(),
+            befores: befores.map(before_class).collect(),
+            speech,
+            noun: tags().map(noun).collect(),
+            name: tags()
+                .map(|t| matches!(t, "nz" | "nt" | "ns" | "nr" | "nrt" | "nrfg" | "j"))
+                .collect(),
+        }
+    }
+
+    /// The class of a verb of the table.
+    pub fn verb(&self, entry: &Entry) -> u8 {
+        self.verbs
+            .get(usize::from(entry.verb))
+            .copied()
+            .unwrap_or(grammar::VERB)
+    }
+
+    /// True for what follows a name and is no verb: 在, 也, 和.
+    pub fn particle(&self, entry: &Entry) -> bool {
+        entry.verb == self.particle
+    }
+
+    /// The class of a word before a name.
+    pub fn before(&self, entry: &Entry) -> u8 {
+        self.befores
+            .get(usize::from(entry.before))
+            .copied()
+            .unwrap_or(grammar::BEFORE)
+    }
+
+    /// True for a modifier that is no part of the title: 著名, 现任, 党组.
+    pub fn outside(&self, entry: &Entry) -> bool {
+        self.outside.contains(&entry.modifier)
+    }
+
+    /// True for words that may be part of a name: nouns, words that only qualify nouns.
+    pub fn noun(&self, entry: &Entry) -> bool {
+        self.noun.get(usize::from(entry.pos)).copied().unwrap_or(false)
+    }
+
+    /// True for words that are names or parts of names themselves.
+    pub fn name_like(&self, entry: &Entry) -> bool {
+        self.name.get(usize::from(entry.pos)).copied().unwrap_or(false)
+    }
+
+    /// True for numbers, measures and times.
+    pub fn number(&self, entry: &Entry) -> bool {
+        self.speech(entry) == Speech::Number
+    }
+
+    /// True for suffixes of divisions, villages, roads and squares.
+    pub fn settled(&self, entry: &Entry) -> bool {
+        self.settled.contains(&entry.place)
+    }
+
+    /// True for 省, 市, 县 standing for the reader's own.
+    pub fn level(&self, entry: &Entry) -> bool {
+        entry.is(class::LEVEL)
+    }
+
+    /// True for 党组 before 副书记.
+    pub fn organ(&self, entry: &Entry) -> bool {
+        entry.modifier == self.organ
+    }
+
+    /// True for 和, 与, 及.
+    pub fn and(&self, entry: &Entry) -> bool {
+        entry.pos == self.conjunction && entry.len <= 2
+    }
+
+    /// What an entry does as a word.
+    pub fn speech(&self, entry: &Entry) -> Speech {
+        self.speech
+            .get(usize::from(entry.pos))
+            .copied()
+            .unwrap_or(Speech::Content)
+    }
+
+    /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
+    pub fn closed(&self, entry: &Entry) -> bool {
+        let limit = match self.speech(entry) {
+            Speech::Function | Speech::Adverb => 750,
+            Speech::Verb => 850,
+            Speech::Content | Speech::Number => 0,
+        };
+        entry.is(class::WORD) && entry.cost < limit
+    }
+}
+
+impl Text {
+    /// One past the stop that ends the sentence.
+    pub fn sentence_end(&self, start: usize) -> usize {
+        let stop = self.sorts[start..].iter().position(|s| *s == Sort::Stop);
+        stop.map_or(self.len(), |n| start + n + 1)
+    }
+}
+
+fn verb_class(kind: &str) -> u8 {
+    match kind {
+        "after" => grammar::AFTER,
+        _ => grammar::SAY,
+    }
+}
+
+fn before_class(kind: &str) -> u8 {
+    match kind {
+        "group" => grammar::GROUP,
+        "object_verb" => grammar::CALL,
+        _ => grammar::BEFORE,
+    }
+}

@@ -1,0 +1,139 @@
+//! The working text: characters in the form that is matched, each with its place in the text as given.
+//!
+//! White space between Chinese characters is left out and remembered as a gap (王 军 is one name), and so is the
+//! pinyin that mirrored pages put in brackets after a character (區(qū)長(zhǎng)). Must not know words.
+
+use crate::lexicon::compile::normal::Normal;
+
+/// What a character is, as far as the lattice cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sort {
+    /// A Chinese character.
+    #[default]
+    Han,
+    /// A digit, a Latin or other letter, a sign inside numbers.
+    Letter,
+    /// 、
+    Pause,
+    /// ，
+    Comma,
+    /// 。！？； and line ends: nothing reaches over them.
+    Stop,
+    /// ·
+    Dot,
+    /// An opening bracket or quotation mark.
+    Open,
+    /// A closing one.
+    Close,
+    /// Any other mark, and white space that is kept.
+    Mark,
+}
+
+/// The text that is matched. Buffers are reused from text to text.
+#[derive(Default)]
+pub(super) struct Text {
+    /// Characters in the form that is matched.
+    pub chars: Vec<char>,
+    /// Their sorts.
+    pub sorts: Vec<Sort>,
+    /// Place of each in the text as given.
+    pub origin: Vec<u32>,
+    /// How many gaps lie before or at each: equal at both ends of a run without one inside.
+    pub gaps: Vec<u32>,
+}
+
+impl Text {
+    /// Fills it.
+    pub fn set(&mut self, text: &str, normal: &Normal) {
+        self.chars.clear();
+        self.sorts.clear();
+        self.origin.clear();
+        self.gaps.clear();
+        let mut gaps = 0;
+        let mut space = false;
+        let mut skip_to = 0;
+        for (at, (byte, given)) in text.char_indices().enumerate() {
+            if byte < skip_to {
+                continue;
+            }
+            let c = normal.char(given);
+            let sort = sort(c);
+            if c == '(' && self.sorts.last() == Some(&Sort::Han) {
+                if let Some(end) = pinyin_end(&text[byte..]) {
+                    skip_to = byte + end;
+                    continue;
+                }
+            }
+            if c == ' ' || c == '\u{2002}' || c == '\u{2003}' {
+                space = true;
+                continue;
+            }
+            if space {
+                space = false;
+                gaps += 1;
+            }
+            self.chars.push(c);
+            self.sorts.push(sort);
+            self.origin.push(at as u32);
+            self.gaps.push(gaps);
+        }
+    }
+
+    /// Number of characters.
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// True where white space was left out between this character and the one before it.
+    pub fn gap_before(&self, at: usize) -> bool {
+        at > 0 && at < self.gaps.len() && self.gaps[at] != self.gaps[at - 1]
+    }
+
+    /// True if white space was left out inside.
+    pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
+        start < end && self.gaps[start] != self.gaps[end - 1]
+    }
+
+    /// The place in the text as given.
+    pub fn given(&self, start: usize, end: usize) -> (u32, u32) {
+        (self.origin[start], self.origin[end - 1] + 1)
+    }
+}
+
+/// Sorts a character (in the form that is matched).
+fn sort(c: char) -> Sort {
+    match c {
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '〇' => Sort::Han,
+        '、' => Sort::Pause,
+        ',' => Sort::Comma,
+        '。' | '!' | '?' | ';' | '\n' | '\r' | '…' => Sort::Stop,
+        '·' => Sort::Dot,
+        '(' | '[' | '{' | '“' | '‘' | '《' | '〈' | '【' | '「' | '『' | '〔' => Sort::Open,
+        ')' | ']' | '}' | '”' | '’' | '》' | '〉' | '】' | '」' | '』' | '〕' => Sort::Close,
+        c if c.is_alphanumeric()
+            || matches!(c, '.' | '%' | '-' | '+' | '/' | '_' | '@' | '#' | '&' | '~') =>
+        {
+            Sort::Letter
+        }
+        _ => Sort::Mark,
+    }
+}
+
+/// Bytes of a bracket that holds nothing but pinyin: Latin letters, at least one of them with a tone mark or all
+/// of them small, at most eight.
+fn pinyin_end(text: &str) -> Option<usize> {
+    let mut letters = 0;
+    let mut toned = false;
+    for (byte, c) in text.char_indices().skip(1) {
+        match c {
+            ')' | '）' if toned && letters <= 8 => return Some(byte + c.len_utf8()),
+            'a'..='z' => letters += 1,
+            'ā'..='ǜ' => {
+                letters += 1;
+                toned = true;
+            }
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,219 @@
+//! Dates: 1月7日下午, 26日, 本月3日, 昨日, 今天, 11月17日至19日.
+//!
+//! Yields every date expression of a text, resolved as far as the article's own words, the publication date
+//! and earlier dates of the article allow, and no further. A range has its first day. Must not know events.
+
+use crate::date::PartialDate;
+use crate::span::Span;
+use jiff::civil::Date;
+use jiff::{ToSpan, civil::Weekday};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A date expression and what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateMention {
+    /// Its place in the block's text.
+    pub span: Span,
+    /// What is known; empty for 日前 and 近日.
+    pub date: PartialDate,
+    /// It is the first day of several: what happened on one of them has the month alone.
+    pub range: bool,
+}
+
+/// What an article knows of its time while it is read from front to back.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    /// Publication date.
+    pub published: Option<PartialDate>,
+    /// Year to assume for a month and day where there is no publication date.
+    pub year_hint: Option<i16>,
+    /// The last date that was read.
+    last: Option<PartialDate>,
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let tail = r"(?:当天)?(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|夜间|早|\d{1,2}时(?:\d{1,2}分)?(?:许)?)?";
+    Regex::new(&format!(
+        r"(?x)
+        (?:当地时间|北京时间)?
+        (?:
+          (?P<y>(?:19|20)\d\d)年(?P<ym>\d{{1,2}})月(?:(?P<yd>\d{{1,2}})日)?
+        | (?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日
+        | 本月(?P<bd>\d{{1,2}})日
+        | (?P<od>\d{{1,2}})日
+        | (?P<rel>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|当天|当日|当晚|同日)
+        | 上周(?P<wd>[一二三四五六日天])
+        | (?P<vague>日前|近日|连日来|近期)
+        )
+        (?:（[^）]{{2,8}}日）)?
+        {tail}
+        (?P<range>(?:至|到|—|－|-|～|~)(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{tail})?"
+    ))
+    .expect("the date pattern is valid")
+});
+
+impl Clock {
+    /// A clock for one article.
+    pub fn new(published: Option<PartialDate>, year_hint: Option<i16>) -> Self {
+        Self {
+            published,
+            year_hint,
+            last: None,
+        }
+    }
+
+    /// The last date that was read, for what happens 随后 or 会前.
+    pub fn last(&self) -> Option<PartialDate> {
+        self.last
+    }
+
+    /// Finds the date expressions of a folded text, in order, and moves the clock on.
+    pub fn read(&mut self, text: &str) -> Vec<DateMention> {
+        let mut out = Vec::new();
+        if !text.contains(['日', '月', '天', '晚', '周', '来', '期', '晨']) {
+            return out;
+        }
+        let (mut chars_before, mut bytes_before) = (0u32, 0usize);
+        for m in DATE.captures_iter(text) {
+            let whole = m.get(0).expect("group 0");
+            chars_before += text[bytes_before..whole.start()].chars().count() as u32;
+            bytes_before = whole.start();
+            let before = text[..whole.start()].chars().next_back();
+            let after = text[whole.end()..].chars().next();
+            if before.is_some_and(|c| c.is_ascii_digit() || c == '月' || c == '第' || c == '“')
+                || m.name("od").is_some() && after.is_some_and(|c| matches!(c, '游' | '内' | '报' | '谈'))
+            {
+                continue;
+            }
+            let length = whole.as_str().chars().count() as u32;
+            let date = self.resolve(&m);
+            if !date.is_empty() {
+                self.last = Some(date);
+            }
+            let range = m.name("range").is_some();
+            out.push(DateMention {
+                span: Span::new(chars_before, chars_before + length),
+                date,
+                range,
+            });
+        }
+        out
+    }
+
+    fn resolve(&self, m: &regex::Captures<'_>) -> PartialDate {
+        let number = |name: &str| m.name(name).and_then(|x| x.as_str().parse::<u16>().ok());
+        if let (Some(y), Some(month)) = (number("y"), number("ym")) {
+            let y = y as i16;
+            return match number("yd") {
+                Some(d) => PartialDate::ymd(y, month as u8, d as u8).unwrap_or_default(),
+                None if (1..=12).contains(&month) => PartialDate::year_month(y, month as u8),
+                None => PartialDate::year(y),
+            };
+        }
+        if let (Some(month), Some(d)) = (number("m"), number("d")) {
+            return self.month_day(month as u8, d as u8);
+        }
+        if let Some(d) = number("od").or(number("bd")) {
+            return self.bare_day(d as u8);
+        }
+        if let Some(rel) = m.name("rel") {
+            return self.relative(rel.as_str());
+        }
+        if let Some(w) = m.name("wd") {
+            return self.last_week(w.as_str()).unwrap_or_default();
+        }
+        PartialDate::default()
+    }
+
+    fn month_day(&self, month: u8, day: u8) -> PartialDate {
+        let valid = |y: i16| PartialDate::ymd(y, month, day);
+        if let Some(p) = self.published {
+            if let Some(civil) = p.civil() {
+                // A date that lies well after publication belongs to the year before.
+                let this = valid(civil.year());
+                return match this.and_then(|d| d.civil()) {
+                    Some(d) if d > civil.saturating_add(60.days()) => {
+                        valid(civil.year() - 1).unwrap_or_default()
+                    }
+                    _ => this.unwrap_or_default(),
+                };
+            }
+            if let Some(d) = p.year.and_then(valid) {
+                return d;
+            }
+        }
+        let year = self.year_hint.or(self.last.and_then(|l| l.year));
+        if let Some(d) = year.and_then(valid) {
+            return d;
+        }
+        match valid(2000) {
+            Some(_) => PartialDate::month_day(month, day),
+            None => PartialDate::default(),
+        }
+    }
+
+    fn bare_day(&self, day: u8) -> PartialDate {
+        if let Some(last) = self.last
+            && let Some(month) = last.month
+            && last.day.is_none_or(|d| d <= day)
+        {
+            return match last.year {
+                Some(y) => PartialDate::ymd(y, month, day).unwrap_or_default(),
+                None if day <= 31 => PartialDate::month_day(month, day),
+                None => PartialDate::default(),
+            };
+        }
+        let Some(p) = self.published.and_then(|p| p.civil()) else {
+            return match self.last {
+                Some(PartialDate {
+                    year: Some(y),
+                    month: Some(m),
+                    ..
+                }) => PartialDate::ymd(y, m, day).unwrap_or_default(),
+                Some(PartialDate {
+                    year: None,
+                    month: Some(m),
+                    ..
+                }) if day <= 31 => PartialDate::month_day(m, day),
+                _ => PartialDate::default(),
+            };
+        };
+        let month = if day as i8 <= p.day() + 1 {
+            p
+        } else {
+            p.first_of_month().saturating_sub(1.days())
+        };
+        PartialDate::ymd(month.year(), month.month() as u8, day).unwrap_or_default()
+    }
+
+    fn relative(&self, word: &str) -> PartialDate {
+        if word.starts_with('当') || word.starts_with('同') {
+            return self.last.unwrap_or_default();
+        }
+        let Some(p) = self.published.and_then(|p| p.civil()) else {
+            return PartialDate::default();
+        };
+        let back = match word.chars().next() {
+            Some('昨') => 1,
+            Some('前') => 2,
+            _ => 0,
+        };
+        p.saturating_sub(back.days()).into()
+    }
+
+    fn last_week(&self, weekday: &str) -> Option<PartialDate> {
+        let p: Date = self.published?.civil()?;
+        let n = "一二三四五六日"
+            .chars()
+            .position(|c| weekday.starts_with(c))
+            .unwrap_or(6);
+        let wanted = Weekday::from_monday_zero_offset(n as i8).ok()?;
+        let monday = p.saturating_sub((p.weekday().to_monday_zero_offset() as i64 + 7).days());
+        Some(
+            monday
+                .saturating_add((wanted.to_monday_zero_offset() as i64).days())
+                .into(),
+        )
+    }
+}

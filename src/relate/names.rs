@@ -1,0 +1,215 @@
+//! The names of events: the words in front of a head such as 座谈会 or 仪式.
+//!
+//! 高新区2020年第一批重点项目集中开工仪式 is one symbol for the rules; a bare 会议 or 仪式 refers back. Must not
+//! take 会议室, 会议精神, 活动中心; must not decide whether the event happened.
+
+use super::tables::Tables;
+use super::token::{Token, sym};
+use crate::record::EventKind;
+use crate::span::Span;
+
+/// The name of an event in a sentence.
+#[derive(Debug, Clone)]
+pub struct EventName {
+    /// The whole name.
+    pub span: Span,
+    /// The head alone (座谈会).
+    pub head: &'static str,
+    /// What the head says.
+    pub kind: EventKind,
+    /// Nothing but a head (会议, 本次活动): refers to an event that was named.
+    pub bare: bool,
+}
+
+/// What may not follow a head: it is part of another word.
+const NOT_AFTER: &[&str] = &[
+    "室",
+    "中心",
+    "厅",
+    "精神",
+    "纪要",
+    "主席团",
+    "秘书处",
+    "堂",
+    "场馆",
+    "场所",
+    "现场会",
+    "方案",
+    "经费",
+    "周",
+    "月",
+    "日程",
+    "议程",
+    "代表",
+    "委员",
+    "主持人",
+    "费",
+    "记录",
+    "制度",
+    "讲话",
+    "成果",
+    "宗旨",
+    "主题",
+    "报告",
+];
+/// A name that consists of these and a head refers back.
+const THESE: &[&str] = &[
+    "此次", "本次", "这次", "该", "本届", "整个", "全体", "本", "大会", "会议", "论坛", "活动", "节会",
+];
+/// With these, a head means several events at once (参加上述活动) and names none.
+const SEVERAL: &[&str] = &["上述", "有关", "相关", "以上", "系列", "各项", "等"];
+const LONGEST: usize = 70;
+
+/// Replaces every event name by one [`sym::EVENT`] token; `names` grows by them, in order.
+pub fn collapse(tokens: Vec<Token>, tables: &'static Tables, names: &mut Vec<EventName>) -> Vec<Token> {
+    let mut found: Vec<(usize, usize, EventName)> = Vec::new();
+    let mut end = tokens.len();
+    // From the right, so that a longer name takes the heads inside it.
+    while end > 0 {
+        let Some((start, name)) = name_ending_at(&tokens, end, tables) else {
+            end -= 1;
+            continue;
+        };
+        found.push((start, end, name));
+        end = start;
+    }
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    for (start, end, name) in found.into_iter().rev() {
+        out.extend_from_slice(&tokens[at..start]);
+        out.push(Token::mention(sym::EVENT, name.span, names.len()));
+        names.push(name);
+        at = end;
+    }
+    out.extend_from_slice(&tokens[at..]);
+    out
+}
+
+fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usize, EventName)> {
+    if !matches!(
+        tokens[end - 1].sym,
+        '会' | '议'
+            | '式'
+            | '坛'
+            | '动'
+            | '班'
+            | '礼'
+            | '课'
+            | '谈'
+            | '见'
+            | '晤'
+            | '座'
+            | '训'
+            | '讲'
+            | '日'
+            | '节'
+            | '览'
+            | '”'
+    ) {
+        return None;
+    }
+    let from = end.saturating_sub(10);
+    let tail: String = tokens[from..end].iter().map(|t| t.sym).collect();
+    let head = tables.event_head(&tail)?;
+    let after: String = tokens[end..].iter().take(4).map(|t| t.sym).collect();
+    if NOT_AFTER.iter().any(|w| after.starts_with(w)) {
+        return None;
+    }
+    let head_start = end - head.head.chars().count();
+    let start = left_edge(tokens, head_start, tables);
+    let body: String = tokens[start..head_start].iter().map(|t| t.sym).collect();
+    if SEVERAL.contains(&body.as_str()) {
+        return None;
+    }
+    let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
+    // 会见 and 培训 are verbs more often than names; alone they are no name.
+    if bare && matches!(head.head, "培训" | "宣讲") {
+        return None;
+    }
+    let span = tokens[start].span.cover(tokens[end - 1].span);
+    Some((
+        start,
+        EventName {
+            span,
+            head: head.head,
+            kind: head.kind,
+            bare,
+        },
+    ))
+}
+
+/// 第三次: a name that is an ordinal and a head refers back, or completes the body that meets.
+fn is_ordinal(body: &str) -> bool {
+    body.strip_prefix('第')
+        .and_then(|b| b.strip_suffix(['次', '届', '场', '阶']))
+        .is_some_and(|n| n.chars().count() <= 4)
+}
+
+fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
+    let mut i = head_start;
+    while i > 0 && head_start - i < LONGEST {
+        let t = tokens[i - 1];
+        match t.sym {
+            '”' | '》' => {
+                let open = if t.sym == '”' { '“' } else { '《' };
+                match tokens[..i - 1].iter().rposition(|t| t.sym == open) {
+                    Some(k) if head_start - k < LONGEST => {
+                        i = k;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            '）' => match tokens[..i - 1].iter().rposition(|t| t.sym == '（') {
+                Some(k) if i - k < 20 => {
+                    i = k;
+                    continue;
+                }
+                _ => break,
+            },
+            sym::PEOPLE | sym::ASIDE if i >= 3 && tokens[i - 3].sym == '纪' && tokens[i - 2].sym == '念' => {
+            }
+            '，'
+            | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '“'
+            | '《'
+            | '（'
+            | ' '
+            | sym::PEOPLE
+            | sym::ASIDE
+            | sym::DATE => break,
+            '、' if i >= 2 && matches!(tokens[i - 2].sym, sym::PEOPLE | sym::ORG) => break,
+            _ => {}
+        }
+        if ends_with_stop(tokens, i, tables) {
+            break;
+        }
+        i -= 1;
+    }
+    while i < head_start && matches!(tokens[i].sym, '、' | ' ' | '和' | '与' | '及') {
+        i += 1;
+    }
+    i
+}
+
+fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
+    tables.stops.iter().any(|stop| {
+        let n = stop.chars().count();
+        n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
+            // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.
+            n > 1
+                || !matches!(
+                    (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
+                    ('对', Some('接' | '口' | '话' | '外'))
+                        | ('就', Some('业'))
+                        | ('在', Some('职' | '线'))
+                        | ('为', Some('民' | '期'))
+                        | ('到', Some('期'))
+                )
+        }
+    })
+}

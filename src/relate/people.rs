@@ -1,0 +1,446 @@
+//! People with their posts: 高新区党工委书记、管委会主任王新亭,副组长宋某、郜某以及….
+//!
+//! Collapses chains of posts, names, brackets and titles after names into groups that the rules match as one
+//! symbol, and yields the posts. It must not take titles that belong to nobody (各办事处党工委书记), and not
+//! decide who took part in what. Where it fails: a chain broken by words that no table knows.
+
+use super::posts::{PostBuilder, StatedPost};
+use super::register::Register;
+use super::token::{Token, sym};
+use crate::record::PostState;
+use crate::span::Span;
+
+/// A person of a group, with the words and posts that came with the name.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Index in the [`Register`].
+    pub person: usize,
+    /// The name alone.
+    pub name: Span,
+    /// Posts, name and what follows it.
+    pub phrase: Span,
+    /// Posts stated here.
+    pub posts: Vec<StatedPost>,
+}
+
+/// People named together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// In printed order. Never empty.
+    pub members: Vec<Member>,
+    /// 等 follows: the list is open.
+    pub open: bool,
+    /// Everything that was collapsed.
+    pub span: Span,
+}
+
+/// Words between two people of one group.
+const JOINTS: &[&str] = &[
+    "、",
+    "，",
+    "和",
+    "与",
+    "及",
+    "以及",
+    "暨",
+    "和夫人",
+    "及夫人",
+    "偕夫人",
+    "与夫人",
+];
+/// Words after a name that belong to it.
+const TAILS: &[&str] = &["一行", "同志", "夫妇", "先生", "女士", "等同志"];
+/// Words that join posts of one person.
+const POST_JOINTS: &[&str] = &["、", "，", "兼", "并兼", "兼任", "并任", " ", "；"];
+/// Words after a name that state a post, and how it is held.
+const STATES: &[(&str, PostState)] = &[
+    ("当选为", PostState::Appointed),
+    ("当选", PostState::Appointed),
+    ("受聘担任", PostState::Appointed),
+    ("不再担任", PostState::Removed),
+    ("不再兼任", PostState::Removed),
+    ("辞去", PostState::Removed),
+    ("兼任", PostState::Current),
+    ("担任", PostState::Current),
+    ("出任", PostState::Appointed),
+    ("就任", PostState::Appointed),
+    ("转任", PostState::Appointed),
+    ("为", PostState::Appointed),
+    ("任", PostState::Current),
+    ("的", PostState::Removed),
+];
+/// Words that state a post of the person named earlier in the sentence.
+const LATER_STATES: &[(&str, PostState)] = &[
+    ("现任", PostState::Current),
+    ("拟任", PostState::Proposed),
+    ("拟提名为", PostState::Proposed),
+    ("拟担任", PostState::Proposed),
+    ("曾任", PostState::Former),
+    ("先后任", PostState::Former),
+    ("历任", PostState::Former),
+];
+
+/// Characters that end the name of an organ.
+const ORGAN_ENDS: &[char] = &[
+    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁', '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭',
+    '心', '协', '联', '银', '行', '军', '区', '县', '市', '镇', '乡', '村', '园', '库',
+];
+
+/// Characters that no organ's name has: verbs and particles of a clause.
+fn organ_stop(c: char) -> bool {
+    matches!(c, '由' | '在' | '对' | '向' | '是' | '的' | '了' | '为' | '受' | '请' | '让' | '把' | '被' | '说' | '据' | '与' | '和' | '同' | '及' | '等' | '这' | '该' | '从' | '以' | '见' | '经')
+}
+
+/// Reads the groups of one sentence.
+pub struct PeopleReader<'a, 'p> {
+    tokens: &'a [Token],
+    /// The block's characters as printed.
+    chars: &'a [char],
+    register: &'a mut Register,
+    posts: &'a mut PostBuilder<'p>,
+}
+
+impl<'a, 'p> PeopleReader<'a, 'p> {
+    /// A reader of `tokens`, whose spans count characters of `chars`.
+    pub fn new(
+        tokens: &'a [Token],
+        chars: &'a [char],
+        register: &'a mut Register,
+        posts: &'a mut PostBuilder<'p>,
+    ) -> Self {
+        Self {
+            tokens,
+            chars,
+            register,
+            posts,
+        }
+    }
+
+    /// Replaces every group by one [`sym::PEOPLE`] token; `groups` grows by them, in order.
+    pub fn collapse(mut self, groups: &mut Vec<Group>) -> Vec<Token> {
+        let mut out = Vec::with_capacity(self.tokens.len());
+        let mut i = 0;
+        self.posts.start_sentence();
+        while i < self.tokens.len() {
+            if let Some((group, next)) = self.group(i) {
+                out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
+                groups.push(group);
+                i = next;
+                continue;
+            }
+            if let Some(next) = self.later_state(i, groups) {
+                for t in &self.tokens[i..next] {
+                    out.push(*t);
+                }
+                i = next;
+                continue;
+            }
+            self.posts.pass(self.tokens[i], self.chars);
+            out.push(self.tokens[i]);
+            i += 1;
+        }
+        out
+    }
+
+    fn starts_with(&self, i: usize, words: &str) -> bool {
+        words
+            .chars()
+            .enumerate()
+            .all(|(k, c)| self.tokens.get(i + k).is_some_and(|t| t.sym == c))
+    }
+
+    fn longest(&self, i: usize, words: &[&str]) -> usize {
+        words
+            .iter()
+            .filter(|w| self.starts_with(i, w))
+            .map(|w| w.chars().count())
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn group(&mut self, start: usize) -> Option<(Group, usize)> {
+        self.posts.start_group();
+        let (first, mut next) = self.member(start, None)?;
+        let mut span = first.phrase;
+        let mut members = vec![first];
+        let mut open = false;
+        loop {
+            if self.starts_with(next, "等") && !self.starts_with(next, "等到") {
+                open = true;
+                span = span.cover(self.tokens[next].span);
+                next += 1;
+                let tail = self.longest(next, TAILS);
+                if tail > 0 {
+                    span = span.cover(self.tokens[next + tail - 1].span);
+                    next += tail;
+                }
+                break;
+            }
+            let joint = self.longest(next, JOINTS);
+            if joint == 0 {
+                break;
+            }
+            let mut at = next + joint;
+            // 「,以及」「、和」: a second joint.
+            at += self.longest(at, &["以及", "及", "和", "与"]);
+            let bare_list = joint == 1 && self.tokens[next].sym != '，';
+            let previous = members.last().map(|m| m.posts.clone());
+            let comma = self.tokens[next].sym == '，';
+            let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
+            match self.member(at, previous.filter(|_| bare_list)) {
+                // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
+                Some((m, after)) if !comma || had_posts != m.posts.is_empty() => {
+                    span = span.cover(m.phrase);
+                    members.push(m);
+                    next = after;
+                }
+                _ => break,
+            }
+        }
+        Some((Group { members, open, span }, next))
+    }
+
+    /// One person with the posts before and after the name. `carry` are the posts of the person before.
+    fn member(&mut self, start: usize, carry: Option<Vec<StatedPost>>) -> Option<(Member, usize)> {
+        let mut i = start;
+        let chain_end = self.chain_end(start);
+        if let Some(end) = chain_end {
+            i = end;
+        } else if self
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
+        {
+            // 镇党委鲁某某书记: the organ, the name, the title.
+            let organ = i;
+            i += 1;
+            let named = self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON)
+                && self.tokens.get(i + 1).is_some_and(|t| t.sym == sym::TITLE)
+                && !self.is_next_chain(i + 1);
+            if !named {
+                return None;
+            }
+            let person = self
+                .register
+                .resolve(self.text(self.tokens[i].span), self.text(self.tokens[i + 1].span))?;
+            let posts = self.posts.after_name(&self.tokens[organ..=i + 1], self.chars);
+            let phrase = self.tokens[organ].span.cover(self.tokens[i + 1].span);
+            let name = self.tokens[i].span;
+            let (phrase, next, _) = self.tail(i + 2, phrase);
+            return Some((
+                Member {
+                    person,
+                    name,
+                    phrase,
+                    posts,
+                },
+                next,
+            ));
+        }
+        let name_token = *self.tokens.get(i).filter(|t| t.sym == sym::PERSON)?;
+        if self.is_doctrine(i) {
+            return None;
+        }
+        let name = name_token.span;
+        let mut phrase = self.tokens[start].span.cover(name);
+        let mut next = i + 1;
+        let after = self
+            .tokens
+            .get(next)
+            .filter(|t| t.sym == sym::TITLE)
+            .map(|t| t.span);
+        let title_text = after.map(|s| self.text(s)).unwrap_or_default();
+        let surname_only = self.register.is_short(&self.text(name));
+        let person = self.register.resolve(self.text(name), title_text)?;
+        let mut posts = match chain_end {
+            Some(end) => self.posts.chain(&self.tokens[start..end], self.chars),
+            None => Vec::new(),
+        };
+        if let Some(title) = after
+            && !self.is_next_chain(next)
+        {
+            phrase = phrase.cover(title);
+            if !surname_only {
+                posts.extend(self.posts.after_name(&self.tokens[i..=next], self.chars));
+            }
+            next += 1;
+        } else if posts.is_empty()
+            && let Some(carry) = carry
+        {
+            posts = self.posts.carried(&carry);
+        }
+        let (phrase, next, bracket_posts) = self.tail(next, phrase);
+        posts.extend(bracket_posts);
+        let (phrase, next) = self.stated_after(next, phrase, &mut posts);
+        Some((
+            Member {
+                person,
+                name,
+                phrase,
+                posts,
+            },
+            next,
+        ))
+    }
+
+    /// Where the chain of posts that starts here ends (the index of the name it belongs to).
+    fn chain_end(&self, start: usize) -> Option<usize> {
+        let mut i = start;
+        let any = true;
+        loop {
+            i = self.unit_end(i)?;
+
+            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
+                return any.then_some(i);
+            }
+            i += self.longest(i, POST_JOINTS);
+            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) && i > start {
+                // 「书记、王某」 does not happen; 「主任 王某」 does.
+                let spaced = self.tokens[i - 1].sym == ' ' || self.tokens[i - 1].sym == '，';
+                return (any && spaced && self.tokens[i - 1].sym == ' ').then_some(i);
+            }
+        }
+    }
+
+    /// One post: state words, organs, a title, a bracket after it.
+    fn unit_end(&self, start: usize) -> Option<usize> {
+        let mut i = start;
+        i += self.longest(i, &["原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "大会", "本届"]);
+        while self.tokens.get(i).is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE) {
+            i += 1;
+            i = self.skip_bracket(i);
+            i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
+        }
+        i += self.unknown_organ(i);
+        if self.tokens.get(i)?.sym != sym::TITLE {
+            return None;
+        }
+        while self.tokens.get(i).is_some_and(|t| t.sym == sym::TITLE) {
+            i += 1;
+        }
+        Some(self.skip_bracket(i))
+    }
+
+    /// Length of plain words between a boundary and a title that can only be an organ no table knows:
+    /// 、内阁总理何某, 兼办公室主任.
+    fn unknown_organ(&self, start: usize) -> usize {
+        const LONGEST: usize = 14;
+        let boundary = start == 0
+            || matches!(self.tokens[start - 1].sym, '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' ');
+        if !boundary {
+            return 0;
+        }
+        let run = self.tokens[start..].iter().take(LONGEST).take_while(|t| t.index == u32::MAX).collect::<Vec<_>>();
+        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !organ_stop(c);
+        let ends = run.last().is_some_and(|t| ORGAN_ENDS.contains(&t.sym));
+        if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) { run.len() } else { 0 }
+    }
+
+    fn skip_bracket(&self, i: usize) -> usize {
+        if self.tokens.get(i).is_some_and(|t| t.sym == '（') {
+            for k in i + 1..(i + 14).min(self.tokens.len()) {
+                match self.tokens[k].sym {
+                    '）' => return k + 1,
+                    '（' | '。' => return i,
+                    _ => {}
+                }
+            }
+        }
+        i
+    }
+
+    /// True where the title at `i` opens the next person's chain rather than closing this one's name.
+    fn is_next_chain(&self, i: usize) -> bool {
+        self.chain_end(i).is_some()
+    }
+
+    /// 习近平新时代…思想: a doctrine's name is no person.
+    fn is_doctrine(&self, i: usize) -> bool {
+        let rest: String = self.tokens[i + 1..].iter().take(14).map(|t| t.sym).collect();
+        rest.starts_with("新时代中国特色")
+            || rest
+                .find("思想")
+                .is_some_and(|p| p <= 12 && !rest[..p].contains('，'))
+    }
+
+    /// Brackets and words after a name that belong to it; posts stated in a bracket.
+    fn tail(&mut self, mut i: usize, mut phrase: Span) -> (Span, usize, Vec<StatedPost>) {
+        let mut posts = Vec::new();
+        let end = self.skip_bracket(i);
+        if end > i {
+            let inside: Vec<Token> = self.tokens[i + 1..end - 1].to_vec();
+            if inside.last().is_some_and(|t| t.sym == sym::TITLE) {
+                posts = self.posts.chain(&inside, self.chars);
+            }
+            phrase = phrase.cover(self.tokens[end - 1].span);
+            i = end;
+        }
+        let tail = self.longest(i, TAILS);
+        if tail > 0 {
+            phrase = phrase.cover(self.tokens[i + tail - 1].span);
+            i += tail;
+        }
+        (phrase, i, posts)
+    }
+
+    /// 当选为…, 为…, 辞去…职务, 的…职务 after a name.
+    fn stated_after(&mut self, i: usize, phrase: Span, posts: &mut Vec<StatedPost>) -> (Span, usize) {
+        let mut at = i;
+        while self.starts_with(at, " ") {
+            at += 1;
+        }
+        let Some((words, state)) = STATES.iter().find(|(w, _)| self.starts_with(at, w)) else {
+            return (phrase, i);
+        };
+        let from = at + words.chars().count();
+        let Some(end) = self.posts_end(from) else {
+            return (phrase, i);
+        };
+        if *words == "的" && !self.starts_with(end, "职务") {
+            return (phrase, i);
+        }
+        for mut post in self.posts.chain(&self.tokens[from..end], self.chars) {
+            post.state = *state;
+            posts.push(post);
+        }
+        // The words stay outside the phrase: 「当选为」 is for the rules to see.
+        (phrase, i)
+    }
+
+    /// Where posts that belong to no following name end.
+    fn posts_end(&self, start: usize) -> Option<usize> {
+        let mut end = self.unit_end(start)?;
+        loop {
+            if self.tokens.get(end).is_some_and(|t| t.sym == sym::PERSON) {
+                return None;
+            }
+            let joint = self.longest(end, POST_JOINTS);
+            match self.unit_end(end + joint) {
+                Some(next) if joint > 0 && !self.tokens.get(next).is_some_and(|t| t.sym == sym::PERSON) => {
+                    end = next
+                }
+                _ => return Some(end),
+            }
+        }
+    }
+
+    /// 现任…, 拟任… of the person named earlier in the sentence.
+    fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
+        let (words, state) = LATER_STATES.iter().find(|(w, _)| self.starts_with(i, w))?;
+        let from = i + words.chars().count();
+        let end = self.posts_end(from)?;
+        let member = groups.last_mut()?.members.last_mut()?;
+        for mut post in self.posts.chain(&self.tokens[from..end], self.chars) {
+            post.state = *state;
+            member.posts.push(post);
+        }
+        Some(end)
+    }
+
+    fn text(&self, span: Span) -> String {
+        self.chars[span.start as usize..span.end as usize]
+            .iter()
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    }
+}

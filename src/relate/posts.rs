@@ -1,0 +1,336 @@
+//! Posts: a title with its organ, the elided prefix put back.
+//!
+//! 高新区党工委书记、管委会主任 yields 高新区党工委/书记 and 高新区管委会/主任; 县委副书记、县长 yields 县委/副书记
+//! and 县政府/县长; 县公安局党委书记、局长 yields 县公安局党委/书记 and 县公安局/局长. What a head does is a
+//! table ([`Tables`]). Must not know events or other articles.
+
+use super::tables::{Elided, Organ, Tables};
+use super::token::{Token, sym};
+use crate::lexicon::Lexicon;
+use crate::record::PostState;
+use crate::span::Span;
+use std::collections::HashMap;
+
+/// A post as stated in one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedPost {
+    /// The organ in the article's words, completed.
+    pub organ: Option<String>,
+    /// The title; 原 stays in it.
+    pub title: String,
+    /// Whether it is held now.
+    pub state: PostState,
+    /// The words that state it.
+    pub span: Span,
+}
+
+/// Builds posts of one article from front to back.
+pub struct PostBuilder<'l> {
+    tables: &'static Tables,
+    /// For the simplified forms that the tables are written in.
+    lexicon: &'l Lexicon,
+    /// The organ of the post before, within the sentence.
+    previous: Option<String>,
+    /// The organ before was stated in this group.
+    same_group: bool,
+    /// For a title, the organ it was last stated with, anywhere in the article.
+    memory: HashMap<String, String>,
+    /// The organisation last mentioned, anywhere in the article.
+    last_organ: Option<String>,
+}
+
+impl<'l> PostBuilder<'l> {
+    /// A builder for one article.
+    pub fn new(tables: &'static Tables, lexicon: &'l Lexicon) -> Self {
+        Self {
+            tables,
+            lexicon,
+            previous: None,
+            same_group: false,
+            memory: HashMap::new(),
+            last_organ: None,
+        }
+    }
+
+    /// A new sentence: what was elided there is not put back here.
+    pub fn start_sentence(&mut self) {
+        self.previous = None;
+    }
+
+    /// A new group of people: a title of one body (总统, 组长) does not belong to the body of another group.
+    pub fn start_group(&mut self) {
+        self.same_group = false;
+    }
+
+    /// A token outside people's phrases went by.
+    pub fn pass(&mut self, token: Token, chars: &[char]) {
+        if token.sym == sym::ORG {
+            self.last_organ = Some(words(chars, token.span));
+        }
+    }
+
+    /// The posts of a chain: organs, titles, joints, brackets and state words in order.
+    pub fn chain(&mut self, tokens: &[Token], chars: &[char]) -> Vec<StatedPost> {
+        let mut out = Vec::new();
+        let mut organ: Option<(String, bool)> = None;
+        let mut start: Option<Span> = None;
+        let mut state = PostState::Current;
+        let mut prefix = String::new();
+        let mut i = 0;
+        while i < tokens.len() {
+            let t = tokens[i];
+            match t.sym {
+                sym::ORG | sym::PLACE => {
+                    let text = words(chars, t.span);
+                    let place = t.sym == sym::PLACE;
+                    organ = Some(match organ.take() {
+                        Some((before, was_place)) => (before + &text, was_place && place),
+                        None => (text, place),
+                    });
+                    start.get_or_insert(t.span);
+                }
+                sym::TITLE => {
+                    let span = start.take().unwrap_or(t.span).cover(t.span);
+                    let title = words(chars, t.span);
+                    out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
+                    state = PostState::Current;
+                }
+                '原' | '前' => {
+                    state = PostState::Former;
+                    prefix.push(chars[t.span.start as usize]);
+                    start.get_or_insert(t.span);
+                }
+                '时' | '曾' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => {
+                    state = PostState::Former;
+                    i += 1;
+                }
+                '候' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => {
+                    state = PostState::Proposed;
+                    i += 1;
+                }
+                '国' if tokens.get(i + 1).is_some_and(|n| n.sym == '家') => {
+                    if organ.is_some() {
+                        prefix.push_str("国家");
+                    } else {
+                        organ = Some(("国家".to_owned(), false));
+                    }
+                    start.get_or_insert(t.span);
+                    i += 1;
+                }
+                '大' if tokens.get(i + 1).is_some_and(|n| n.sym == '会') => {
+                    i += 1;
+                }
+                '（' => {
+                    // A bracket after an organ is part of its name; after a title it says how it is held.
+                    let end = tokens[i..]
+                        .iter()
+                        .position(|t| t.sym == '）')
+                        .map_or(tokens.len() - 1, |k| i + k);
+                    if let Some((name, _)) = &mut organ {
+                        name.push_str(&words(chars, t.span.cover(tokens[end].span)));
+                    }
+                    i = end;
+                }
+                _ if t.index == u32::MAX && !matches!(t.sym, '、' | '，' | '兼' | ' ' | '；' | '）' | '并' | '任') => {
+                    // Plain words before a title: an organ that no table knows.
+                    let end = (i..tokens.len()).find(|&k| tokens[k].index != u32::MAX).unwrap_or(tokens.len());
+                    if tokens.get(end).is_some_and(|t| t.sym == sym::TITLE) && end - i >= 2 {
+                        let span = t.span.cover(tokens[end - 1].span);
+                        let text = words(chars, span);
+                        organ = Some(match organ.take() {
+                            Some((before, _)) => (before + &text, false),
+                            None => (text, false),
+                        });
+                        start.get_or_insert(span);
+                    }
+                    i = end - 1;
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+        out
+    }
+
+    /// The post of a title after the name: [organ…] name title.
+    pub fn after_name(&mut self, tokens: &[Token], chars: &[char]) -> Vec<StatedPost> {
+        let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else {
+            return Vec::new();
+        };
+        // 何某代表学校致辞: what follows a name is the verb, not the office.
+        if words(chars, title.span) == "代表" {
+            return Vec::new();
+        }
+        let organ = tokens
+            .iter()
+            .filter(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
+            .map(|t| (words(chars, t.span), t.sym == sym::PLACE))
+            .reduce(|a, b| (a.0 + &b.0, a.1 && b.1));
+        let span = tokens[0].span.cover(title.span);
+        let text = words(chars, title.span);
+        if organ.is_none() {
+            return vec![StatedPost {
+                organ: None,
+                title: text,
+                state: PostState::Current,
+                span,
+            }];
+        }
+        vec![self.post(organ, String::new(), text, PostState::Current, span)]
+    }
+
+    /// Posts that a name of a list takes over from the name before: only those that several may hold.
+    pub fn carried(&self, before: &[StatedPost]) -> Vec<StatedPost> {
+        if before.is_empty()
+            || !before
+                .iter()
+                .all(|p| self.tables.many_seats(&self.simple(&p.title)))
+        {
+            return Vec::new();
+        }
+        before.to_vec()
+    }
+
+    fn post(
+        &mut self,
+        organ: Option<(String, bool)>,
+        prefix: String,
+        title: String,
+        state: PostState,
+        span: Span,
+    ) -> StatedPost {
+        let head = self.tables.organ_of(&self.simple(&title));
+        let organ = match organ {
+            Some((place, true)) => Some(place),
+            Some((name, false)) => Some(self.complete(name)),
+            None => self.elided(&title, head),
+        };
+        if let Some(o) = &organ {
+            if head != Organ::None {
+                self.previous = Some(o.clone());
+                self.same_group = true;
+            }
+            self.memory.insert(base(&title).to_owned(), o.clone());
+            self.last_organ = Some(o.clone());
+        }
+        StatedPost {
+            organ,
+            title: prefix + &title,
+            state,
+            span,
+        }
+    }
+
+    /// An organ printed without its place or parent gets it from the organ before.
+    fn complete(&self, name: String) -> String {
+        // 公司董事长 after 某某公司: the company named last.
+        if name.chars().count() <= 2
+            && let Some(last) = self.last_organ.as_deref()
+            && matches!(
+                name.as_str(),
+                "公司" | "集团" | "学校" | "医院" | "学院" | "协会" | "商会" | "中心"
+            )
+            && last.ends_with(&name)
+        {
+            return last.to_owned();
+        }
+        let Some(how) = self.tables.elided(&self.simple(&name)) else {
+            return name;
+        };
+        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else {
+            return name;
+        };
+        match how {
+            Elided::Place => match self.place_of(before) {
+                Some(place) => format!("{place}{name}"),
+                None => name,
+            },
+            Elided::Parent if self.previous.is_some() => format!("{before}{name}"),
+            Elided::Parent => name,
+        }
+    }
+
+    fn simple(&self, words: &str) -> String {
+        words.chars().map(|c| self.lexicon.normal(c)).collect()
+    }
+
+    /// The place or unit before an organ's own suffix, as printed.
+    fn place_of(&self, organ: &str) -> Option<String> {
+        let simple = self.simple(organ);
+        let n = self.tables.place_of(&simple)?.chars().count();
+        Some(organ.chars().take(n).collect())
+    }
+
+    /// The organ without its party suffix, as printed.
+    fn without_party(&self, organ: &str) -> String {
+        let simple = self.simple(organ);
+        organ
+            .chars()
+            .take(self.tables.without_party(&simple).chars().count())
+            .collect()
+    }
+
+    fn elided(&self, title: &str, head: Organ) -> Option<String> {
+        if head == Organ::None {
+            return None;
+        }
+        let before = self
+            .previous
+            .as_deref()
+            .filter(|_| self.same_group || head == Organ::Government);
+        let Some(before) = before else {
+            if head == Organ::Government {
+                return None;
+            }
+            return self
+                .memory
+                .get(base(title))
+                .cloned()
+                .or_else(|| self.led_by(title));
+        };
+        match head {
+            Organ::None => None,
+            Organ::Party => Some(before.to_owned()),
+            Organ::Unit => Some(self.without_party(before)),
+            Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
+            Organ::Government => {
+                let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
+                let bare = place.chars().count() == 1;
+                Some(if bare { format!("{place}政府") } else { place })
+            }
+        }
+    }
+
+    /// The organisation mentioned last, where the title is that of its head: 厂长 after 某某热电厂, 董事长 after
+    /// 某某公司.
+    fn led_by(&self, title: &str) -> Option<String> {
+        let last = self.last_organ.as_deref()?;
+        let title = base(title);
+        let company = matches!(
+            title,
+            "董事长" | "总经理" | "总裁" | "经理" | "总会计师" | "总工程师" | "创始人"
+        );
+        let fits = match title.strip_suffix('长') {
+            _ if company => last.ends_with("公司") || last.ends_with("集团"),
+            Some(unit) if !unit.is_empty() => last.ends_with(unit),
+            _ => false,
+        };
+        fits.then(|| last.to_owned())
+    }
+}
+
+/// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.
+fn base(title: &str) -> &str {
+    title
+        .trim_start_matches("常务")
+        .trim_start_matches(['副', '代'])
+        .trim_start_matches("理")
+}
+
+/// The printed words of a span, without white space.
+pub fn words(chars: &[char], span: Span) -> String {
+    chars[span.start as usize..span.end as usize]
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! Where an event happens: 在人民大会堂, 在京, 来到双江口村.
+//!
+//! Yields the place as printed, from the rule's own `place` group or from 在… beside it. It must not take 在…下,
+//! 在…上, 在…中, 在…期间, which are no places. Must not know events.
+
+use super::assemble::Sentence;
+use super::posts::words;
+use super::rules::Match;
+use super::token::{Token, sym};
+use std::ops::Range;
+
+/// Characters that end the name of a place that no table knows.
+const PLACE_ENDS: &[char] = &[
+    '京', '厅', '馆', '室', '楼', '园', '村', '场', '心', '堂', '院', '校', '址', '所', '寺', '站', '厂',
+    '岛', '港', '湖', '桥', '区', '县', '市', '镇', '乡', '家', '营', '店', '城', '台', '宫', '地',
+];
+/// Words that end a place: what is done there.
+const VERBS: &[&str] = &[
+    "举行", "召开", "举办", "会见", "会谈", "同", "与", "出席", "参加", "分别", "看望", "走访", "慰问",
+    "调研", "考察", "主持", "为", "正式", "隆重", "胜利", "闭幕", "开幕", "共同", "启动", "揭牌", "开工",
+    "视察", "督导", "检查", "进行", "就", "成立", "宣", "发表", "种", "接受", "开展", "实地", "组织", "圆满",
+    "开", "拉",
+];
+
+/// The place of what a match reports, as printed.
+pub fn place(s: &Sentence<'_>, m: &Match) -> Option<String> {
+    let own = m.place.clone().and_then(|r| cleaned(s, r));
+    own.or_else(|| beside(s, m))
+}
+
+/// The place of a rule's group, trimmed to what can be one.
+fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
+    let tokens = &s.encoded.tokens;
+    let start = range.start;
+    let end = (start..range.end)
+        .find(|&i| verb_at(tokens, i) && i > start)
+        .unwrap_or(range.end);
+    let end = (start..end)
+        .find(|&i| matches!(tokens[i].sym, '，' | '；' | sym::PEOPLE | sym::ASIDE))
+        .unwrap_or(end);
+    is_place(&tokens[start..end])
+        .then(|| s.encoded.span(start..end))
+        .flatten()
+        .map(|span| words(s.chars, span))
+}
+
+/// 在… in the same sentence: the nearest before the end of the match, else the first after it.
+fn beside(s: &Sentence<'_>, m: &Match) -> Option<String> {
+    let tokens = &s.encoded.tokens;
+    let spots: Vec<usize> = (0..tokens.len())
+        .filter(|&i| {
+            tokens[i].sym == '在'
+                && !matches!(
+                    tokens.get(i.wrapping_sub(1)).map(|t| t.sym),
+                    Some('正' | '现' | '存' | '所' | '旨' | '内')
+                )
+        })
+        .collect();
+    let before = spots.iter().rev().filter(|&&i| i < m.tokens.end);
+    let after = spots
+        .iter()
+        .filter(|&&i| i >= m.tokens.end && i < m.tokens.end + 6);
+    before.chain(after).find_map(|&i| {
+        let end = (i + 1..tokens.len().min(i + 24))
+            .find(|&k| {
+                verb_at(tokens, k)
+                    || matches!(
+                        tokens[k].sym,
+                        '，' | '。' | '；' | '：' | '“' | sym::PEOPLE | sym::DATE | sym::EVENT
+                    )
+            })
+            .unwrap_or(i + 1);
+        cleaned(s, i + 1..end)
+    })
+}
+
+fn verb_at(tokens: &[Token], i: usize) -> bool {
+    VERBS.iter().any(|v| {
+        v.chars()
+            .enumerate()
+            .all(|(k, c)| tokens.get(i + k).is_some_and(|t| t.sym == c))
+    })
+}
+
+/// A place or an organisation is in it, or its last character says so; 上, 下, 中, 期间 say that it is none.
+fn is_place(tokens: &[Token]) -> bool {
+    let Some(last) = tokens.last() else { return false };
+    if matches!(
+        last.sym,
+        '上' | '下' | '中' | '前' | '后' | '时' | '间' | '的' | '内' | '里'
+    ) {
+        return false;
+    }
+    let named = tokens.iter().any(|t| matches!(t.sym, sym::PLACE | sym::ORG));
+    named && matches!(last.sym, sym::PLACE | sym::ORG | '等' | '地' | '县' | '市' | '区')
+        || PLACE_ENDS.contains(&last.sym)
+}

@@ -1,0 +1,159 @@
+//! The small tables that relations need: how posts find their organs, what events are called.
+//!
+//! Read once from `dictionaries/`, compiled in. Must not know texts.
+
+use crate::record::EventKind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How a title finds its organ when the chain before it elides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Organ {
+    /// The government of the place.
+    Government,
+    /// The party body as printed before.
+    Party,
+    /// The body itself, without its party suffix.
+    Unit,
+    /// None.
+    None,
+}
+
+/// How an organ printed without its place is completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elided {
+    /// By the place of the organ before.
+    Place,
+    /// By the whole organ before.
+    Parent,
+}
+
+/// All tables of this stage.
+pub struct Tables {
+    heads: HashMap<&'static str, (Organ, bool)>,
+    elided: HashMap<&'static str, Elided>,
+    /// Longest first, with whether it is a party suffix.
+    suffixes: Vec<(&'static str, bool)>,
+    /// Event heads, longest first, with their kind and whether they are bare references (会议, 活动).
+    pub events: Vec<EventHead>,
+    /// Words that end an event's name on its left.
+    pub stops: Vec<&'static str>,
+}
+
+/// A word that ends the name of an event.
+#[derive(Debug, Clone)]
+pub struct EventHead {
+    /// The word (座谈会).
+    pub head: &'static str,
+    /// Sort of event.
+    pub kind: EventKind,
+}
+
+/// Rows of a table of `dictionaries/`: comments and the header left out, cells split at tabs.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+        .skip(1)
+        .map(|l| l.split('\t').collect())
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let heads = rows(include_str!("../../dictionaries/relations/post_heads.tsv"))
+        .map(|r| {
+            let organ = match r[1] {
+                "government" => Organ::Government,
+                "party" => Organ::Party,
+                "none" => Organ::None,
+                _ => Organ::Unit,
+            };
+            (r[0], (organ, r[2] == "many"))
+        })
+        .collect();
+    let elided = rows(include_str!("../../dictionaries/relations/elided_organs.tsv"))
+        .map(|r| {
+            (
+                r[0],
+                if r[1] == "parent" {
+                    Elided::Parent
+                } else {
+                    Elided::Place
+                },
+            )
+        })
+        .collect();
+    let mut suffixes: Vec<_> = rows(include_str!("../../dictionaries/relations/organ_suffixes.tsv"))
+        .map(|r| (r[0], r[1] == "yes"))
+        .collect();
+    suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+    let mut events: Vec<_> = rows(include_str!("../../dictionaries/relations/events.tsv"))
+        .map(|r| EventHead {
+            head: r[0],
+            kind: r[1].parse().unwrap_or(EventKind::Other),
+        })
+        .collect();
+    events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
+    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv"))
+        .map(|r| r[0])
+        .collect();
+    stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    Tables {
+        heads,
+        elided,
+        suffixes,
+        events,
+        stops,
+    }
+});
+
+impl Tables {
+    /// The tables compiled into the program.
+    pub fn built_in() -> &'static Tables {
+        &TABLES
+    }
+
+    /// How title `title` finds its organ: by its longest listed ending (常务副县长 as 县长).
+    pub fn organ_of(&self, title: &str) -> Organ {
+        self.head(title).map_or(Organ::Unit, |h| h.0)
+    }
+
+    /// Whether several people may hold the title at once, so that it belongs to all names of a list.
+    pub fn many_seats(&self, title: &str) -> bool {
+        title.starts_with("副") || title.contains("副") || self.heads.get(title).is_none_or(|h| h.1)
+    }
+
+    fn head(&self, title: &str) -> Option<&(Organ, bool)> {
+        title
+            .char_indices()
+            .find_map(|(i, _)| self.heads.get(&title[i..]))
+    }
+
+    /// How this organ is completed from the one before, where it is printed without its place.
+    pub fn elided(&self, organ: &str) -> Option<Elided> {
+        self.elided.get(organ).copied()
+    }
+
+    /// The place or unit in front of an organ's own suffix: 高新区 of 高新区党工委, 县 of 县委, 县公安局 of
+    /// 县公安局党委. `None` where no suffix is known.
+    pub fn place_of<'a>(&self, organ: &'a str) -> Option<&'a str> {
+        self.suffixes
+            .iter()
+            .find_map(|(s, _)| organ.strip_suffix(s))
+            .filter(|p| !p.is_empty())
+    }
+
+    /// The organ without a party suffix: 县公安局 of 县公安局党委; itself where there is none.
+    pub fn without_party<'a>(&self, organ: &'a str) -> &'a str {
+        self.suffixes
+            .iter()
+            .filter(|(_, party)| *party)
+            .find_map(|(s, _)| organ.strip_suffix(s))
+            .filter(|p| p.chars().count() > 1)
+            .unwrap_or(organ)
+    }
+
+    /// The kind and length in characters of the event head that ends `text`.
+    pub fn event_head(&self, text: &str) -> Option<&EventHead> {
+        self.events.iter().find(|e| text.ends_with(e.head))
+    }
+}
