@@ -201,18 +201,11 @@ fn search_finds_names_of_two_characters() {
             .map(|h| (h.kind, h.title))
             .collect()
     };
-    let article = (HitKind::Article, "渭川市召开防汛工作会议".to_owned());
-    assert_eq!(
-        found("顾宁"),
-        [(HitKind::Name, "顾宁".to_owned()), article.clone()]
-    );
-    assert_eq!(found("会议并讲话"), [article.clone()], "over a line break");
-    assert_eq!(
-        found("宁、市"),
-        [article.clone()],
-        "punctuation makes no difference"
-    );
-    assert_eq!(found("顾 会展"), [article.clone()], "all of several words");
+    let article = || (HitKind::Article, "渭川市召开防汛工作会议".to_owned());
+    assert_eq!(found("顾宁"), [(HitKind::Name, "顾宁".to_owned()), article()]);
+    assert_eq!(found("会议并讲话"), [article()], "over a line break");
+    assert_eq!(found("宁、市"), [article()], "punctuation makes no difference");
+    assert_eq!(found("顾 会展"), [article()], "all of several words");
     assert_eq!(found("宁顾"), []);
     assert_eq!(found("\" OR *"), [], "no query language");
     assert_eq!(found(""), []);
@@ -421,7 +414,7 @@ fn pool() -> Vec<guanxi::record::Record> {
             let quote = format!("{organ}主任{name}出席会议");
             let page =
                 Page::new(&format!("f{}/p.txt", i % 10), &text).published(&format!("2021-01-{:02}", i + 1));
-            let page = if i % 4 == 0 {
+            let page = if i.is_multiple_of(4) {
                 page.region("河西省渭川市")
             } else {
                 page
