@@ -82,13 +82,41 @@ const LATER_STATES: &[(&str, PostState)] = &[
 
 /// Characters that end the name of an organ.
 const ORGAN_ENDS: &[char] = &[
-    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁', '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭',
-    '心', '协', '联', '银', '行', '军', '区', '县', '市', '镇', '乡', '村', '园', '库',
+    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁',
+    '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭', '心', '协', '联', '银', '行', '军',
+    '区', '县', '市', '镇', '乡', '村', '园', '库',
 ];
 
 /// Characters that no organ's name has: verbs and particles of a clause.
 fn organ_stop(c: char) -> bool {
-    matches!(c, '由' | '在' | '对' | '向' | '是' | '的' | '了' | '为' | '受' | '请' | '让' | '把' | '被' | '说' | '据' | '与' | '和' | '同' | '及' | '等' | '这' | '该' | '从' | '以' | '见' | '经')
+    matches!(
+        c,
+        '由' | '在'
+            | '对'
+            | '向'
+            | '是'
+            | '的'
+            | '了'
+            | '为'
+            | '受'
+            | '请'
+            | '让'
+            | '把'
+            | '被'
+            | '说'
+            | '据'
+            | '与'
+            | '和'
+            | '同'
+            | '及'
+            | '等'
+            | '这'
+            | '该'
+            | '从'
+            | '以'
+            | '见'
+            | '经'
+    )
 }
 
 /// Reads the groups of one sentence.
@@ -305,8 +333,17 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// One post: state words, organs, a title, a bracket after it.
     fn unit_end(&self, start: usize) -> Option<usize> {
         let mut i = start;
-        i += self.longest(i, &["原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "大会", "本届"]);
-        while self.tokens.get(i).is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE) {
+        i += self.longest(
+            i,
+            &[
+                "原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "大会", "本届",
+            ],
+        );
+        while self
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
+        {
             i += 1;
             i = self.skip_bracket(i);
             i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
@@ -326,14 +363,25 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     fn unknown_organ(&self, start: usize) -> usize {
         const LONGEST: usize = 14;
         let boundary = start == 0
-            || matches!(self.tokens[start - 1].sym, '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' ');
+            || matches!(
+                self.tokens[start - 1].sym,
+                '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '
+            );
         if !boundary {
             return 0;
         }
-        let run = self.tokens[start..].iter().take(LONGEST).take_while(|t| t.index == u32::MAX).collect::<Vec<_>>();
+        let run = self.tokens[start..]
+            .iter()
+            .take(LONGEST)
+            .take_while(|t| t.index == u32::MAX)
+            .collect::<Vec<_>>();
         let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !organ_stop(c);
         let ends = run.last().is_some_and(|t| ORGAN_ENDS.contains(&t.sym));
-        if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) { run.len() } else { 0 }
+        if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) {
+            run.len()
+        } else {
+            0
+        }
     }
 
     fn skip_bracket(&self, i: usize) -> usize {

@@ -131,9 +131,13 @@ impl<'l> PostBuilder<'l> {
                     }
                     i = end;
                 }
-                _ if t.index == u32::MAX && !matches!(t.sym, '、' | '，' | '兼' | ' ' | '；' | '）' | '并' | '任') => {
+                _ if t.index == u32::MAX
+                    && !matches!(t.sym, '、' | '，' | '兼' | ' ' | '；' | '）' | '并' | '任') =>
+                {
                     // Plain words before a title: an organ that no table knows.
-                    let end = (i..tokens.len()).find(|&k| tokens[k].index != u32::MAX).unwrap_or(tokens.len());
+                    let end = (i..tokens.len())
+                        .find(|&k| tokens[k].index != u32::MAX)
+                        .unwrap_or(tokens.len());
                     if tokens.get(end).is_some_and(|t| t.sym == sym::TITLE) && end - i >= 2 {
                         let span = t.span.cover(tokens[end - 1].span);
                         let text = words(chars, span);
