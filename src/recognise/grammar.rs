@@ -212,7 +212,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON_SEP], &[PLACE], 1.5),
         (&[TITLE], &[LEVEL], 5.0),
         (&[PERSON], &[LEVEL], 2.0),
-        (&[ORG], &[PLACE], 4.0),
+        (&[ORG], &[PLACE], 2.5),
         // After a title.
         (&[TITLE], &[WORD, NUM], 8.0),
         (&[WEAK_TITLE], &[WORD, NUM], 3.0),

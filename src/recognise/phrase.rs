@@ -19,9 +19,12 @@ const UNKNOWN_CHAR: f32 = 13.0;
 const TITLE: f32 = 8.0;
 const MODIFIER: f32 = 1.0;
 const ORG: f32 = 9.0;
-const PLACE: f32 = 11.5;
 /// A place by its suffix, and each character of its proper part.
-const SUFFIXED: f32 = 5.5;
+const SUFFIXED: f32 = 4.5;
+/// By the number of characters of the proper part.
+const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
+/// 高新区 standing alone.
+const ZONE: f32 = 10.0;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -123,10 +126,20 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE) && end - start > 1 {
-            let cost = PLACE.min(word - 0.1);
+            let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
         }
         if entry.is(table::PLACE_SUFFIX) {
+            if self.kinds.zone(entry) {
+                offer(edge(
+                    start,
+                    end,
+                    ZONE.min(word - 0.1),
+                    class::PLACE,
+                    rules::GAZETTEER,
+                    index,
+                ));
+            }
             self.suffixed(from, start, end, index, offer);
         }
     }
@@ -198,7 +211,8 @@ impl Builder<'_> {
             return;
         }
         let settled = self.kinds.settled(self.tables.entry(index));
-        let mut cost = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
+        let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
+        let mut cost = base;
         for len in 1..=4 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
@@ -213,16 +227,20 @@ impl Builder<'_> {
             {
                 return;
             }
-            cost += self
-                .tables
-                .char_info(self.text.chars[left])
-                .background
-                .min(9.0)
-                .max(5.0);
+            let background = self.tables.char_info(self.text.chars[left]).background;
+            cost += background.clamp(5.0, 9.0);
             if len > 1 || end - start > 1 {
-                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+                let proper = cost.min(self.word_cost(left, start) + base + 1.0) + BODY[len];
+                offer(edge(left, end, proper, class::PLACE, rules::PLACE_SUFFIX, index));
             }
         }
+    }
+
+    /// Cost of exactly these characters as one word.
+    fn word_cost(&self, start: usize, end: usize) -> f32 {
+        let mut hits = self.hits.ending_at(end, self.tables);
+        let word = hits.find(|(s, i)| *s == start && self.tables.entry(*i).cost != NONE);
+        word.map_or(f32::MAX, |(_, i)| f32::from(self.tables.entry(i).cost) / 100.0)
     }
 
     /// A single character, a mark, or a run of letters and digits.
