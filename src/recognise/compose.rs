@@ -199,6 +199,12 @@ impl Composer<'_, '_> {
         .map(|(left, _)| left)
     }
 
+    /// True if a title or a name follows.
+    fn titled(&self, at: usize) -> bool {
+        let titled = |n: &Step| matches!(n.edge.class, class::TITLE | class::PERSON | class::ANY_NAME);
+        self.path[at].edge.class == class::TITLE || self.path.get(at + 1).is_some_and(titled)
+    }
+
     /// True for an organ or the end of an organisation's name, also where the path took it for a plain word.
     fn ends_organisation(&self, at: usize) -> bool {
         let organ = table::ORG | table::ORG_STEM | table::ORG_SUFFIX;
@@ -217,10 +223,7 @@ impl Composer<'_, '_> {
         } else {
             self.path[at].edge.rule
         };
-        let titled = self
-            .path
-            .get(at + 1)
-            .is_some_and(|n| matches!(n.edge.class, class::TITLE | class::PERSON | class::ANY_NAME));
+        let titled = self.titled(at);
         if entry.is(table::ORG) {
             return Some((left, rule));
         }
@@ -259,6 +262,7 @@ impl Composer<'_, '_> {
     fn left(&self, at: usize) -> usize {
         let end = self.path[at].edge.end as usize;
         let firm = self.entry(at).is_some_and(|e| self.builder.kinds.firm(e));
+        let titled = self.titled(at);
         let (mut first, mut safe, mut anchor) = (at, at, None);
         let mut doubts = 0;
         while first > 0 {
@@ -267,7 +271,7 @@ impl Composer<'_, '_> {
             if self.builder.text.gap_before(edge.end as usize) || end - edge.start as usize > LONGEST {
                 break;
             }
-            match self.part(k, first, firm) {
+            match self.part(k, first, firm, titled) {
                 Part::Anchor(fixed) => {
                     (first, safe, doubts) = (k, k, 0);
                     if fixed {
@@ -306,10 +310,11 @@ impl Composer<'_, '_> {
     }
 
     /// What step `k` may be in a name, `next` being the step to its right.
-    fn part(&self, k: usize, next: usize, firm: bool) -> Part {
+    fn part(&self, k: usize, next: usize, firm: bool, titled: bool) -> Part {
         let edge = &self.path[k].edge;
         let right = self.path[next].edge.class;
-        let before_place = matches!(right, class::PLACE | class::LEVEL);
+        let named = self.path[next].edge.rule != rules::PLACE_SUFFIX;
+        let before_place = named && matches!(right, class::PLACE | class::LEVEL);
         let entry = self.entry(k);
         match edge.class {
             class::PLACE => Part::Anchor(edge.rule == rules::GAZETTEER),
@@ -342,6 +347,14 @@ impl Composer<'_, '_> {
                 Part::Doubt
             }
             class::VERB
+                if titled
+                    && edge.end - edge.start > 1
+                    && matches!(right, class::ORG | class::WORD | class::NUM) =>
+            {
+                Part::Doubt
+            }
+            class::VERB | class::NUM | class::ADVERB if self.spelt(k) && !before_place => Part::Doubt,
+            class::VERB
                 if right == class::WORD && self.path[next].edge.end - self.path[next].edge.start == 1 =>
             {
                 Part::Doubt
@@ -351,6 +364,17 @@ impl Composer<'_, '_> {
             }
             _ => Part::None,
         }
+    }
+
+    /// One of several single characters in a row, which no dictionary knows as a word: 瑞达.
+    fn spelt(&self, at: usize) -> bool {
+        let single = |i: usize| {
+            let edge = &self.path[i].edge;
+            edge.end - edge.start == 1
+                && matches!(edge.class, class::WORD | class::VERB | class::NUM)
+                && self.entry(i).is_none_or(|e| !self.builder.kinds.closed(e))
+        };
+        at > 0 && single(at) && single(at - 1)
     }
 
     /// 十四届, 一次: the session of a congress.

@@ -212,7 +212,7 @@ impl Builder<'_> {
         }
         let settled = self.kinds.settled(self.tables.entry(index));
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
-        let mut cost = base;
+        let mut cost = 0.0;
         for len in 1..=4 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
@@ -230,17 +230,29 @@ impl Builder<'_> {
             let background = self.tables.char_info(self.text.chars[left]).background;
             cost += background.clamp(5.0, 9.0);
             if len > 1 || end - start > 1 {
-                let proper = cost.min(self.word_cost(left, start) + base + 1.0) + BODY[len];
-                offer(edge(left, end, proper, class::PLACE, rules::PLACE_SUFFIX, index));
+                if let Some(proper) = self.proper_part(left, start, cost) {
+                    let cost = base + proper + BODY[len];
+                    offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+                }
             }
         }
     }
 
-    /// Cost of exactly these characters as one word.
-    fn word_cost(&self, start: usize, end: usize) -> f32 {
-        let mut hits = self.hits.ending_at(end, self.tables);
-        let word = hits.find(|(s, i)| *s == start && self.tables.entry(*i).cost != NONE);
-        word.map_or(f32::MAX, |(_, i)| f32::from(self.tables.entry(i).cost) / 100.0)
+    /// What the proper part of a place costs: its characters, or the word that it is; no title, verb or person
+    /// word can be one.
+    fn proper_part(&self, start: usize, end: usize, chars: f32) -> Option<f32> {
+        let mut cost = chars;
+        for (_, index) in self.hits.ending_at(end, self.tables).filter(|(s, _)| *s == start) {
+            let entry = self.tables.entry(index);
+            let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
+            if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
+                return None;
+            }
+            if entry.cost != NONE {
+                cost = cost.min(f32::from(entry.cost) / 100.0 + 1.0);
+            }
+        }
+        Some(cost)
     }
 
     /// A single character, a mark, or a run of letters and digits.
