@@ -8,9 +8,9 @@ use super::grammar::class;
 use super::lattice::{NO_ENTRY, Step};
 use super::phrase::Builder;
 use super::rules;
-use super::scan::Speech;
 use super::{Mention, MentionKind, Span};
 use crate::lexicon::compile::entry::{Entry, class as table};
+use crate::lexicon::compile::tables::LEVELS;
 
 /// No organisation's name is longer.
 const LONGEST: usize = 30;
@@ -45,7 +45,7 @@ impl Parts {
                         .push(certain(step, path.get(at + 1).map(|n| n.edge.class)));
                     continue;
                 }
-                class::TITLE => {
+                class::TITLE | class::ORGAN_TITLE => {
                     let inner = step.edge.inner as usize;
                     mentions.push(composer.mention(
                         MentionKind::Title,
@@ -65,6 +65,18 @@ impl Parts {
                             MentionKind::Organisation,
                             start,
                             inner,
+                            rules::ORG_COMPOSED,
+                            3.0,
+                        ));
+                        at = left;
+                    }
+                }
+                class::EDGE => {
+                    if let Some((left, start)) = composer.bracketed(at) {
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            end,
                             rules::ORG_COMPOSED,
                             3.0,
                         ));
@@ -112,7 +124,20 @@ fn certain(step: &Step, next: Option<u8>) -> bool {
     use class::*;
     let after = matches!(
         next,
-        None | Some(SAY | AFTER | PAUSE | COMMA | EDGE | AND | REMARK | TITLE | FUNC | CALL | ADVERB)
+        None | Some(
+            MEET | ORGAN_TITLE
+                | SAY
+                | AFTER
+                | PAUSE
+                | COMMA
+                | EDGE
+                | AND
+                | REMARK
+                | TITLE
+                | FUNC
+                | CALL
+                | ADVERB
+        )
     );
     let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);
     match step.edge.rule {
@@ -201,8 +226,27 @@ impl Composer<'_, '_> {
 
     /// True if a title or a name follows.
     fn titled(&self, at: usize) -> bool {
-        let titled = |n: &Step| matches!(n.edge.class, class::TITLE | class::PERSON | class::ANY_NAME);
-        self.path[at].edge.class == class::TITLE || self.path.get(at + 1).is_some_and(titled)
+        let titled = |n: &Step| {
+            matches!(
+                n.edge.class,
+                class::TITLE | class::ORGAN_TITLE | class::PERSON | class::ANY_NAME
+            )
+        };
+        matches!(self.path[at].edge.class, class::TITLE | class::ORGAN_TITLE)
+            || self.path.get(at + 1).is_some_and(titled)
+    }
+
+    /// 人力资源部(党委组织部) before a title: two names of one department.
+    fn bracketed(&self, close: usize) -> Option<(usize, usize)> {
+        let open = self
+            .bracket(close)
+            .filter(|open| *open > 0 && self.titled(close))?;
+        let (inside, outside) = (close - 1, open - 1);
+        if open > inside || !self.ends_organisation(inside) || !self.ends_organisation(outside) {
+            return None;
+        }
+        let left = self.left(outside);
+        Some((left, self.path[left].edge.start as usize))
     }
 
     /// True for an organ or the end of an organisation's name, also where the path took it for a plain word.
@@ -318,12 +362,13 @@ impl Composer<'_, '_> {
         let entry = self.entry(k);
         match edge.class {
             class::PLACE => Part::Anchor(edge.rule == rules::GAZETTEER),
-            class::ORG => Part::Anchor(true),
+            class::ORG => Part::Anchor(self.stands_alone(k)),
             class::LEVEL => Part::Anchor(true),
             class::WORD if entry.is_some_and(|e| e.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX)) => {
                 Part::Anchor(false)
             }
             class::WORD if self.noun(k) => Part::Noun,
+            _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
             class::VERB | class::SAY if self.inner(k) => {
                 if edge.class == class::VERB || !matches!(right, class::PLACE | class::LEVEL | class::ORG) {
                     Part::Doubt.or_noun(edge.class == class::VERB)
@@ -377,6 +422,13 @@ impl Composer<'_, '_> {
         at > 0 && single(at) && single(at - 1)
     }
 
+    /// True for an organ that nothing but its place stands before: 市委, 国务院.
+    fn stands_alone(&self, at: usize) -> bool {
+        let Some(entry) = self.entry(at) else { return false };
+        let first = self.builder.text.chars[self.path[at].edge.start as usize];
+        entry.is(table::ORG) || entry.is(table::ORG_STEM) && LEVELS.contains(&first)
+    }
+
     /// 十四届, 一次: the session of a congress.
     fn session(&self, at: usize) -> bool {
         let last = self.path[at].edge.end as usize - 1;
@@ -400,8 +452,7 @@ impl Composer<'_, '_> {
 
     /// A verb that names of organs have inside: 发展, 改革, 管理.
     fn inner(&self, at: usize) -> bool {
-        self.entry(at)
-            .is_some_and(|e| e.is(table::INNER) && !e.is(table::VERB) && e.len > 1)
+        self.entry(at).is_some_and(|e| e.is(table::INNER) && e.len > 1)
     }
 
     /// 第一, 第十五; Latin letters.
@@ -427,7 +478,7 @@ impl Composer<'_, '_> {
         if !is(close, ')') {
             return None;
         }
-        (close.saturating_sub(5)..close).rev().find(|&k| is(k, '('))
+        (close.saturating_sub(6)..close).rev().find(|&k| is(k, '('))
     }
 
     /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
@@ -445,7 +496,7 @@ impl Composer<'_, '_> {
         let titled = self
             .path
             .get(at + 1)
-            .is_some_and(|n| n.edge.class == class::TITLE);
+            .is_some_and(|n| matches!(n.edge.class, class::TITLE | class::ORGAN_TITLE));
         self.builder.kinds.settled(suffix) && (titled || self.builder.tables.entry(word).cost > 1150)
     }
 
@@ -465,4 +516,3 @@ impl Composer<'_, '_> {
     }
 }
 
-const _: Speech = Speech::Content;

@@ -106,9 +106,14 @@ impl Builder<'_> {
         if entry.is(table::TITLE) {
             let cost = TITLE.min(word - 1.0);
             let inner = (start + usize::from(entry.organ)) as u32;
+            let kind = if entry.organ > 0 {
+                class::ORGAN_TITLE
+            } else {
+                class::TITLE
+            };
             let title = Edge {
                 inner,
-                ..edge(start, end, cost, class::TITLE, rules::TITLE, index)
+                ..edge(start, end, cost, kind, rules::TITLE, index)
             };
             offer(title);
             if entry.organ == 0 {
@@ -193,7 +198,13 @@ impl Builder<'_> {
             } else {
                 left as u32
             };
+            let class = if self.kinds.organ(entry) {
+                class::ORGAN_TITLE
+            } else {
+                title.class
+            };
             let longer = Edge {
+                class,
                 start: left as u32,
                 cost: title.cost + MODIFIER,
                 rule: rules::MODIFIED_TITLE,
@@ -213,7 +224,7 @@ impl Builder<'_> {
         let settled = self.kinds.settled(self.tables.entry(index));
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
-        for len in 1..=4 {
+        for (len, shape) in BODY.into_iter().enumerate().skip(1) {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
             };
@@ -229,11 +240,11 @@ impl Builder<'_> {
             }
             let background = self.tables.char_info(self.text.chars[left]).background;
             cost += background.clamp(5.0, 9.0);
-            if len > 1 || end - start > 1 {
-                if let Some(proper) = self.proper_part(left, start, cost) {
-                    let cost = base + proper + BODY[len];
-                    offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
-                }
+            if (len > 1 || end - start > 1)
+                && let Some(proper) = self.proper_part(left, start, cost)
+            {
+                let cost = base + proper + shape;
+                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
             }
         }
     }
