@@ -9,7 +9,7 @@ use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::scene;
-use super::tables::Tables;
+use super::tables::{ORGAN_ENDS, Tables, organ_stop};
 use super::token::{Encoded, Token, sym};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -221,7 +221,13 @@ impl Assembler {
             if rule.makes.is_some() && own.is_empty() {
                 continue;
             }
-            let targets = if rule.all {
+            let latest = |kind: EventKind| {
+                let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+                self.events.iter().rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
+            };
+            let targets = if let Some(event) = rule.of.and_then(latest) {
+                vec![event]
+            } else if rule.all {
                 (0..self.events.len()).collect()
             } else if !own.is_empty() {
                 own
@@ -337,7 +343,9 @@ impl Assembler {
                 return Vec::new();
             }
             let text = words(s.chars, name.span);
-            return vec![self.make(s, m, name.kind, text, Some(name.head))];
+            let event = self.make(s, m, name.kind, text, Some(name.head));
+            self.add_body(s, m, event, name);
+            return vec![event];
         }
         let Some(Makes::Kind(kind)) = rule.makes else {
             return Vec::new();
@@ -417,6 +425,16 @@ impl Assembler {
             })
         };
         people.iter().all(|&p| leads(p)).then_some(current)
+    }
+
+    /// 县人大常委会第三次会议: the body meets.
+    fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        let Some(body) = name.body.map(|b| words(s.chars, b)) else { return };
+        if self.meets_as(event) && Tables::built_in().meets_itself(&body) {
+            let spot = Spot { block: s.block, span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span) };
+            let rule = ("org/own-session".to_owned(), 0.8);
+            self.add(Part { event, who: Who::Organisation(body), role: Role::Attend, order: None, spot, rule });
+        }
     }
 
     /// 分别会见: one event for each guest.
@@ -705,24 +723,26 @@ impl Assembler {
                     }
                 }
                 Slot::Organisations(role) => {
-                    let own = |t: &&Token| !rule.bodies || Tables::built_in().meets_itself(&words(s.chars, t.span));
-                    for t in s.encoded.tokens[range.clone()].iter().filter(|t| t.sym == sym::ORG).filter(own) {
-                        for &event in events {
-                            let who = Who::Organisation(words(s.chars, t.span));
-                            self.add(Part {
-                                event,
-                                who,
-                                role: *role,
-                                order: None,
-                                spot,
-                                rule: proof.clone(),
-                            });
+                    for &event in events {
+                        let own = !rule.bodies || self.meets_as(event);
+                        for unit in units(s, range.clone()).into_iter().filter(|_| own) {
+                            if !rule.bodies || Tables::built_in().meets_itself(&unit) {
+                                let who = Who::Organisation(unit);
+                                self.add(Part { event, who, role: *role, order: None, spot, rule: proof.clone() });
+                            }
                         }
                     }
                 }
                 Slot::Event => {}
             }
         }
+    }
+
+    /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
+    fn meets_as(&self, event: usize) -> bool {
+        const SESSIONS: &[&str] = &["会议", "全会", "全体会议", "民主生活会", "组织生活会", "常委会", "主席团会"];
+        let head = self.events.get(event).and_then(|e| e.head);
+        head.is_some_and(|h| SESSIONS.contains(&h))
     }
 
     /// People of the same list before token `at`, in printed order: no trigger stands between the groups.
@@ -791,6 +811,34 @@ impl Assembler {
         }
         (events, self.parts)
     }
+}
+
+/// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
+/// name of its own (各办事处, 有关单位) is none.
+fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
+    const NO_NAME: &[&str] = &["各", "有关", "相关", "其他", "全体", "部分", "多个", "委属", "市直", "县直", "区直", "省直", "中央和", "直属", "本"];
+    const OURS: &[&str] = &["我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及"];
+    let mut out = Vec::new();
+    for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
+        let text: String = item.iter().map(|t| t.sym).collect();
+        let text = text.split('等').next().unwrap_or_default();
+        let mut item = &item[..text.chars().count()];
+        if let Some(ours) = OURS.iter().find(|o| text.starts_with(**o)) {
+            item = &item[ours.chars().count()..];
+        }
+        let Some(last) = item.last() else { continue };
+        let known = last.sym == sym::ORG || last.sym == sym::PLACE && item.len() == 1;
+        let plain = |t: &Token| {
+            matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
+                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !organ_stop(t.sym)
+        };
+        let named = !NO_NAME.iter().any(|w| text.starts_with(w));
+        let like = ORGAN_ENDS.contains(&last.sym) && (2..=18).contains(&item.len());
+        if named && (known || like) && item.iter().all(plain) {
+            out.push(words(s.chars, item[0].span.cover(last.span)));
+        }
+    }
+    out
 }
 
 /// The token that tells where in the sentence a match's event stands.

@@ -8,6 +8,7 @@
 //! | `{people:absent}` | people who are said not to be there |
 //! | `{anyone:ROLE}` | as `{people:ROLE}`, also people named aside (宣读某某贺信, 在某某陪同下) |
 //! | `{orgs:ROLE}` | organisations joined by 、 or 和, who take part in this role |
+//! | `{orglist:ROLE}` | a list of units, also of such that no table knows |
 //! | `{org}` `{place}` `{date}` | one of these |
 //! | `{event}` | the name of an event, or a bare reference to one (会议, 仪式) |
 //! | `{gap:N}` | at most N symbols within the sentence, no people among them |
@@ -55,6 +56,9 @@ struct RuleSpec {
     /// Only bodies that meet themselves take part (县人大常委会举行…), no office that calls others.
     #[serde(default)]
     bodies: bool,
+    /// The match is about the latest event of this sort (参加调研); visits and inspections count as one sort.
+    #[serde(default)]
+    of: Option<EventKind>,
     /// Makes an event only where the current one is of this sort (会谈后 … 共同见证).
     #[serde(default)]
     after: Option<EventKind>,
@@ -130,6 +134,8 @@ pub struct Rule {
     pub list_back: bool,
     /// See [`RuleSpec::quotes`].
     pub quotes: bool,
+    /// See [`RuleSpec::of`].
+    pub of: Option<EventKind>,
     /// See [`RuleSpec::bodies`].
     pub bodies: bool,
     /// See [`RuleSpec::after`].
@@ -312,6 +318,7 @@ fn compile(file: &str, spec: RuleSpec) -> Result<Rule, RuleError> {
         all: spec.all,
         quotes: spec.quotes,
         after: spec.after,
+        of: spec.of,
         bodies: spec.bodies,
         list_back: spec.list_back,
         whole_set: spec.whole_set,
@@ -355,6 +362,11 @@ fn expand(pattern: &str, slots: &mut Vec<Slot>) -> Result<String, String> {
                     slots.len(),
                     o = sym::ORG
                 ));
+                slots.push(Slot::Organisations(argument.parse()?));
+            }
+            "orglist" => {
+                let inside = format!("[^。；：！？“{}{}{}]{{2,160}}?", sym::PEOPLE, sym::DATE, sym::EVENT);
+                out.push_str(&format!("(?<s{}>{inside})", slots.len()));
                 slots.push(Slot::Organisations(argument.parse()?));
             }
             "event" => {
