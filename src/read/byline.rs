@@ -156,6 +156,9 @@ pub(super) fn whole(line: &str) -> bool {
 
 /// Where the byline begins that closes a paragraph, in bytes.
 pub(super) fn trailing(text: &str) -> Option<usize> {
+    if text.ends_with(super::shape::is_stop) {
+        return None;
+    }
     if let Some(open) = bracket_start(text) {
         let inner = inside_bracket(&text[open..])?;
         let before = text[..open].trim_end();

@@ -339,22 +339,26 @@ pub(super) fn notice(text: &str) -> bool {
 
 /// A full headline, then the rest of a broken sentence, then a lead-in.
 fn early(read: &[Read], i: usize) -> bool {
-    let text = read[i].line.str();
-    let plain = |r: &Read| r.aside.is_none() && r.lead.is_none() && r.line.hint == Hint::None;
     let (Some(tail), Some(lead)) = (read.get(i + 1), read.get(i + 2)) else {
         return false;
     };
-    let broken = i > 0
-        && read[i - 1].aside.is_none()
-        && !ends_block(read[i - 1].line.str())
-        && read[i - 1].line.text.len() >= 20;
-    let rest = plain(tail) && (ends_sentence(tail.line.str()) || byline::trailing(tail.line.str()).is_some());
+    let plain = |r: &Read| r.aside.is_none() && r.lead.is_none() && r.line.hint == Hint::None;
     let fresh = lead.lead.is_some_and(|l| l.sort == Sort::Story);
-    let full = (8..=40).contains(&read[i].line.text.len())
-        && !text.contains(['，', ',', '、', '。'])
-        && headline::verb_in(text).is_some()
-        && headline::has_subject(text);
-    fresh && broken && rest && plain(&read[i]) && full && could_be_head(&read[i].line)
+    if i == 0 || !fresh || !plain(&read[i]) || !plain(tail) {
+        return false;
+    }
+    let before = &read[i - 1];
+    let broken = before.aside.is_none() && !ends_block(before.line.str()) && before.line.text.len() >= 20;
+    let rest = || ends_sentence(tail.line.str()) || byline::trailing(tail.line.str()).is_some();
+    let text = read[i].line.str();
+    let full = || {
+        (8..=40).contains(&read[i].line.text.len())
+            && !text.contains(['，', ',', '、', '。'])
+            && could_be_head(&read[i].line)
+            && headline::verb_in(text).is_some()
+            && headline::has_subject(text)
+    };
+    broken && rest() && full()
 }
 
 /// A line of minutes: 出席：….
