@@ -19,14 +19,14 @@ pub(super) enum Aside {
 
 /// What sort of aside a line is, or `None` where it belongs to the news.
 pub(super) fn aside(line: &str) -> Option<Aside> {
-    let n = line.chars().take(201).count();
-    if n > 200 {
+    // No aside is longer; counting bytes spares looking through long paragraphs.
+    if line.len() > 600 {
         return None;
     }
     if caption(line) {
         return Some(Aside::Caption);
     }
-    if n > 160 {
+    if line.contains('。') || line.chars().count() > 160 {
         return None;
     }
     if byline::whole(line) {
@@ -75,6 +75,10 @@ fn fields(line: &str) -> bool {
             || line[..at].ends_with(|c: char| !is_han(c))
                 && (at <= 60 || published::stated_in(line).is_some())
     });
+    // 时间 alone may be the time of a meeting; the page's own has a clock time or other fields beside it.
+    let own = labels(line).any(|(_, w)| !matches!(w, "时间" | "日期" | "時間"))
+        || line.matches([':', '：']).count() > 1;
+    let labelled = labelled && own;
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
     let dated = published::stated_in(line).is_some()
@@ -85,23 +89,33 @@ fn fields(line: &str) -> bool {
 }
 
 fn opens_with_date(line: &str) -> bool {
-    let first: String = line.chars().take_while(|c| !c.is_whitespace()).collect();
-    published::first_date(&first).is_some() || first.ends_with('版') || first.contains("年")
+    let end = line
+        .find(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '）' | ')'))
+        .unwrap_or(line.len());
+    let (first, rest) = line.split_at(end);
+    let heads = words::headlines();
+    let tells = heads.within("verb", rest) || heads.within("needs", rest);
+    let numeral = first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '二' | '２'));
+    let day = published::parse(first).is_some_and(|d| d.day.is_some());
+    first.ends_with('版') || (numeral && day && !tells && ends_in_date(first))
+}
+
+/// Nothing but the date: not 2023年1月1日起.
+fn ends_in_date(first: &str) -> bool {
+    first.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号' | '讯'))
 }
 
 /// Field labels with a colon after them, and where they stand.
 fn labels(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    let furniture = words::furniture().of("field").iter();
-    let people = words::bylines()
-        .of("editor")
-        .iter()
-        .chain(words::bylines().of("label"));
-    furniture.chain(people).filter_map(move |w| {
-        let at = line.find(w)?;
-        line[at + w.len()..]
-            .trim_start()
-            .starts_with(['：', ':'])
-            .then_some((at, *w))
+    line.match_indices(['：', ':']).filter_map(move |(colon, _)| {
+        let before = line[..colon].trim_end();
+        let people = || {
+            ["editor", "label"]
+                .into_iter()
+                .find_map(|k| words::bylines().closing(k, before))
+        };
+        let word = words::furniture().closing("field", before).or_else(people)?;
+        Some((before.len() - word.len(), word))
     })
 }
 
@@ -145,6 +159,10 @@ fn programme(line: &str) -> bool {
 fn masthead(line: &str) -> bool {
     if line.contains(['。', '，', ',']) || line.chars().count() > 80 {
         return false;
+    }
+    let paper = ["日报", "时报", "晚报", "晨报", "周报", "日報", "時報"];
+    if line.chars().count() <= 6 && paper.iter().any(|w| line.ends_with(w)) {
+        return true;
     }
     let dated = published::first_date(line).is_some();
     let day = line.contains("星期") || line.contains("农历");
@@ -218,6 +236,7 @@ mod tests {
             ("来源于群众的智慧", None),
             ("任命：", None),
             ("2021年国家级开发区考核出炉", None),
+            ("2023年1月1日起 我县调整门诊费用", None),
             ("分享经验话发展。", None),
             ("记者从海关获悉，出口增长。", None),
         ] {

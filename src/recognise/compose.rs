@@ -8,9 +8,9 @@ use super::grammar::class;
 use super::lattice::{NO_ENTRY, Step};
 use super::phrase::Builder;
 use super::rules;
-use super::scan::Speech;
 use super::{Mention, MentionKind, Span};
 use crate::lexicon::compile::entry::{Entry, class as table};
+use crate::lexicon::compile::tables::LEVELS;
 
 /// No organisation's name is longer.
 const LONGEST: usize = 30;
@@ -45,7 +45,7 @@ impl Parts {
                         .push(certain(step, path.get(at + 1).map(|n| n.edge.class)));
                     continue;
                 }
-                class::TITLE => {
+                class::TITLE | class::ORGAN_TITLE => {
                     let inner = step.edge.inner as usize;
                     mentions.push(composer.mention(
                         MentionKind::Title,
@@ -55,7 +55,7 @@ impl Parts {
                         step.score,
                     ));
                     if let Some(organ) = composer.organ_inside(step) {
-                        let left = composer.left(at, Reach::ORGAN);
+                        let left = composer.left(at);
                         let start = if left < at {
                             path[left].edge.start as usize
                         } else {
@@ -71,7 +71,19 @@ impl Parts {
                         at = left;
                     }
                 }
-                class::ORG => {
+                class::EDGE => {
+                    if let Some((left, start)) = composer.bracketed(at) {
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            end,
+                            rules::ORG_COMPOSED,
+                            3.0,
+                        ));
+                        at = left;
+                    }
+                }
+                class::ORG | class::WORD if composer.ends_organisation(at) => {
                     if let Some((left, rule)) = composer.organisation(at) {
                         let start = path[left].edge.start as usize;
                         mentions.push(composer.mention(
@@ -112,7 +124,20 @@ fn certain(step: &Step, next: Option<u8>) -> bool {
     use class::*;
     let after = matches!(
         next,
-        None | Some(SAY | AFTER | PAUSE | COMMA | EDGE | AND | REMARK | TITLE | FUNC | CALL | ADVERB)
+        None | Some(
+            MEET | ORGAN_TITLE
+                | SAY
+                | AFTER
+                | PAUSE
+                | COMMA
+                | EDGE
+                | AND
+                | REMARK
+                | TITLE
+                | FUNC
+                | CALL
+                | ADVERB
+        )
     );
     let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);
     match step.edge.rule {
@@ -124,16 +149,24 @@ fn certain(step: &Step, next: Option<u8>) -> bool {
     }
 }
 
-/// What may stand inside a name.
-#[derive(Clone, Copy)]
-struct Reach {
-    /// Nouns and the verbs of organs' names (发展, 改革).
-    nouns: bool,
+/// What a step may be in an organisation's name.
+enum Part {
+    /// A place or another organ; true where the name hardly begins further left.
+    Anchor(bool),
+    /// Part of the name.
+    Noun,
+    /// Part of the name if an anchor stands to its left.
+    Doubt,
+    /// A bracket, from this step.
+    Bracket(usize),
+    /// No part of it.
+    None,
 }
 
-impl Reach {
-    /// Local organs: 渭川市 + 委组织部, 县 + 发展改革委.
-    const ORGAN: Self = Self { nouns: true };
+impl Part {
+    fn or_noun(self, noun: bool) -> Self {
+        if noun { Self::Noun } else { self }
+    }
 }
 
 struct Composer<'a, 'b> {
@@ -143,12 +176,32 @@ struct Composer<'a, 'b> {
 
 impl Composer<'_, '_> {
     fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {
+        let start = if kind == MentionKind::Organisation {
+            self.session_before(start)
+        } else {
+            start
+        };
         let (start, end) = self.builder.text.given(start, end);
         Mention {
             kind,
             span: Span::new(start, end),
             rule: rules::name(rule),
             score,
+        }
+    }
+
+    /// Takes in 第十三届 before 全国政协.
+    fn session_before(&self, start: usize) -> usize {
+        let chars = &self.builder.text.chars;
+        if start < 2 || chars[start - 1] != '届' || self.builder.text.gap_before(start) {
+            return start;
+        }
+        let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+        let run = chars[..start - 1].iter().rev().take_while(|c| numeral(c)).count();
+        match start - 1 - run {
+            _ if run == 0 => start,
+            at if at > 0 && chars[at - 1] == '第' => at - 1,
+            at => at,
         }
     }
 
@@ -171,19 +224,50 @@ impl Composer<'_, '_> {
         .map(|(left, _)| left)
     }
 
+    /// True if a title or a name follows.
+    fn titled(&self, at: usize) -> bool {
+        let titled = |n: &Step| {
+            matches!(
+                n.edge.class,
+                class::TITLE | class::ORGAN_TITLE | class::PERSON | class::ANY_NAME
+            )
+        };
+        matches!(self.path[at].edge.class, class::TITLE | class::ORGAN_TITLE)
+            || self.path.get(at + 1).is_some_and(titled)
+    }
+
+    /// 人力资源部(党委组织部) before a title: two names of one department.
+    fn bracketed(&self, close: usize) -> Option<(usize, usize)> {
+        let open = self
+            .bracket(close)
+            .filter(|open| *open > 0 && self.titled(close))?;
+        let (inside, outside) = (close - 1, open - 1);
+        if open > inside || !self.ends_organisation(inside) || !self.ends_organisation(outside) {
+            return None;
+        }
+        let left = self.left(outside);
+        Some((left, self.path[left].edge.start as usize))
+    }
+
+    /// True for an organ or the end of an organisation's name, also where the path took it for a plain word.
+    fn ends_organisation(&self, at: usize) -> bool {
+        let organ = table::ORG | table::ORG_STEM | table::ORG_SUFFIX;
+        self.path[at].edge.class == class::ORG
+            || self
+                .entry(at)
+                .is_some_and(|e| e.is(organ) && usize::from(e.len) > 1)
+    }
+
     /// The first step of an organisation whose last step is `at`; `None` where it is no name.
     fn organisation(&self, at: usize) -> Option<(usize, u8)> {
         let entry = self.entry(at)?;
-        let left = self.left(at, Reach::ORGAN);
+        let left = self.left(at);
         let rule = if left < at {
             rules::ORG_COMPOSED
         } else {
             self.path[at].edge.rule
         };
-        let titled = self
-            .path
-            .get(at + 1)
-            .is_some_and(|n| n.edge.class == class::TITLE);
+        let titled = self.titled(at);
         if entry.is(table::ORG) {
             return Some((left, rule));
         }
@@ -192,8 +276,9 @@ impl Composer<'_, '_> {
         if entry.is(table::ORG_STEM) {
             return (body > 0 || titled || entry.len > 2).then_some((left, rule));
         }
-        let enough = body >= usize::from(entry.min_body);
-        (enough && (proper || titled && body + usize::from(entry.len) > 1)).then_some((left, rule))
+        let long = body >= 4 && entry.len >= 2;
+        let enough = body >= usize::from(entry.min_body) && (proper || long || titled);
+        (enough || titled && entry.len >= 2).then_some((left, rule))
     }
 
     /// True for a step that makes a common noun a name: a place, an organ, an unknown character, a number of order.
@@ -215,48 +300,146 @@ impl Composer<'_, '_> {
     }
 
     /// The first step that belongs to the name that ends with step `at`.
-    fn left(&self, at: usize, reach: Reach) -> usize {
-        let mut first = at;
+    ///
+    /// What is certain (nouns, places, organs) is taken as it comes. What is doubtful (verbs, numbers, 和) is taken
+    /// only if a place or an organ stands to the left of it.
+    fn left(&self, at: usize) -> usize {
         let end = self.path[at].edge.end as usize;
-        let mut fixed = None;
+        let firm = self.entry(at).is_some_and(|e| self.builder.kinds.firm(e));
+        let titled = self.titled(at);
+        let (mut first, mut safe, mut anchor) = (at, at, None);
+        let mut doubts = 0;
         while first > 0 {
             let k = first - 1;
             let edge = &self.path[k].edge;
             if self.builder.text.gap_before(edge.end as usize) || end - edge.start as usize > LONGEST {
                 break;
             }
-            match edge.class {
-                class::PLACE | class::ORG => {
-                    first = k;
-                    fixed = Some(k);
+            match self.part(k, first, firm, titled) {
+                Part::Anchor(fixed) => {
+                    (first, safe, doubts) = (k, k, 0);
+                    if fixed {
+                        anchor = Some(k);
+                    }
                 }
-                class::LEVEL => {
+                Part::Noun => {
                     first = k;
-                    fixed = Some(k);
+                    if doubts == 0 {
+                        safe = k;
+                    }
                 }
-                class::WORD if self.noun(k) && reach.nouns => first = k,
-                class::VERB if self.inner(k) && reach.nouns => first = k,
-                class::NUM if self.ordinal(k) => first = k,
-                class::PERSON if self.swallowed(k) => first = k,
-                class::EDGE => match self.bracket(k) {
-                    Some(open) if open > 0 && self.nominal(open - 1) => first = open,
-                    _ => break,
-                },
-                _ => break,
+                Part::Doubt if doubts < 4 => {
+                    doubts += 1;
+                    first = k;
+                }
+                Part::Bracket(open) => {
+                    first = open;
+                    if doubts == 0 {
+                        safe = open;
+                    }
+                }
+                Part::Doubt | Part::None => break,
             }
         }
-        // Nouns before the place that the organ belongs to are not its own (干部 + 郑州市委).
-        if let Some(fixed) = fixed.filter(|f| *f > first) {
-            let own = (first..fixed).all(|i| self.path[i].edge.class == class::WORD && !self.proper(i));
-            if own {
-                return fixed;
-            }
+        self.trim(safe, anchor)
+    }
+
+    /// Nouns before the place that the organ belongs to are not its own (干部 + 郑州市委).
+    fn trim(&self, first: usize, anchor: Option<usize>) -> usize {
+        let common = |i: usize| self.path[i].edge.class == class::WORD && !self.proper(i);
+        match anchor.filter(|a| *a > first && (first..*a).all(common)) {
+            Some(anchor) => anchor,
+            None => first,
         }
-        first
+    }
+
+    /// What step `k` may be in a name, `next` being the step to its right.
+    fn part(&self, k: usize, next: usize, firm: bool, titled: bool) -> Part {
+        let edge = &self.path[k].edge;
+        let right = self.path[next].edge.class;
+        let named = self.path[next].edge.rule != rules::PLACE_SUFFIX;
+        let before_place = named && matches!(right, class::PLACE | class::LEVEL);
+        let entry = self.entry(k);
+        match edge.class {
+            class::PLACE => Part::Anchor(edge.rule == rules::GAZETTEER),
+            class::ORG => Part::Anchor(self.stands_alone(k)),
+            class::LEVEL => Part::Anchor(true),
+            class::WORD if entry.is_some_and(|e| e.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX)) => {
+                Part::Anchor(false)
+            }
+            class::WORD if self.noun(k) => Part::Noun,
+            _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
+            class::VERB | class::SAY if self.inner(k) => {
+                if edge.class == class::VERB || !matches!(right, class::PLACE | class::LEVEL | class::ORG) {
+                    Part::Doubt.or_noun(edge.class == class::VERB)
+                } else {
+                    Part::None
+                }
+            }
+            class::NUM if self.ordinal(k) => Part::Noun,
+            class::NUM if self.session(k) || (edge.end - edge.start == 1 && right == class::ORG) => {
+                Part::Doubt
+            }
+            class::PERSON if self.swallowed(k, right) => Part::Noun,
+            class::EDGE => match self.bracket(k) {
+                Some(open) if open > 0 && self.nominal(open - 1) => Part::Bracket(open),
+                _ => Part::None,
+            },
+            class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
+            class::VERB | class::NUM | class::ADVERB | class::WORD | class::PERSON
+                if firm && !before_place =>
+            {
+                Part::Doubt
+            }
+            class::VERB
+                if titled
+                    && edge.end - edge.start > 1
+                    && matches!(right, class::ORG | class::WORD | class::NUM) =>
+            {
+                Part::Doubt
+            }
+            class::VERB | class::NUM | class::ADVERB if self.spelt(k) && !before_place => Part::Doubt,
+            class::VERB
+                if right == class::WORD && self.path[next].edge.end - self.path[next].edge.start == 1 =>
+            {
+                Part::Doubt
+            }
+            _ if right == class::PLACE && self.builder.text.chars[edge.start as usize] == '驻' => {
+                Part::Doubt
+            }
+            _ => Part::None,
+        }
+    }
+
+    /// One of several single characters in a row, which no dictionary knows as a word: 瑞达.
+    fn spelt(&self, at: usize) -> bool {
+        let single = |i: usize| {
+            let edge = &self.path[i].edge;
+            edge.end - edge.start == 1
+                && matches!(edge.class, class::WORD | class::VERB | class::NUM)
+                && self.entry(i).is_none_or(|e| !self.builder.kinds.closed(e))
+        };
+        at > 0 && single(at) && single(at - 1)
+    }
+
+    /// True for an organ that nothing but its place stands before: 市委, 国务院.
+    fn stands_alone(&self, at: usize) -> bool {
+        let Some(entry) = self.entry(at) else { return false };
+        let first = self.builder.text.chars[self.path[at].edge.start as usize];
+        entry.is(table::ORG) || entry.is(table::ORG_STEM) && LEVELS.contains(&first)
+    }
+
+    /// 十四届, 一次: the session of a congress.
+    fn session(&self, at: usize) -> bool {
+        let last = self.path[at].edge.end as usize - 1;
+        matches!(self.builder.text.chars[last], '届' | '次')
     }
 
     fn nominal(&self, at: usize) -> bool {
-        matches!(self.path[at].edge.class, class::PLACE | class::ORG | class::LEVEL) || self.noun(at)
+        matches!(
+            self.path[at].edge.class,
+            class::PLACE | class::ORG | class::LEVEL | class::PERSON
+        ) || self.noun(at)
     }
 
     /// A noun, or a character that no table knows.
@@ -269,8 +452,7 @@ impl Composer<'_, '_> {
 
     /// A verb that names of organs have inside: 发展, 改革, 管理.
     fn inner(&self, at: usize) -> bool {
-        self.entry(at)
-            .is_some_and(|e| e.is(table::INNER) && !e.is(table::VERB) && e.len > 1)
+        self.entry(at).is_some_and(|e| e.is(table::INNER) && e.len > 1)
     }
 
     /// 第一, 第十五; Latin letters.
@@ -280,13 +462,13 @@ impl Composer<'_, '_> {
     }
 
     /// A person that only its characters speak for, before the end of an organisation's name: 石佛 + 办事处.
-    fn swallowed(&self, at: usize) -> bool {
+    fn swallowed(&self, at: usize, right: u8) -> bool {
         let step = &self.path[at];
-        step.edge.rule != rules::ESTABLISHED
-            && matches!(
-                step.before,
-                class::EDGE | class::WORD | class::FUNC | class::PLACE | class::ORG | class::VERB
-            )
+        let vouched = matches!(
+            step.before,
+            class::TITLE | class::GROUP | class::BEFORE | class::CALL
+        );
+        !vouched && (step.edge.rule != rules::ESTABLISHED || matches!(right, class::ORG | class::EDGE))
     }
 
     /// The step of the opening bracket that belongs to a closing one, if little stands between.
@@ -296,7 +478,7 @@ impl Composer<'_, '_> {
         if !is(close, ')') {
             return None;
         }
-        (close.saturating_sub(5)..close).rev().find(|&k| is(k, '('))
+        (close.saturating_sub(6)..close).rev().find(|&k| is(k, '('))
     }
 
     /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
@@ -305,12 +487,17 @@ impl Composer<'_, '_> {
         let Some(suffix) = self.entry(at).filter(|_| edge.rule == rules::PLACE_SUFFIX) else {
             return true;
         };
-        if self.builder.kinds.settled(suffix) {
-            return true;
-        }
         let body = edge.end as usize - usize::from(suffix.len);
         let mut hits = self.builder.hits.ending_at(body, self.builder.tables);
-        !hits.any(|(s, i)| s <= edge.start as usize && self.builder.tables.entry(i).is(table::WORD))
+        let word =
+            hits.find(|(s, i)| *s <= edge.start as usize && self.builder.tables.entry(*i).is(table::WORD));
+        let Some((_, word)) = word else { return true };
+        // 示范县 is a common noun, 青衣县 is not: the rarer the word, the likelier a name.
+        let titled = self
+            .path
+            .get(at + 1)
+            .is_some_and(|n| matches!(n.edge.class, class::TITLE | class::ORGAN_TITLE));
+        self.builder.kinds.settled(suffix) && (titled || self.builder.tables.entry(word).cost > 1150)
     }
 
     /// The first step of a place whose last step is `at`.
@@ -329,4 +516,3 @@ impl Composer<'_, '_> {
     }
 }
 
-const _: Speech = Speech::Content;

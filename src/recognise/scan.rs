@@ -97,6 +97,9 @@ pub(super) struct Kinds {
     particle: u8,
     outside: [u8; 3],
     settled: [u8; 4],
+    enterprise: u8,
+    zone: u8,
+    far: [u8; 3],
     organ: u8,
 }
 
@@ -124,6 +127,9 @@ impl Kinds {
             japanese: tables.kind_id(Column::Surname, "japanese"),
             outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
             settled: ["division", "village", "road", "square"].map(|k| tables.kind_id(Column::Place, k)),
+            enterprise: tables.kind_id(Column::Org, "enterprise"),
+            zone: tables.kind_id(Column::Place, "zone"),
+            far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
             conjunction: tables.kind_id(Column::Pos, "c"),
@@ -186,6 +192,25 @@ impl Kinds {
     /// True for 省, 市, 县 standing for the reader's own.
     pub fn level(&self, entry: &Entry) -> bool {
         entry.is(class::LEVEL)
+    }
+
+    /// True for the ends of companies' names.
+    pub fn firm(&self, entry: &Entry) -> bool {
+        entry.org == self.enterprise
+    }
+
+    /// True for 高新区, 经开区, which stand alone.
+    pub fn zone(&self, entry: &Entry) -> bool {
+        entry.place == self.zone && entry.len > 2
+    }
+
+    /// Cost of a place of the gazetteer: whole countries are named more often than townships.
+    pub fn place_cost(&self, entry: &Entry) -> f32 {
+        match self.far.iter().position(|k| *k == entry.place) {
+            Some(0 | 1) => 9.0,
+            Some(_) => 14.0,
+            None => 11.5,
+        }
     }
 
     /// True for 党组 before 副书记.

@@ -9,7 +9,8 @@ use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::scene;
-use super::token::{Encoded, sym};
+use super::tables::Tables;
+use super::token::{Encoded, Token, sym};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::span::Span;
@@ -99,6 +100,10 @@ pub struct Assembler {
     pub parts: Vec<Part>,
     absent: Vec<(usize, usize)>,
     current: Option<usize>,
+    /// Roles stated before any event was; the first event of the article gets them.
+    waiting: Vec<Part>,
+    /// The year of the article, as far as it is known.
+    year: Option<i16>,
     /// The last date read, and whether it was the first of several days.
     date: (PartialDate, bool),
     /// Who spoke last, and in which block.
@@ -131,6 +136,13 @@ const UNREAL: &[&str] = &[
     "以来",
     "为契机",
     "审议",
+    "届时",
+    "将出席",
+    "将参加",
+    "将举行",
+    "将召开",
+    "将在",
+    "当年",
 ];
 /// Words that begin reported speech; what follows is said, not reported.
 const SAID: &[&str] = &[
@@ -139,7 +151,7 @@ const SAID: &[&str] = &[
 
 impl Assembler {
     /// An assembler for one article.
-    pub fn new(rules: &'static Rules) -> Self {
+    pub fn new(rules: &'static Rules, year: Option<i16>) -> Self {
         Self {
             rules,
             events: Vec::new(),
@@ -148,6 +160,8 @@ impl Assembler {
             current: None,
             date: (PartialDate::default(), false),
             speaker: None,
+            waiting: Vec::new(),
+            year,
             subject: None,
         }
     }
@@ -220,7 +234,9 @@ impl Assembler {
                 match before.map(|a| a.1).or(self.current) {
                     Some(e) if rule.whole_set => self.with_siblings(e),
                     Some(e) => vec![e],
-                    None => continue,
+                    // The event is named later (在主席台就座的有… 大会由…主持). A quotation does not wait for one.
+                    None if rule.quotes => continue,
+                    None => vec![usize::MAX],
                 }
             };
             tracing::trace!(
@@ -314,7 +330,10 @@ impl Assembler {
                 return events.clone();
             }
             let real = !self.unreal(s.encoded, m.tokens.start, token);
-            if name.bare && rule.makes.is_none() || !may_make || !real {
+            // A bare 会议 makes an event only where the article names none.
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
+            let nameless = name.bare && !self.events.is_empty() && (generic || rule.makes.is_none());
+            if nameless || !may_make || !real {
                 return Vec::new();
             }
             let text = words(s.chars, name.span);
@@ -529,12 +548,23 @@ impl Assembler {
     }
 
     fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
-        let from = encoded.tokens[..start]
-            .iter()
-            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
-            .map_or(0, |k| k + 1);
+        let from =
+            encoded.tokens[..start].iter().rposition(|t| matches!(t.sym, '，' | '。' | '；')).map_or(0, |k| k + 1);
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
-        UNREAL.iter().any(|w| text.contains(w))
+        let after = encoded.tokens.get(end).map(|t| t.sym);
+        let done = ["出席过", "参加过", "主持过", "到过"].iter().any(|w| text.contains(w)) || after == Some('过');
+        done || UNREAL.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+    }
+
+    /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
+    fn of_another_year(&self, encoded: &Encoded, end: usize) -> bool {
+        let Some(year) = self.year else { return false };
+        let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        words.windows(6).any(|w| {
+            let digits: String = w[..4].iter().collect();
+            let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
+            past && w[4] == '年' && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+        })
     }
 
     fn make(
@@ -576,7 +606,12 @@ impl Assembler {
             }
         }
         self.events.push(event);
-        self.events.len() - 1
+        let index = self.events.len() - 1;
+        for mut part in std::mem::take(&mut self.waiting) {
+            part.event = index;
+            self.add(part);
+        }
+        index
     }
 
     /// What a later report adds to a known event.
@@ -642,8 +677,9 @@ impl Assembler {
                     let listed = members.len() > 1;
                     for &event in events {
                         for (i, member) in members.iter().enumerate() {
-                            let received = self.events[event].set > 0 && roles.contains(&Role::Guest);
-                            if received && self.events[event].guest != Some(member.person) {
+                            let known = self.events.get(event);
+                            let received = known.is_some_and(|e| e.set > 0) && roles.contains(&Role::Guest);
+                            if received && known.and_then(|e| e.guest) != Some(member.person) {
                                 continue;
                             }
                             for &role in roles {
@@ -669,10 +705,8 @@ impl Assembler {
                     }
                 }
                 Slot::Organisations(role) => {
-                    for t in s.encoded.tokens[range.clone()]
-                        .iter()
-                        .filter(|t| t.sym == sym::ORG)
-                    {
+                    let own = |t: &&Token| !rule.bodies || Tables::built_in().meets_itself(&words(s.chars, t.span));
+                    for t in s.encoded.tokens[range.clone()].iter().filter(|t| t.sym == sym::ORG).filter(own) {
                         for &event in events {
                             let who = Who::Organisation(words(s.chars, t.span));
                             self.add(Part {
@@ -716,6 +750,10 @@ impl Assembler {
     }
 
     fn add(&mut self, part: Part) {
+        if part.event == usize::MAX {
+            self.waiting.push(part);
+            return;
+        }
         let same = |p: &Part| {
             p.event == part.event
                 && p.role == part.role

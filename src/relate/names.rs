@@ -123,7 +123,12 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     }
     let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
-    if bare && matches!(head.head, "培训" | "宣讲") {
+    if bare && matches!(head.head, "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛") {
+        return None;
+    }
+    // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
+    let closes = after.is_empty() || after.starts_with(['，', '。', '；', '上', '、', '）', sym::DATE, '在', '召', '举', '并', ' ']);
+    if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }
     let span = tokens[start].span.cover(tokens[end - 1].span);

@@ -52,6 +52,9 @@ struct RuleSpec {
     /// The words may be a quotation of somebody absent, where another speaks in the same paragraph.
     #[serde(default)]
     quotes: bool,
+    /// Only bodies that meet themselves take part (县人大常委会举行…), no office that calls others.
+    #[serde(default)]
+    bodies: bool,
     /// Makes an event only where the current one is of this sort (会谈后 … 共同见证).
     #[serde(default)]
     after: Option<EventKind>,
@@ -127,6 +130,8 @@ pub struct Rule {
     pub list_back: bool,
     /// See [`RuleSpec::quotes`].
     pub quotes: bool,
+    /// See [`RuleSpec::bodies`].
+    pub bodies: bool,
     /// See [`RuleSpec::after`].
     pub after: Option<EventKind>,
     /// See [`RuleSpec::follow_on`].
@@ -307,6 +312,7 @@ fn compile(file: &str, spec: RuleSpec) -> Result<Rule, RuleError> {
         all: spec.all,
         quotes: spec.quotes,
         after: spec.after,
+        bodies: spec.bodies,
         list_back: spec.list_back,
         whole_set: spec.whole_set,
         follow_on: spec.follow_on,
