@@ -1,6 +1,6 @@
 //! SQLite: records in, facts out.
 //!
-//! A [`Database`] takes [`Record`](crate::record::Record)s in any order ([`Database::build`]) and holds their
+//! A [`Database`] takes [`Record`]s in any order ([`Database::build`]) and holds their
 //! documents, articles, mentions and facts under the public views (`v_person`, `v_attendance`, …), with a full
 //! text that finds two-character names ([`Database::search`]). Records are written in batches, each one
 //! transaction that leaves the database whole; a build that is killed is completed by the next one.
