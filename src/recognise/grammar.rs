@@ -65,6 +65,8 @@ pub(super) mod class {
     pub const LEVEL: u8 = 30;
     /// An organ and a title in one, 党委书记.
     pub const ORGAN_TITLE: u8 = 31;
+    /// A word that the tables say is no name; as a state it is a word.
+    pub const PLAIN: u8 = 32;
     /// A verb with a person before and after: 会见, 任命.
     pub const MEET: u8 = 29;
     /// A remark in brackets after title or name: (女), (挂职).
@@ -78,7 +80,7 @@ pub(super) mod class {
 /// Number of states.
 pub(super) const STATES: usize = 22;
 /// Number of classes.
-pub(super) const CLASSES: usize = 32;
+pub(super) const CLASSES: usize = 33;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +148,7 @@ fn after(state: u8, class: u8) -> u8 {
         (_, DOT) => EDGE,
         (_, MEET) => CALL,
         (_, LEVEL) => PLACE,
+        (_, PLAIN) => WORD,
         (_, PAUSE | COMMA) => EDGE,
         (_, AND) => FUNC,
         (s, REMARK) => s,
@@ -177,7 +180,9 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[POST_TITLE], &[PERSON], 6.5),
         (&[], &[DOT], 5.0),
         (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
-        (&[PERSON_FUNC], &[SAY, MEET], -1.5),
+        (&[PERSON_FUNC], &[SAY, MEET], -2.5),
+        (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
+        (&[ODD_PERSON], &[PLAIN], 4.5),
         (&[GROUP], &[WORD, ORG, NUM], 3.0),
         (&[GROUP], &[PLACE, LEVEL], 4.5),
         (&[TITLE], &[ORGAN_TITLE], 3.0),
@@ -187,7 +192,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         // Names of any shape.
         (&[], &[ANY_NAME], NEVER),
         (&[TITLE, GROUP], &[ANY_NAME], 1.5),
-        (&[PERSON_SEP], &[ANY_NAME], 2.0),
+        (&[PERSON_SEP], &[ANY_NAME], 1.5),
         (&[BEFORE, WEAK_TITLE], &[ANY_NAME], 4.0),
         (&[PERSON_COMMA], &[ANY_NAME], 5.0),
         (&[ORG], &[ANY_NAME], 6.0),
@@ -198,7 +203,8 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[TITLE, ORG, PLACE], &[SHORT], 6.0),
         // After a person.
         (&[PERSON], &[WORD], 2.0),
-        (&[PERSON], &[FUNC, VERB, CALL], 0.0),
+        (&[PERSON], &[VERB], 0.0),
+        (&[PERSON], &[FUNC, CALL], -0.5),
         (&[PERSON], &[ADVERB], -0.5),
         (&[PERSON], &[SAY, MEET], -2.5),
         (&[PERSON], &[TITLE], -3.0),
@@ -210,7 +216,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON], &[REMARK], -2.0),
         (&[ODD_PERSON], &[WORD, NUM, PERSON, PLACE, ORG], 4.5),
         (&[ODD_PERSON], &[VERB], 2.5),
-        (&[ODD_PERSON], &[FUNC, CALL], 0.5),
+        (&[ODD_PERSON], &[FUNC, CALL], 0.0),
         (&[ODD_PERSON], &[ADVERB], 1.0),
         (&[ODD_PERSON], &[SAY, MEET], -2.0),
         (&[ODD_PERSON], &[TITLE, AFTER], -2.5),
@@ -219,7 +225,8 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[ODD_PERSON], &[EDGE], -0.3),
         (&[PERSON_COMMA], &[WORD], 0.5),
         // After a list of persons.
-        (&[PERSON_SEP], &[WORD], 2.5),
+        (&[PERSON_SEP], &[WORD], 3.5),
+        (&[BEFORE], &[WORD, PLACE], 2.0),
         (&[PERSON_SEP], &[VERB, ADVERB], 4.0),
         (&[PERSON_SEP], &[FUNC, SAY, CALL], 2.5),
         (&[PERSON_SEP], &[ORG, LEVEL, TITLE], 0.3),

@@ -103,7 +103,14 @@ impl People<'_> {
     fn odd_last(&self, end: usize) -> f32 {
         match self.hits.single(end - 1, self.tables) {
             Some(e) if self.kinds.level(e) => 3.0,
-            Some(e) if self.kinds.closed(e) && self.info(end - 1).second > 8.5 => 3.0,
+            Some(e) if self.kinds.particle_like(e) && self.text.sorts.get(end) == Some(&Sort::Han) => {
+                let info = self.info(end - 1);
+                if info.second > info.background - 0.5 {
+                    3.0
+                } else {
+                    0.0
+                }
+            }
             _ => 0.0,
         }
     }
@@ -337,20 +344,28 @@ impl People<'_> {
         }
     }
 
+    /// The cheapest way to spell a part of a name, by characters of transcription and by elements.
     fn part_cost(&self, start: usize, end: usize) -> f32 {
-        (start..end)
-            .map(|at| {
-                let info = self.info(at);
-                let cost = if at == start {
-                    info.initial
-                } else if at + 1 == end {
-                    info.last
-                } else {
-                    info.inner
-                };
-                cost.min(ODD_CHAR)
-            })
-            .sum()
+        const LONGEST: usize = 9;
+        let len = (end - start).min(LONGEST - 1);
+        let mut ways = [CharInfo::FAR * 9.0; LONGEST];
+        ways[0] = 0.0;
+        for done in 1..=len {
+            let at = start + done;
+            let info = self.info(at - 1);
+            let cost = match done {
+                1 => info.initial,
+                _ if at == end => info.last,
+                _ => info.inner,
+            };
+            ways[done] = ways[done - 1] + cost.min(ODD_CHAR);
+            for (left, index) in self.hits.ending_at(at, self.tables) {
+                if left >= start && self.tables.entry(index).is(table::ELEMENT) {
+                    ways[done] = ways[done].min(ways[left - start] + ELEMENT);
+                }
+            }
+        }
+        ways[len]
     }
 
     /// True if a verb of two characters and more begins at `start`, or `verb_inside` would be so further on.

@@ -172,6 +172,9 @@ impl Builder<'_> {
         if self.kinds.and(entry) {
             return class::AND;
         }
+        if entry.is(table::NOT_NAME) {
+            return class::PLAIN;
+        }
         match self.kinds.speech(entry) {
             Speech::Content => class::WORD,
             Speech::Verb => class::VERB,
@@ -222,6 +225,10 @@ impl Builder<'_> {
             return;
         }
         let settled = self.kinds.settled(self.tables.entry(index));
+        if end - start > 2 && !settled {
+            // 会展中心 after 县: the composer sees to it that something stands before.
+            offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
+        }
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
         for (len, shape) in BODY.into_iter().enumerate().skip(1) {
@@ -234,7 +241,7 @@ impl Builder<'_> {
             if self
                 .hits
                 .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e) || self.kinds.number(e))
+                .is_some_and(|e| self.kinds.closed(e) || len < 3 && self.kinds.number(e))
             {
                 return;
             }
@@ -258,6 +265,9 @@ impl Builder<'_> {
             let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
             if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
                 return None;
+            }
+            if entry.is(table::PLACE) {
+                cost = cost.min(self.kinds.place_cost(entry) + 1.0);
             }
             if entry.cost != NONE {
                 cost = cost.min(f32::from(entry.cost) / 100.0 + 1.0);

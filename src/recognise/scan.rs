@@ -213,6 +213,11 @@ impl Kinds {
         }
     }
 
+    /// True for frequent particles and adverbs.
+    pub fn particle_like(&self, entry: &Entry) -> bool {
+        self.closed(entry) && self.speech(entry) != Speech::Verb
+    }
+
     /// True for 党组 before 副书记.
     pub fn organ(&self, entry: &Entry) -> bool {
         entry.modifier == self.organ
@@ -234,7 +239,7 @@ impl Kinds {
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
     pub fn closed(&self, entry: &Entry) -> bool {
         let limit = match self.speech(entry) {
-            Speech::Function | Speech::Adverb => 750,
+            Speech::Function | Speech::Adverb => 790,
             Speech::Verb => 850,
             Speech::Content | Speech::Number => 0,
         };
