@@ -4,9 +4,11 @@
 //! cargo run --example read_page -- page.txt folder/
 //! ```
 
-use guanxi::read::{articles, discover};
+use guanxi::read::{articles, discover, year_hint};
+use std::io::{BufWriter, Write};
 
-fn main() {
+fn main() -> std::io::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
     let inputs = discover(std::env::args_os().skip(1).map(std::path::PathBuf::from));
     for error in &inputs.errors {
         eprintln!("{error}");
@@ -20,18 +22,30 @@ fn main() {
                     continue;
                 }
             };
-            let published = document.facts.published.map_or("?".into(), |d| d.to_string());
-            let source = document.facts.source.as_deref().unwrap_or("?");
-            println!(
-                "=== {} · published {published} · source {source}",
-                document.facts.path
-            );
+            let facts = &document.facts;
+            write!(out, "=== {}", facts.path)?;
+            match (facts.published, year_hint(&facts.text)) {
+                (Some(day), _) => write!(out, " · published {day}")?,
+                (None, Some(year)) => write!(out, " · of {year}")?,
+                (None, None) => {}
+            }
+            writeln!(out, " · source {}", facts.source.as_deref().unwrap_or("unknown"))?;
             for article in articles(&document) {
-                println!("\n# {}", article.headline.as_deref().unwrap_or("(no headline)"));
+                writeln!(
+                    out,
+                    "\n# {}",
+                    article.headline.as_deref().unwrap_or("(no headline)")
+                )?;
                 for block in &article.blocks {
-                    println!("  {:<9} {}", format!("{:?}", block.kind), block.text.as_str());
+                    writeln!(
+                        out,
+                        "  {:<9} {}",
+                        format!("{:?}", block.kind),
+                        block.text.as_str()
+                    )?;
                 }
             }
         }
     }
+    out.flush()
 }

@@ -31,6 +31,7 @@ TABLES = {
     "countries.tsv": ({"iso2": re.compile(r"[A-Z]{2}$"), "name": NAME, "official": ANY, "capital": ANY, "abbreviation": ANY, "region": one_of("亚洲 欧洲 非洲 美洲 大洋洲")}, ["name"]),
     "world_places.tsv": ({"name": NAME, "kind": one_of("city region continent sea strait river mountain lake island desert landmark"), "country": re.compile(r"([A-Z]{2})?$")}, ["name"]),
     "geography.tsv": ({"name": NAME, "kind": one_of("river mountain lake sea strait island region plain landmark")}, ["name"]),
+    "place_abbreviations.tsv": ({"abbreviation": HAN, "name": HAN}, ["abbreviation"]),
     "place_suffixes.tsv": ({"suffix": HAN, "kind": one_of("road square village division water mountain transport building zone")}, ["suffix"]),
     "organisations.tsv": ({"name": NAME, "full": NAME, "kind": one_of("party congress cppcc court government armed democratic_party mass media international foreign enterprise school"), "level": one_of("central national international foreign")}, ["name"]),
     "org_stems.tsv": ({"stem": HAN, "kind": one_of("party government congress cppcc discipline court procuratorate department mass armed police enterprise village"), "full_pattern": re.compile(r".*<place>.*$")}, ["stem"]),

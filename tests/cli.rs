@@ -331,7 +331,7 @@ fn a_build_names_who_holds_the_database() {
 /// Many small pages that name the same people.
 fn pages(place: &Place, count: usize) {
     for i in 0..count {
-        let page = format!("{PAGE}\n第{i}次会议由副市长顾宁主持。\n").repeat(4);
+        let page = format!("{PAGE}\n第{i}次会议由副市长顾宁主持。\n").repeat(2);
         place.file(&format!("pages/{i:04}.txt"), page);
     }
 }
@@ -343,17 +343,20 @@ fn content(path: &Path) -> Vec<String> {
 #[test]
 fn a_killed_build_is_completed_by_the_next() {
     let place = Place::new();
-    pages(&place, 1500);
+    // More than one batch, so that some kills fall between two of them.
+    pages(&place, 600);
+    let started = std::time::Instant::now();
     place
         .guanxi()
         .args(["build", "pages", "--db", "whole.db"])
         .assert()
         .success();
+    let took = started.elapsed();
     let whole = content(&place.path("whole.db"));
     let binary = assert_cmd::cargo::cargo_bin("guanxi");
     let mut unfinished = 0;
-    for wait in [0, 5, 10, 20, 40, 60, 90, 120, 160, 220, 300] {
-        let name = format!("killed-{wait}.db");
+    for tenth in 0..10 {
+        let name = format!("killed-{tenth}.db");
         let mut build = std::process::Command::new(&binary)
             .args(["build", "pages", "--db", &name])
             .current_dir(place.0.path())
@@ -361,7 +364,7 @@ fn a_killed_build_is_completed_by_the_next() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("the binary starts");
-        std::thread::sleep(Duration::from_millis(wait));
+        std::thread::sleep(took * tenth / 10);
         // SIGKILL; an error means that it has ended by itself.
         let _ = build.kill();
         unfinished += usize::from(!build.wait().expect("it ends").success());
@@ -371,7 +374,7 @@ fn a_killed_build_is_completed_by_the_next() {
             assert_eq!(
                 rows(&db, "PRAGMA integrity_check"),
                 ["ok"],
-                "killed after {wait} ms"
+                "killed after {tenth} tenths of {took:?}"
             );
             assert_eq!(rows(&db, "PRAGMA foreign_key_check"), Vec::<String>::new());
         }
@@ -380,7 +383,7 @@ fn a_killed_build_is_completed_by_the_next() {
             .args(["build", "pages", "--db", &name])
             .assert()
             .success();
-        assert_eq!(content(&path), whole, "killed after {wait} ms");
+        assert_eq!(content(&path), whole, "killed after {tenth} tenths of {took:?}");
     }
     assert!(
         unfinished >= 3,

@@ -201,18 +201,11 @@ fn search_finds_names_of_two_characters() {
             .map(|h| (h.kind, h.title))
             .collect()
     };
-    let article = (HitKind::Article, "渭川市召开防汛工作会议".to_owned());
-    assert_eq!(
-        found("顾宁"),
-        [(HitKind::Name, "顾宁".to_owned()), article.clone()]
-    );
-    assert_eq!(found("会议并讲话"), [article.clone()], "over a line break");
-    assert_eq!(
-        found("宁、市"),
-        [article.clone()],
-        "punctuation makes no difference"
-    );
-    assert_eq!(found("顾 会展"), [article.clone()], "all of several words");
+    let article = || (HitKind::Article, "渭川市召开防汛工作会议".to_owned());
+    assert_eq!(found("顾宁"), [(HitKind::Name, "顾宁".to_owned()), article()]);
+    assert_eq!(found("会议并讲话"), [article()], "over a line break");
+    assert_eq!(found("宁、市"), [article()], "punctuation makes no difference");
+    assert_eq!(found("顾 会展"), [article()], "all of several words");
     assert_eq!(found("宁顾"), []);
     assert_eq!(found("\" OR *"), [], "no query language");
     assert_eq!(found(""), []);
@@ -266,6 +259,24 @@ fn a_second_build_replaces_what_changed() {
              INSERT INTO entity_text (entity_text) VALUES ('integrity-check');",
         )
         .expect("the full text is whole");
+}
+
+#[test]
+fn the_last_of_two_versions_in_one_build_stays() {
+    let (mut db, ..) = database();
+    let newer = Page::new("a.txt", "仲北出席。").article("新标题", |a| {
+        a.person("仲北");
+    });
+    store(&mut db, vec![meeting("a.txt").record(), newer.record()]);
+    assert_eq!(rows(&db, "SELECT person FROM v_person"), ["仲北"]);
+    assert!(db.search("防汛", 10).expect("the search runs").is_empty());
+    assert_eq!(
+        rows(
+            &db,
+            "SELECT count(*) FROM article_text WHERE article_text MATCH '\"防 汛\"'"
+        ),
+        ["0"]
+    );
 }
 
 #[test]
@@ -403,7 +414,7 @@ fn pool() -> Vec<guanxi::record::Record> {
             let quote = format!("{organ}主任{name}出席会议");
             let page =
                 Page::new(&format!("f{}/p.txt", i % 10), &text).published(&format!("2021-01-{:02}", i + 1));
-            let page = if i % 4 == 0 {
+            let page = if i.is_multiple_of(4) {
                 page.region("河西省渭川市")
             } else {
                 page

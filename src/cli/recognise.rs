@@ -133,7 +133,7 @@ fn print_text(out: &mut impl Write, text: &str, mentions: &[Mention], colour: bo
             continue;
         }
         let words = &text[start..end];
-        out.write_all(text[done..start].as_bytes())?;
+        out.write_all(&text.as_bytes()[done..start])?;
         if colour {
             let code = match m.kind {
                 MentionKind::Person => "1;31",
@@ -148,7 +148,7 @@ fn print_text(out: &mut impl Write, text: &str, mentions: &[Mention], colour: bo
         }
         done = end;
     }
-    out.write_all(text[done..].as_bytes())?;
+    out.write_all(&text.as_bytes()[done..])?;
     if !text.ends_with('\n') {
         out.write_all(b"\n")?;
     }

@@ -37,6 +37,11 @@ fn is_separator(c: char) -> bool {
                 | '('
                 | ')'
                 | '〔'
+                | '□'
+                | '■'
+                | '◎'
+                | '●'
+                | '★'
                 | '〕'
         )
 }
@@ -49,6 +54,7 @@ pub(super) fn leading(text: &str) -> Option<usize> {
     let mut end = 0;
     // Words since the last label that are no label themselves: a name, an organ with a name.
     let mut plain = 0;
+    let mut named = false;
     while at < text.len() {
         let rest = &text[at..];
         let skip = rest.len() - rest.trim_start_matches(is_separator).len();
@@ -57,7 +63,11 @@ pub(super) fn leading(text: &str) -> Option<usize> {
         if rest.is_empty() {
             break;
         }
-        if let Some((label, _)) = label(rest) {
+        if let Some(label) = label(rest) {
+            // A unit alone before a mark is a headline (…电击死亡 视频公布); a name must stand between.
+            if labels == 0 && plain > 0 && !named {
+                break;
+            }
             labels += 1;
             plain = 0;
             at += label.len();
@@ -73,6 +83,7 @@ pub(super) fn leading(text: &str) -> Option<usize> {
             break;
         }
         plain += 1;
+        named |= word.chars().count() <= 4;
         at += word.len();
         if let Some(mark) = closed {
             labels += 1;
@@ -85,20 +96,11 @@ pub(super) fn leading(text: &str) -> Option<usize> {
 }
 
 /// A label, mark or editor's label that opens the text and ends there, or has a separator or name after it.
-fn label(text: &str) -> Option<(&'static str, bool)> {
+fn label(text: &str) -> Option<&'static str> {
     let table = words::bylines();
-    for kind in ["label", "editor", "mark", "report"] {
-        let Some(word) = table
-            .of(kind)
-            .iter()
-            .copied()
-            .find(|w| text.starts_with(*w) && fits_after(kind, w, text))
-        else {
-            continue;
-        };
-        return Some((word, kind == "editor"));
-    }
-    None
+    ["label", "editor", "mark", "report"]
+        .into_iter()
+        .find_map(|kind| table.openings(kind, text).find(|w| fits_after(kind, w, text)))
 }
 
 /// What may follow a label: for `记者` a name right away; for the one-character marks (文, 图, 摄) only a separator.
@@ -110,12 +112,12 @@ fn fits_after(kind: &str, word: &str, text: &str) -> bool {
     }
     let token: &str = &after[..after.find(is_separator).unwrap_or(after.len())];
     match kind {
-        "label" => name_like(split_mark(token).0) || label(token).is_some(),
-        "report" => false,
-        _ => {
-            words::bylines().of("mark").iter().any(|w| token == *w)
-                || (word.chars().count() > 1 && name_like(token))
+        "label" => {
+            let free = words::bylines().opening("no_name", token).is_none();
+            (free && name_like(split_mark(token).0)) || label(token).is_some()
         }
+        "report" => false,
+        _ => words::bylines().is("mark", token) || (word.chars().count() > 1 && name_like(token)),
     }
 }
 
@@ -154,6 +156,9 @@ pub(super) fn whole(line: &str) -> bool {
 
 /// Where the byline begins that closes a paragraph, in bytes.
 pub(super) fn trailing(text: &str) -> Option<usize> {
+    if text.ends_with(super::shape::is_stop) {
+        return None;
+    }
     if let Some(open) = bracket_start(text) {
         let inner = inside_bracket(&text[open..])?;
         let before = text[..open].trim_end();
@@ -220,6 +225,8 @@ mod tests {
             "文化惠民走进乡村",
             "渭阳时报",
             "会议由县长主持。记者 方岭",
+            "渭阳一男子遭电击身亡 视频公布",
+            "记者今天 从县里获悉",
         ] {
             assert!(!whole(no), "{no}");
         }

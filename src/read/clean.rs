@@ -47,6 +47,13 @@ impl CleanText {
             self.map.pop();
         }
     }
+    /// Its characters, each with its byte offset in [`as_str`](Self::as_str) and its place in the document.
+    pub(super) fn chars(&self) -> impl Iterator<Item = (char, usize, u32)> {
+        self.text
+            .char_indices()
+            .zip(&self.map)
+            .map(|((at, c), &offset)| (c, at, offset))
+    }
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -102,7 +102,7 @@ fn clean(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 /// UTF-16 without a mark: Chinese text in it has line ends, spaces and stops whose two bytes are told apart
 /// by their zero or 0x30 half, and decodes to hardly anything but Chinese characters and ASCII.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 2 || bytes.len() % 2 != 0 {
+    if bytes.len() < 2 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(4096)];

@@ -19,14 +19,14 @@ pub(super) enum Aside {
 
 /// What sort of aside a line is, or `None` where it belongs to the news.
 pub(super) fn aside(line: &str) -> Option<Aside> {
-    let n = line.chars().take(201).count();
-    if n > 200 {
+    // No aside is longer; counting bytes spares looking through long paragraphs.
+    if line.len() > 600 {
         return None;
     }
     if caption(line) {
         return Some(Aside::Caption);
     }
-    if n > 160 {
+    if line.contains('。') || line.chars().count() > 160 {
         return None;
     }
     if byline::whole(line) {
@@ -75,6 +75,10 @@ fn fields(line: &str) -> bool {
             || line[..at].ends_with(|c: char| !is_han(c))
                 && (at <= 60 || published::stated_in(line).is_some())
     });
+    // 时间 alone may be the time of a meeting; the page's own has a clock time or other fields beside it.
+    let own = labels(line).any(|(_, w)| !matches!(w, "时间" | "日期" | "時間"))
+        || line.matches([':', '：']).count() > 1;
+    let labelled = labelled && own;
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
     let dated = published::stated_in(line).is_some()
@@ -85,23 +89,33 @@ fn fields(line: &str) -> bool {
 }
 
 fn opens_with_date(line: &str) -> bool {
-    let first: String = line.chars().take_while(|c| !c.is_whitespace()).collect();
-    published::first_date(&first).is_some() || first.ends_with('版') || first.contains("年")
+    let end = line
+        .find(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '）' | ')'))
+        .unwrap_or(line.len());
+    let (first, rest) = line.split_at(end);
+    let heads = words::headlines();
+    let tells = heads.within("verb", rest) || heads.within("needs", rest);
+    let numeral = first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '二' | '２'));
+    let day = published::parse(first).is_some_and(|d| d.day.is_some());
+    first.ends_with('版') || (numeral && day && !tells && ends_in_date(first))
+}
+
+/// Nothing but the date: not 2023年1月1日起.
+fn ends_in_date(first: &str) -> bool {
+    first.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号' | '讯'))
 }
 
 /// Field labels with a colon after them, and where they stand.
 fn labels(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    let furniture = words::furniture().of("field").iter();
-    let people = words::bylines()
-        .of("editor")
-        .iter()
-        .chain(words::bylines().of("label"));
-    furniture.chain(people).filter_map(move |w| {
-        let at = line.find(w)?;
-        line[at + w.len()..]
-            .trim_start()
-            .starts_with(['：', ':'])
-            .then_some((at, *w))
+    line.match_indices(['：', ':']).filter_map(move |(colon, _)| {
+        let before = line[..colon].trim_end();
+        let people = || {
+            ["editor", "label"]
+                .into_iter()
+                .find_map(|k| words::bylines().closing(k, before))
+        };
+        let word = words::furniture().closing("field", before).or_else(people)?;
+        Some((before.len() - word.len(), word))
     })
 }
 
@@ -145,6 +159,10 @@ fn programme(line: &str) -> bool {
 fn masthead(line: &str) -> bool {
     if line.contains(['。', '，', ',']) || line.chars().count() > 80 {
         return false;
+    }
+    let paper = ["日报", "时报", "晚报", "晨报", "周报", "日報", "時報"];
+    if line.chars().count() <= 6 && paper.iter().any(|w| line.ends_with(w)) {
+        return true;
     }
     let dated = published::first_date(line).is_some();
     let day = line.contains("星期") || line.contains("农历");
@@ -196,15 +214,15 @@ mod tests {
         use Aside::*;
         for (line, want) in [
             (
-                "发布时间：2016-09-30 17:20 来源：某某人大网 浏览次数：386 字体：【大 中 小】",
+                "发布时间：2015-04-08 10:05 来源：某某人大网 浏览次数：72 字体：【大 中 小】",
                 Some(Furniture),
             ),
-            ("发布时间：2016-09-30 来源：某某人大网 作者：牛大川", Some(Byline)),
-            ("2018-02-28 09:12 來源：某某網 責任編輯：牛大川", Some(Byline)),
+            ("发布时间：2015-04-08 来源：某某人大网 作者：牛大川", Some(Byline)),
+            ("2014-05-06 11:30 來源：某某網 責任編輯：牛大川", Some(Byline)),
             ("2021-01-23 某某新闻网 字号 T|T", Some(Furniture)),
-            ("【责任编辑：毛小豆】 【上一篇】 【下一篇】", Some(Byline)),
-            ("上一篇：学校召开会议 下一篇：我校获佳绩", Some(Furniture)),
-            ("相关链接：某某县换届工作完成", Some(Furniture)),
+            ("【责任编辑：何小田】 【上一篇】 【下一篇】", Some(Byline)),
+            ("上一篇：县里召开会议 下一篇：我县喜迎丰收", Some(Furniture)),
+            ("相关链接：某某县春耕全面展开", Some(Furniture)),
             ("【打印】 【关闭】", Some(Furniture)),
             ("渭阳要闻", None),
             ("新闻联播 2024-10-11", Some(Furniture)),
@@ -213,11 +231,12 @@ mod tests {
             ("图为仪式现场。", Some(Caption)),
             ("集中开工仪式现场。牛大川 摄", Some(Caption)),
             ("——————", Some(Furniture)),
-            ("公示时间:2022年10月14日至10月20日。受理部门:县委组织部。", None),
+            ("公示时间:2017年4月3日至4月9日。受理部门:县委组织部。", None),
             ("县委常委会召开会议", None),
             ("来源于群众的智慧", None),
             ("任命：", None),
-            ("2021年国家级开发区考核出炉", None),
+            ("2018年全省十佳景区揭晓", None),
+            ("2023年1月1日起 我县调整门诊费用", None),
             ("分享经验话发展。", None),
             ("记者从海关获悉，出口增长。", None),
         ] {

@@ -153,7 +153,7 @@ impl Source {
             Place::StandardInput => {
                 let mut bytes = Vec::new();
                 match std::io::stdin().read_to_end(&mut bytes) {
-                    Ok(_) => Box::new(std::iter::once(from_bytes(&shown, "-", &bytes, Format::Text))),
+                    Ok(_) => Box::new(unnamed(&shown, &bytes).into_iter()),
                     Err(e) => Box::new(std::iter::once(Err(ReadError::io(shown, e)))),
                 }
             }
@@ -172,6 +172,30 @@ impl Source {
             },
         }
     }
+}
+
+/// The documents of standard input, whose bytes say themselves what they are.
+fn unnamed(shown: &str, bytes: &[u8]) -> Vec<Result<Document, ReadError>> {
+    let start = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let opens = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|s| s.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    if opens("<!doctype html") || opens("<html") {
+        return vec![from_bytes(shown, "-", bytes, Format::Html)];
+    }
+    if start.starts_with(b"{\"") {
+        let lines = start.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).enumerate();
+        let full = lines.filter(|(_, line)| !line.is_empty());
+        return full
+            .map(|(i, line)| jsonl::document(shown, i + 1, line))
+            .collect();
+    }
+    vec![from_bytes(shown, "-", bytes, Format::Text)]
 }
 
 fn from_file(path: &Path, shown: &str, format: Format) -> Result<Document, ReadError> {
@@ -285,5 +309,30 @@ impl Iterator for JsonLines {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standard_input_says_itself_what_it_is() {
+        let formats = |text: &str| -> Vec<(String, Format)> {
+            let read = unnamed("standard input", text.as_bytes());
+            read.into_iter()
+                .flatten()
+                .map(|d| (d.facts.name, d.format))
+                .collect()
+        };
+        assert_eq!(formats("县委召开会议。"), [("-".into(), Format::Text)]);
+        assert_eq!(
+            formats(" <!DOCTYPE HTML><p>县委召开会议。"),
+            [("-".into(), Format::Html)]
+        );
+        assert_eq!(
+            formats("{\"id\": 1, \"text\": \"甲。\"}\n\n{\"id\": 2, \"text\": \"乙。\"}\n"),
+            [("1".into(), Format::Text), ("2".into(), Format::Text)]
+        );
     }
 }

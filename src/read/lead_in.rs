@@ -77,7 +77,7 @@ fn closing_word(text: &str) -> Option<usize> {
         if is_stop(c) || (matches!(c, '，' | ',' | '、' | '：' | ':' | '“' | '《') && !first) {
             return None;
         }
-        let Some(word) = table.of("close").iter().find(|w| text[at..].starts_with(**w)) else {
+        let Some(word) = table.opening("close", &text[at..]) else {
             continue;
         };
         let end = at + word.len();
@@ -89,7 +89,7 @@ fn closing_word(text: &str) -> Option<usize> {
         // 消息 closes a lead-in only right after an outlet's name.
         let after_news = text[end..].starts_with(['（', '(', '：', ':', ' ']);
         let fits =
-            named && boundary(&text[end..]) && (*word != "消息" || (outlet_before(before) && after_news));
+            named && boundary(&text[end..]) && (word != "消息" || (outlet_before(before) && after_news));
         if fits {
             return Some(end);
         }
@@ -147,7 +147,10 @@ fn finish(text: &str, close: usize, sort: Sort) -> LeadIn {
 }
 
 fn starts_with_label(text: &str) -> bool {
-    words::bylines().opening("label", text).is_some()
+    words::bylines().opening("label", text).is_some_and(|label| {
+        let after = text[label.len()..].trim_start();
+        words::bylines().opening("no_name", after).is_none()
+    })
 }
 
 fn after_padding(text: &str, at: usize) -> usize {
@@ -158,13 +161,17 @@ fn after_padding(text: &str, at: usize) -> usize {
 /// Where, past its beginning, a text goes on with a lead-in that cannot be anything else: 本报讯 and its like
 /// after padding or the end of a sentence.
 pub(super) fn inside(text: &str) -> Option<usize> {
-    let table = words::lead_ins();
-    for word in ["本报讯", "本報訊", "本网讯", "本网訊", "本刊讯"] {
-        debug_assert!(table.opening("agency", word).is_some() || word.ends_with('訊'));
-        for (at, _) in text.match_indices(word) {
+    for close in ['讯', '訊'] {
+        for (end, _) in text.match_indices(close) {
+            let Some(at) = ["本报", "本報", "本网", "本刊"]
+                .iter()
+                .find_map(|w| text[..end].ends_with(w).then(|| end - w.len()))
+            else {
+                continue;
+            };
             let before = text[..at].chars().next_back();
             let free = before.is_some_and(|c| c == ' ' || is_stop(c) || matches!(c, '”' | '）' | ')' | '】'));
-            if free && boundary(&text[at + word.len()..]) {
+            if free && boundary(&text[end + close.len_utf8()..]) {
                 return Some(at);
             }
         }
@@ -192,21 +199,21 @@ mod tests {
                 true,
             ),
             (
-                "楚山融媒讯（通讯员 牛大 记者 方小岭）春节临近",
+                "楚山融媒讯（通讯员 牛大 记者 方小岭）清明将至",
                 Sort::Story,
-                "春节临近",
+                "清明将至",
                 true,
             ),
             (
-                "本网7月23日讯（记者 敖登 实习生 孟根）蓝天如洗",
+                "本网5月6日讯（记者 敖登 实习生 孟根）草长莺飞",
                 Sort::Story,
-                "蓝天如洗",
+                "草长莺飞",
                 true,
             ),
             (
-                "本报河湾电 （特派记者 辛大）12月13日",
+                "本报河湾电 （特派记者 辛大）11月3日",
                 Sort::Story,
-                "12月13日",
+                "11月3日",
                 true,
             ),
             (
@@ -222,18 +229,24 @@ mod tests {
                 "会议召开",
                 false,
             ),
-            ("又讯 19日,签约", Sort::Again, "19日,签约", false),
-            ("又訊　2月27日，", Sort::Again, "2月27日，", false),
+            ("又讯 8日,开业", Sort::Again, "8日,开业", false),
+            ("又訊　5月7日，", Sort::Again, "5月7日，", false),
             (
-                "本报讯 记者从海关获悉,10月份",
+                "本报讯 记者从农业局获悉,5月份",
                 Sort::Story,
-                "记者从海关获悉,10月份",
+                "记者从农业局获悉,5月份",
                 false,
             ),
             (
-                "（记者 麦大 通讯员 区小）9月28日，区政协召开协商会",
+                "央视网消息（新闻联播）：记者今天从国家统计局获悉，产量增长",
+                Sort::Broadcast,
+                "记者今天从国家统计局获悉，产量增长",
+                false,
+            ),
+            (
+                "（记者 石大 通讯员 何小）5月9日，县政协召开座谈会",
                 Sort::Story,
-                "9月28日，区政协召开协商会",
+                "5月9日，县政协召开座谈会",
                 true,
             ),
         ] {

@@ -23,6 +23,10 @@ impl Line {
     pub(super) fn str(&self) -> &str {
         self.text.as_str()
     }
+    /// Width in ideographs, padding included.
+    pub(super) fn width(&self) -> u32 {
+        self.text.len() + u32::from(self.indent) / 2
+    }
 }
 
 /// What the markup says of a line.
@@ -102,6 +106,28 @@ pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
         offset += 1;
     }
     close(&mut line, &mut blank);
+    lines
+}
+
+/// The last place at or before a byte offset that is no inside of a character.
+fn boundary_before(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// Lines of the beginning and of the end of a text.
+pub(super) fn ends_of_text(text: &str) -> Vec<Line> {
+    const HEAD: usize = 4000;
+    const TAIL: usize = 1200;
+    if text.len() <= HEAD + TAIL {
+        return of_text(text, 0);
+    }
+    let mut lines = of_text(&text[..boundary_before(text, HEAD)], 0);
+    // The first of the last lines may be cut off.
+    lines.extend(
+        of_text(&text[boundary_before(text, text.len() - TAIL)..], 0)
+            .into_iter()
+            .skip(1),
+    );
     lines
 }
 

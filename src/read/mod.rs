@@ -20,6 +20,7 @@ mod lead_in;
 mod line;
 mod markdown;
 mod page;
+mod pinyin;
 mod published;
 mod shape;
 mod words;
@@ -142,8 +143,8 @@ struct PageFacts {
 fn page_facts(document: &Document) -> PageFacts {
     let text = &document.facts.text;
     let (lines, stated) = match document.format {
-        Format::Text => (markdown::plain_lines(text), PageFacts::default()),
-        Format::Markdown => (markdown::lines(text), PageFacts::default()),
+        // Fields and mastheads stand in the first and last lines; the rest need not be looked at.
+        Format::Text | Format::Markdown => (line::ends_of_text(text), PageFacts::default()),
         Format::Html => {
             let page = html::page(text);
             let stated = PageFacts {

@@ -19,6 +19,7 @@ use super::byline;
 use super::furniture::{self, Aside};
 use super::lead_in::{self, LeadIn, Sort};
 use super::line::{Hint, Line};
+use super::pinyin;
 use draft::Drafts;
 use evidence::Page;
 
@@ -44,6 +45,8 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     let read: Vec<Read> = lines.into_iter().map(classify).collect();
     let page = Page::new(&read, options);
     let mut drafts = Drafts::new();
+    // Headlines that stand before the end of the story above theirs.
+    let mut early: Vec<&Line> = Vec::new();
     let mut i = 0;
     while i < read.len() {
         let names = drafts.told() && !drafts.open(&page) && byline::names_in_bracket(read[i].line.str());
@@ -56,8 +59,16 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
             let fresh = lead.sort != Sort::Again && drafts.told() && !options.single;
             if fresh {
                 drafts.begin();
+                if !early.is_empty() {
+                    drafts.head(headline::blocks(&std::mem::take(&mut early), false));
+                }
             }
             drafts.lead(&read[i].line, lead);
+            i += 1;
+            continue;
+        }
+        if page.is_early_headline(i) && drafts.open(&page) {
+            early.push(&read[i].line);
             i += 1;
             continue;
         }
@@ -101,7 +112,10 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     articles
 }
 
-fn classify(line: Line) -> Read {
+fn classify(mut line: Line) -> Read {
+    if pinyin::within(line.str()) {
+        line.text = pinyin::without(&line.text);
+    }
     let heading = matches!(line.hint, Hint::Heading(_));
     let lead = if heading { None } else { lead_in::of(line.str()) };
     let aside = if lead.is_some() || heading {

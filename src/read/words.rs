@@ -3,56 +3,105 @@
 //! Loads them once; must not know how they are weighed. They are the reading stage's own, apart from the
 //! recogniser's lexicon: they tell parts of a page apart, not names.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// A table of words by kind; the longest word of a kind stands first.
+/// A table of words by kind. Every word is at least three bytes long: one Chinese character.
 pub(super) struct Table {
-    kinds: HashMap<&'static str, Vec<&'static str>>,
+    kinds: Vec<Kind>,
+}
+
+/// The words of one kind, in two orders for looking them up at the beginning and at the end of a text: by
+/// their first (last) three bytes, and among the same ones the longest first.
+struct Kind {
+    name: &'static str,
+    by_first: Vec<&'static str>,
+    by_last: Vec<&'static str>,
+}
+
+fn first(word: &str) -> Option<&[u8; 3]> {
+    word.as_bytes().first_chunk()
+}
+
+fn last(word: &str) -> Option<&[u8; 3]> {
+    word.as_bytes().last_chunk()
 }
 
 impl Table {
     fn parse(source: &'static str) -> Self {
-        let mut kinds: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut kinds: Vec<Kind> = Vec::new();
         let rows = source
             .lines()
             .filter(|l| !l.starts_with('#') && !l.is_empty())
             .skip(1);
-        for row in rows {
-            if let Some((word, kind)) = row.split_once('\t') {
-                kinds.entry(kind.trim_end()).or_default().push(word);
+        for (word, name) in rows.filter_map(|row| row.split_once('\t')) {
+            let name = name.trim_end();
+            match kinds.iter_mut().find(|k| k.name == name) {
+                Some(kind) => kind.by_first.push(word),
+                None => kinds.push(Kind {
+                    name,
+                    by_first: vec![word],
+                    by_last: Vec::new(),
+                }),
             }
         }
-        for words in kinds.values_mut() {
-            words.sort_by_key(|w| std::cmp::Reverse(w.len()));
-            words.dedup();
+        for kind in &mut kinds {
+            kind.by_last = kind.by_first.clone();
+            kind.by_first
+                .sort_by_key(|w| (first(w), std::cmp::Reverse(w.len())));
+            kind.by_last
+                .sort_by_key(|w| (last(w), std::cmp::Reverse(w.len())));
         }
         Self { kinds }
     }
 
+    // A dozen kinds at most: looking along them is quicker than hashing.
+    fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|k| k.name == name)
+    }
+
     /// The words of one kind; none where the table has no such kind.
     pub(super) fn of(&self, kind: &str) -> &[&'static str] {
-        self.kinds.get(kind).map_or(&[], Vec::as_slice)
+        self.kind(kind).map_or(&[], |k| &k.by_first)
     }
 
     /// The longest word of a kind that opens `text`.
     pub(super) fn opening(&self, kind: &str, text: &str) -> Option<&'static str> {
-        self.of(kind).iter().copied().find(|w| text.starts_with(w))
+        self.openings(kind, text).next()
+    }
+
+    /// The words of a kind that open `text`, the longest first.
+    pub(super) fn openings<'t>(
+        &'t self,
+        kind: &str,
+        text: &'t str,
+    ) -> impl Iterator<Item = &'static str> + 't {
+        let words = self.of(kind);
+        let key = first(text);
+        let from = words.partition_point(|w| first(w) < key);
+        let same = words[from..]
+            .iter()
+            .take_while(move |w| key.is_some() && first(w) == key);
+        same.copied().filter(move |w| text.starts_with(w))
     }
 
     /// The longest word of a kind that closes `text`.
     pub(super) fn closing(&self, kind: &str, text: &str) -> Option<&'static str> {
-        self.of(kind).iter().copied().find(|w| text.ends_with(w))
+        let words = self.kind(kind).map_or(&[][..], |k| &k.by_last);
+        let key = Some(last(text)?);
+        let from = words.partition_point(|w| last(w) < key);
+        let mut same = words[from..].iter().take_while(|w| last(w) == key);
+        same.find(|w| text.ends_with(**w)).copied()
     }
 
     /// True where `text` is a word of a kind.
     pub(super) fn is(&self, kind: &str, text: &str) -> bool {
-        self.of(kind).contains(&text)
+        self.opening(kind, text) == Some(text)
     }
 
     /// True where a word of a kind stands anywhere in `text`.
     pub(super) fn within(&self, kind: &str, text: &str) -> bool {
-        self.of(kind).iter().any(|w| text.contains(w))
+        text.char_indices()
+            .any(|(at, _)| self.opening(kind, &text[at..]).is_some())
     }
 }
 
@@ -94,7 +143,7 @@ mod tests {
     #[test]
     fn every_row_has_a_word_and_a_known_kind() {
         let tables: [(&Table, &[&str]); 4] = [
-            (bylines(), &["label", "mark", "report", "editor"]),
+            (bylines(), &["label", "mark", "report", "editor", "no_name"]),
             (
                 furniture(),
                 &["field", "start", "whole", "section", "contents", "caption", "end"],
@@ -115,13 +164,19 @@ mod tests {
                     "said",
                     "day",
                     "body_text",
+                    "agenda",
                     "no_body",
                 ],
             ),
         ];
         for (table, kinds) in tables {
-            for kind in table.kinds.keys() {
-                assert!(kinds.contains(kind), "unknown kind {kind}");
+            for kind in &table.kinds {
+                assert!(kinds.contains(&kind.name), "unknown kind {}", kind.name);
+                assert!(
+                    kind.by_first.iter().all(|w| w.len() >= 3),
+                    "a word too short in {}",
+                    kind.name
+                );
             }
             for kind in kinds {
                 assert!(!table.of(kind).is_empty(), "no word of kind {kind}");

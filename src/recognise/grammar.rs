@@ -50,31 +50,37 @@ pub(super) mod class {
     pub const WEAK_TITLE: u8 = 19;
     /// A title after a name: no name follows.
     pub const POST_TITLE: u8 = 20;
+    /// A particle or adverb after a person: the verb is still to come.
+    pub const PERSON_FUNC: u8 = 21;
 
     /// 、
-    pub const PAUSE: u8 = 21;
+    pub const PAUSE: u8 = 22;
     /// ，
-    pub const COMMA: u8 = 22;
+    pub const COMMA: u8 = 23;
     /// 和, 与, 及.
-    pub const AND: u8 = 23;
+    pub const AND: u8 = 24;
     /// ·
-    pub const DOT: u8 = 27;
+    pub const DOT: u8 = 28;
     /// 省, 市, 县 standing alone; as a state it is a place.
-    pub const LEVEL: u8 = 29;
+    pub const LEVEL: u8 = 30;
+    /// An organ and a title in one, 党委书记.
+    pub const ORGAN_TITLE: u8 = 31;
+    /// A word that the tables say is no name; as a state it is a word.
+    pub const PLAIN: u8 = 32;
     /// A verb with a person before and after: 会见, 任命.
-    pub const MEET: u8 = 28;
+    pub const MEET: u8 = 29;
     /// A remark in brackets after title or name: (女), (挂职).
-    pub const REMARK: u8 = 24;
+    pub const REMARK: u8 = 25;
     /// An adverb; as a state it is a word without content.
-    pub const ADVERB: u8 = 25;
+    pub const ADVERB: u8 = 26;
     /// A name of any shape, which only a strong context allows.
-    pub const ANY_NAME: u8 = 26;
+    pub const ANY_NAME: u8 = 27;
 }
 
 /// Number of states.
-pub(super) const STATES: usize = 21;
+pub(super) const STATES: usize = 22;
 /// Number of classes.
-pub(super) const CLASSES: usize = 30;
+pub(super) const CLASSES: usize = 33;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -137,9 +143,12 @@ fn after(state: u8, class: u8) -> u8 {
         (FUNC | VERB | SAY | WEAK_TITLE, TITLE) => WEAK_TITLE,
         (POST_TITLE, PAUSE | AND) => PERSON_SEP,
         (POST_TITLE, COMMA) => PERSON_COMMA,
+        (PERSON | ODD_PERSON | PERSON_FUNC, FUNC | ADVERB) => PERSON_FUNC,
+        (_, ORGAN_TITLE) => TITLE,
         (_, DOT) => EDGE,
         (_, MEET) => CALL,
         (_, LEVEL) => PLACE,
+        (_, PLAIN) => WORD,
         (_, PAUSE | COMMA) => EDGE,
         (_, AND) => FUNC,
         (s, REMARK) => s,
@@ -155,7 +164,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
     &[
         (&[], &[PERSON], 5.5),
         (&[EDGE], &[PERSON], 3.5),
-        (&[FUNC, VERB, SAY], &[PERSON], 4.6),
+        (&[FUNC, PERSON_FUNC, VERB, SAY], &[PERSON], 4.6),
         (&[TITLE], &[PERSON], 0.7),
         (&[GROUP], &[PERSON], 0.7),
         (&[BEFORE], &[PERSON], 1.2),
@@ -170,10 +179,20 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[WEAK_TITLE], &[PERSON], 1.5),
         (&[POST_TITLE], &[PERSON], 6.5),
         (&[], &[DOT], 5.0),
+        (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
+        (&[PERSON_FUNC], &[SAY, MEET], -2.5),
+        (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
+        (&[ODD_PERSON], &[PLAIN], 4.5),
+        (&[GROUP], &[WORD, ORG, NUM], 3.0),
+        (&[GROUP], &[PLACE, LEVEL], 4.5),
+        (&[TITLE], &[ORGAN_TITLE], 3.0),
+        (&[TITLE_SEP], &[ORGAN_TITLE], -1.0),
+        (&[PLACE], &[ORGAN_TITLE], -2.0),
+        (&[ORG], &[ORGAN_TITLE], -1.5),
         // Names of any shape.
         (&[], &[ANY_NAME], NEVER),
         (&[TITLE, GROUP], &[ANY_NAME], 1.5),
-        (&[PERSON_SEP], &[ANY_NAME], 2.0),
+        (&[PERSON_SEP], &[ANY_NAME], 1.5),
         (&[BEFORE, WEAK_TITLE], &[ANY_NAME], 4.0),
         (&[PERSON_COMMA], &[ANY_NAME], 5.0),
         (&[ORG], &[ANY_NAME], 6.0),
@@ -184,7 +203,8 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[TITLE, ORG, PLACE], &[SHORT], 6.0),
         // After a person.
         (&[PERSON], &[WORD], 2.0),
-        (&[PERSON], &[FUNC, VERB, CALL], 0.0),
+        (&[PERSON], &[VERB], 0.0),
+        (&[PERSON], &[FUNC, CALL], -0.5),
         (&[PERSON], &[ADVERB], -0.5),
         (&[PERSON], &[SAY, MEET], -2.5),
         (&[PERSON], &[TITLE], -3.0),
@@ -196,23 +216,24 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON], &[REMARK], -2.0),
         (&[ODD_PERSON], &[WORD, NUM, PERSON, PLACE, ORG], 4.5),
         (&[ODD_PERSON], &[VERB], 2.5),
-        (&[ODD_PERSON], &[FUNC, CALL], 0.5),
+        (&[ODD_PERSON], &[FUNC, CALL], 0.0),
         (&[ODD_PERSON], &[ADVERB], 1.0),
         (&[ODD_PERSON], &[SAY, MEET], -2.0),
         (&[ODD_PERSON], &[TITLE, AFTER], -2.5),
         (&[ODD_PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[ODD_PERSON], &[REMARK], -2.0),
         (&[ODD_PERSON], &[EDGE], -0.3),
-        (&[PERSON_COMMA, GROUP], &[WORD], 0.5),
+        (&[PERSON_COMMA], &[WORD], 0.5),
         // After a list of persons.
-        (&[PERSON_SEP], &[WORD], 2.5),
+        (&[PERSON_SEP], &[WORD], 3.5),
+        (&[BEFORE], &[WORD, PLACE], 2.0),
         (&[PERSON_SEP], &[VERB, ADVERB], 4.0),
         (&[PERSON_SEP], &[FUNC, SAY, CALL], 2.5),
         (&[PERSON_SEP], &[ORG, LEVEL, TITLE], 0.3),
         (&[PERSON_SEP], &[PLACE], 1.5),
         (&[TITLE], &[LEVEL], 5.0),
         (&[PERSON], &[LEVEL], 2.0),
-        (&[ORG], &[PLACE], 4.0),
+        (&[ORG], &[PLACE], 2.5),
         // After a title.
         (&[TITLE], &[WORD, NUM], 8.0),
         (&[WEAK_TITLE], &[WORD, NUM], 3.0),

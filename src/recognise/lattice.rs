@@ -71,11 +71,6 @@ impl Lattice {
         self.alive[0] = 1 << state;
     }
 
-    /// True if some path comes here.
-    pub fn reached(&self, at: usize) -> bool {
-        self.alive[at - self.base] != 0
-    }
-
     /// Offers an edge. All edges that end before it begins must have been offered.
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
         let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);

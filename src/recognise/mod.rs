@@ -121,26 +121,6 @@ impl<'l> Recogniser<'l> {
         };
         builder.fill(start, end, &mut self.lattice);
         self.lattice.path(end, &mut self.path);
-        if std::env::var("TRACE").is_ok() {
-            for s in &self.path {
-                let w: String = self.text.chars[s.edge.start as usize..s.edge.end as usize]
-                    .iter()
-                    .collect();
-                eprintln!(
-                    "{w} class {} cost {:.1} score {:.1} {}",
-                    s.edge.class,
-                    s.edge.cost,
-                    s.score,
-                    rules::name(s.edge.rule)
-                );
-            }
-            for e in &self.lattice.edges {
-                if e.class == 12 || e.class == 22 {
-                    let w: String = self.text.chars[e.start as usize..e.end as usize].iter().collect();
-                    eprintln!("   {w} {:.1} {}", e.cost, rules::name(e.rule));
-                }
-            }
-        }
         self.parts.compose(&self.path, &builder, mentions);
     }
 }

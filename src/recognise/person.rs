@@ -24,6 +24,8 @@ const FOREIGN_SHAPE: f32 = 3.5;
 const ODD_CHAR: f32 = 11.0;
 /// Against what the tables say is no name.
 const NOT_NAME: f32 = 6.0;
+/// For a name that is followed by its bearer's sex.
+const VOUCHED: f32 = 7.0;
 /// A word that serves as a name.
 const PUN: f32 = 11.0;
 /// An element of minority names; one of two characters alone costs more.
@@ -63,7 +65,15 @@ impl People<'_> {
         if self.text.sorts[end - 1] != Sort::Han {
             return;
         }
+        let vouched = self.sex_follows(end);
+        let tail = self.odd_last(end);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
+            let (cost, class) = match (vouched, class) {
+                (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
+                (true, class::PERSON) => (cost - VOUCHED, class),
+                (false, class::PERSON) => (cost + tail, class),
+                _ => (cost, class),
+            };
             offer(Edge {
                 start: start as u32,
                 end: end as u32,
@@ -81,6 +91,28 @@ impl People<'_> {
         self.any(end, &mut give);
         self.punning(end, &mut give);
         self.elements(end, &mut give);
+    }
+
+    /// True before ，女， and （女 which a name stands before.
+    fn sex_follows(&self, end: usize) -> bool {
+        let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
+        matches!(next(0), ',' | '(') && matches!(next(1), '男' | '女') && matches!(next(2), ',' | ')' | '、')
+    }
+
+    /// What speaks against a name that ends in a particle or in the end of a place's name.
+    fn odd_last(&self, end: usize) -> f32 {
+        match self.hits.single(end - 1, self.tables) {
+            Some(e) if self.kinds.level(e) => 3.0,
+            Some(e) if self.kinds.particle_like(e) && self.text.sorts.get(end) == Some(&Sort::Han) => {
+                let info = self.info(end - 1);
+                if info.second > info.background - 0.5 {
+                    3.0
+                } else {
+                    0.0
+                }
+            }
+            _ => 0.0,
+        }
     }
 
     /// A word or a place that begins with a surname: 马上, 高原, 江山.
@@ -127,6 +159,26 @@ impl People<'_> {
                 *way = way.min(without.min(with) + ELEMENT);
             }
             let info = self.info(at - 1);
+            let closed = self
+                .hits
+                .single(at - 1, self.tables)
+                .is_some_and(|e| self.kinds.closed(e));
+            let spelt = if len == 0 { info.last } else { info.inner };
+            if closed && spelt > 6.0 {
+                // Only an element may reach over a particle.
+                ways[len + 1][0] = CharInfo::FAR * 4.0;
+                let cost = ways[len + 1][1];
+                if cost < 40.0 && len > 0 {
+                    let short = if len == 1 { SHORT_ELEMENT } else { 0.0 };
+                    give(
+                        at - 1,
+                        cost + short + FOREIGN_SHAPE,
+                        class::PERSON,
+                        rules::ELEMENTS,
+                    );
+                }
+                continue;
+            }
             let char_cost = if len == 0 { info.last } else { info.inner }.min(ODD_CHAR);
             ways[len + 1][0] = ways[len + 1][0].min(without + char_cost);
             ways[len + 1][1] = ways[len + 1][1].min(with + char_cost);
@@ -190,10 +242,10 @@ impl People<'_> {
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
         for (start, index) in self.hits.ending_at(end, self.tables) {
-            if self.tables.entry(index).is(table::NOT_NAME) {
-                if let Some(cost) = cost.get_mut(end - start) {
-                    *cost = NOT_NAME;
-                }
+            if self.tables.entry(index).is(table::NOT_NAME)
+                && let Some(cost) = cost.get_mut(end - start)
+            {
+                *cost = NOT_NAME;
             }
         }
         cost
@@ -292,20 +344,28 @@ impl People<'_> {
         }
     }
 
+    /// The cheapest way to spell a part of a name, by characters of transcription and by elements.
     fn part_cost(&self, start: usize, end: usize) -> f32 {
-        (start..end)
-            .map(|at| {
-                let info = self.info(at);
-                let cost = if at == start {
-                    info.initial
-                } else if at + 1 == end {
-                    info.last
-                } else {
-                    info.inner
-                };
-                cost.min(ODD_CHAR)
-            })
-            .sum()
+        const LONGEST: usize = 9;
+        let len = (end - start).min(LONGEST - 1);
+        let mut ways = [CharInfo::FAR * 9.0; LONGEST];
+        ways[0] = 0.0;
+        for done in 1..=len {
+            let at = start + done;
+            let info = self.info(at - 1);
+            let cost = match done {
+                1 => info.initial,
+                _ if at == end => info.last,
+                _ => info.inner,
+            };
+            ways[done] = ways[done - 1] + cost.min(ODD_CHAR);
+            for (left, index) in self.hits.ending_at(at, self.tables) {
+                if left >= start && self.tables.entry(index).is(table::ELEMENT) {
+                    ways[done] = ways[done].min(ways[left - start] + ELEMENT);
+                }
+            }
+        }
+        ways[len]
     }
 
     /// True if a verb of two characters and more begins at `start`, or `verb_inside` would be so further on.

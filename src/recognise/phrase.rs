@@ -19,9 +19,12 @@ const UNKNOWN_CHAR: f32 = 13.0;
 const TITLE: f32 = 8.0;
 const MODIFIER: f32 = 1.0;
 const ORG: f32 = 9.0;
-const PLACE: f32 = 11.5;
 /// A place by its suffix, and each character of its proper part.
-const SUFFIXED: f32 = 5.5;
+const SUFFIXED: f32 = 4.5;
+/// By the number of characters of the proper part.
+const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
+/// 高新区 standing alone.
+const ZONE: f32 = 10.0;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -103,9 +106,14 @@ impl Builder<'_> {
         if entry.is(table::TITLE) {
             let cost = TITLE.min(word - 1.0);
             let inner = (start + usize::from(entry.organ)) as u32;
+            let kind = if entry.organ > 0 {
+                class::ORGAN_TITLE
+            } else {
+                class::TITLE
+            };
             let title = Edge {
                 inner,
-                ..edge(start, end, cost, class::TITLE, rules::TITLE, index)
+                ..edge(start, end, cost, kind, rules::TITLE, index)
             };
             offer(title);
             if entry.organ == 0 {
@@ -123,10 +131,20 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE) && end - start > 1 {
-            let cost = PLACE.min(word - 0.1);
+            let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
         }
         if entry.is(table::PLACE_SUFFIX) {
+            if self.kinds.zone(entry) {
+                offer(edge(
+                    start,
+                    end,
+                    ZONE.min(word - 0.1),
+                    class::PLACE,
+                    rules::GAZETTEER,
+                    index,
+                ));
+            }
             self.suffixed(from, start, end, index, offer);
         }
     }
@@ -154,6 +172,9 @@ impl Builder<'_> {
         if self.kinds.and(entry) {
             return class::AND;
         }
+        if entry.is(table::NOT_NAME) {
+            return class::PLAIN;
+        }
         match self.kinds.speech(entry) {
             Speech::Content => class::WORD,
             Speech::Verb => class::VERB,
@@ -180,7 +201,13 @@ impl Builder<'_> {
             } else {
                 left as u32
             };
+            let class = if self.kinds.organ(entry) {
+                class::ORGAN_TITLE
+            } else {
+                title.class
+            };
             let longer = Edge {
+                class,
                 start: left as u32,
                 cost: title.cost + MODIFIER,
                 rule: rules::MODIFIED_TITLE,
@@ -198,8 +225,13 @@ impl Builder<'_> {
             return;
         }
         let settled = self.kinds.settled(self.tables.entry(index));
-        let mut cost = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
-        for len in 1..=4 {
+        if end - start > 2 && !settled {
+            // 会展中心 after 县: the composer sees to it that something stands before.
+            offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
+        }
+        let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
+        let mut cost = 0.0;
+        for (len, shape) in BODY.into_iter().enumerate().skip(1) {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
             };
@@ -209,20 +241,39 @@ impl Builder<'_> {
             if self
                 .hits
                 .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e) || self.kinds.number(e))
+                .is_some_and(|e| self.kinds.closed(e) || len < 3 && self.kinds.number(e))
             {
                 return;
             }
-            cost += self
-                .tables
-                .char_info(self.text.chars[left])
-                .background
-                .min(9.0)
-                .max(5.0);
-            if len > 1 || end - start > 1 {
+            let background = self.tables.char_info(self.text.chars[left]).background;
+            cost += background.clamp(5.0, 9.0);
+            if (len > 1 || end - start > 1)
+                && let Some(proper) = self.proper_part(left, start, cost)
+            {
+                let cost = base + proper + shape;
                 offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
             }
         }
+    }
+
+    /// What the proper part of a place costs: its characters, or the word that it is; no title, verb or person
+    /// word can be one.
+    fn proper_part(&self, start: usize, end: usize, chars: f32) -> Option<f32> {
+        let mut cost = chars;
+        for (_, index) in self.hits.ending_at(end, self.tables).filter(|(s, _)| *s == start) {
+            let entry = self.tables.entry(index);
+            let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
+            if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
+                return None;
+            }
+            if entry.is(table::PLACE) {
+                cost = cost.min(self.kinds.place_cost(entry) + 1.0);
+            }
+            if entry.cost != NONE {
+                cost = cost.min(f32::from(entry.cost) / 100.0 + 1.0);
+            }
+        }
+        Some(cost)
     }
 
     /// A single character, a mark, or a run of letters and digits.

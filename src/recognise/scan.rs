@@ -97,6 +97,9 @@ pub(super) struct Kinds {
     particle: u8,
     outside: [u8; 3],
     settled: [u8; 4],
+    enterprise: u8,
+    zone: u8,
+    far: [u8; 3],
     organ: u8,
 }
 
@@ -124,6 +127,9 @@ impl Kinds {
             japanese: tables.kind_id(Column::Surname, "japanese"),
             outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
             settled: ["division", "village", "road", "square"].map(|k| tables.kind_id(Column::Place, k)),
+            enterprise: tables.kind_id(Column::Org, "enterprise"),
+            zone: tables.kind_id(Column::Place, "zone"),
+            far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
             conjunction: tables.kind_id(Column::Pos, "c"),
@@ -188,6 +194,30 @@ impl Kinds {
         entry.is(class::LEVEL)
     }
 
+    /// True for the ends of companies' names.
+    pub fn firm(&self, entry: &Entry) -> bool {
+        entry.org == self.enterprise
+    }
+
+    /// True for 高新区, 经开区, which stand alone.
+    pub fn zone(&self, entry: &Entry) -> bool {
+        entry.place == self.zone && entry.len > 2
+    }
+
+    /// Cost of a place of the gazetteer: whole countries are named more often than townships.
+    pub fn place_cost(&self, entry: &Entry) -> f32 {
+        match self.far.iter().position(|k| *k == entry.place) {
+            Some(0 | 1) => 9.0,
+            Some(_) => 14.0,
+            None => 11.5,
+        }
+    }
+
+    /// True for frequent particles and adverbs.
+    pub fn particle_like(&self, entry: &Entry) -> bool {
+        self.closed(entry) && self.speech(entry) != Speech::Verb
+    }
+
     /// True for 党组 before 副书记.
     pub fn organ(&self, entry: &Entry) -> bool {
         entry.modifier == self.organ
@@ -209,7 +239,7 @@ impl Kinds {
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
     pub fn closed(&self, entry: &Entry) -> bool {
         let limit = match self.speech(entry) {
-            Speech::Function | Speech::Adverb => 750,
+            Speech::Function | Speech::Adverb => 790,
             Speech::Verb => 850,
             Speech::Content | Speech::Number => 0,
         };

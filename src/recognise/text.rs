@@ -58,11 +58,12 @@ impl Text {
             }
             let c = normal.char(given);
             let sort = sort(c);
-            if c == '(' && self.sorts.last() == Some(&Sort::Han) {
-                if let Some(end) = pinyin_end(&text[byte..]) {
-                    skip_to = byte + end;
-                    continue;
-                }
+            if c == '('
+                && self.sorts.last() == Some(&Sort::Han)
+                && let Some(end) = pinyin_end(&text[byte..])
+            {
+                skip_to = byte + end;
+                continue;
             }
             if c == ' ' || c == '\u{2002}' || c == '\u{2003}' {
                 space = true;

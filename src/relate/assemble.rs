@@ -10,7 +10,8 @@ use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::scene;
-use super::token::{Encoded, sym};
+use super::tables::{ORGAN_ENDS, Tables, organ_stop};
+use super::token::{Encoded, Token, sym};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::span::Span;
@@ -100,6 +101,10 @@ pub struct Assembler<'r> {
     pub parts: Vec<Part>,
     absent: Vec<(usize, usize)>,
     current: Option<usize>,
+    /// Roles stated before any event was; the first event of the article gets them.
+    waiting: Vec<Part>,
+    /// The year of the article, as far as it is known.
+    year: Option<i16>,
     /// The last date read, and whether it was the first of several days.
     date: (PartialDate, bool),
     /// Who spoke last, and in which block.
@@ -134,6 +139,13 @@ const UNREAL: &[&str] = &[
     "以来",
     "为契机",
     "审议",
+    "届时",
+    "将出席",
+    "将参加",
+    "将举行",
+    "将召开",
+    "将在",
+    "当年",
 ];
 /// Words that begin reported speech; what follows is said, not reported.
 const SAID: &[&str] = &[
@@ -142,7 +154,7 @@ const SAID: &[&str] = &[
 
 impl<'r> Assembler<'r> {
     /// An assembler for one article.
-    pub fn new(rules: &'r Rules) -> Self {
+    pub fn new(rules: &'r Rules, year: Option<i16>) -> Self {
         Self {
             rules,
             events: Vec::new(),
@@ -151,6 +163,8 @@ impl<'r> Assembler<'r> {
             current: None,
             date: (PartialDate::default(), false),
             speaker: None,
+            waiting: Vec::new(),
+            year,
             subject: None,
             seen: None,
         }
@@ -208,7 +222,13 @@ impl<'r> Assembler<'r> {
                 self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
                 continue;
             }
-            let targets = if rule.all {
+            let latest = |kind: EventKind| {
+                let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+                self.events.iter().rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
+            };
+            let targets = if let Some(event) = rule.of.and_then(latest) {
+                vec![event]
+            } else if rule.all {
                 (0..self.events.len()).collect()
             } else if !own.is_empty() {
                 own
@@ -221,13 +241,16 @@ impl<'r> Assembler<'r> {
                 match before.map(|a| a.1).or(self.current) {
                     Some(e) if rule.whole_set => self.with_siblings(e),
                     Some(e) => vec![e],
-                    None => continue,
+                    // The event is named later (在主席台就座的有… 大会由…主持). A quotation does not wait for one.
+                    None if rule.quotes => continue,
+                    None => vec![usize::MAX],
                 }
             };
-            let before = self.parts.len();
+            let before = (self.parts.len(), self.waiting.len());
             self.assign(s, m, &targets);
             self.note(m, |a| {
-                Fate::told(s, m, &rule.id, &targets, &a.events, &a.parts[before..])
+                let new = a.parts[before.0..].iter().chain(&a.waiting[before.1..]);
+                Fate::told(s, m, &rule.id, &targets, &a.events, new)
             });
         }
         if let Some((_, last)) = anchors.last() {
@@ -308,11 +331,16 @@ impl<'r> Assembler<'r> {
                 return events.clone();
             }
             let real = !self.unreal(s.encoded, m.tokens.start, token);
-            if name.bare && rule.makes.is_none() || !may_make || !real {
+            // A bare 会议 makes an event only where the article names none.
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
+            let nameless = name.bare && !self.events.is_empty() && (generic || rule.makes.is_none());
+            if nameless || !may_make || !real {
                 return Vec::new();
             }
             let text = words(s.chars, name.span);
-            return vec![self.make(s, m, name.kind, text, Some(name.head))];
+            let event = self.make(s, m, name.kind, text, Some(name.head));
+            self.add_body(s, m, event, name);
+            return vec![event];
         }
         let Some(Makes::Kind(kind)) = rule.makes else {
             return Vec::new();
@@ -392,6 +420,16 @@ impl<'r> Assembler<'r> {
             })
         };
         people.iter().all(|&p| leads(p)).then_some(current)
+    }
+
+    /// 县人大常委会第三次会议: the body meets.
+    fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        let Some(body) = name.body.map(|b| words(s.chars, b)) else { return };
+        if self.meets_as(event) && Tables::built_in().meets_itself(&body) {
+            let spot = Spot { block: s.block, span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span) };
+            let rule = ("org/own-session".to_owned(), 0.8);
+            self.add(Part { event, who: Who::Organisation(body), role: Role::Attend, order: None, spot, rule });
+        }
     }
 
     /// 分别会见: one event for each guest.
@@ -523,12 +561,23 @@ impl<'r> Assembler<'r> {
     }
 
     fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
-        let from = encoded.tokens[..start]
-            .iter()
-            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
-            .map_or(0, |k| k + 1);
+        let from =
+            encoded.tokens[..start].iter().rposition(|t| matches!(t.sym, '，' | '。' | '；')).map_or(0, |k| k + 1);
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
-        UNREAL.iter().any(|w| text.contains(w))
+        let after = encoded.tokens.get(end).map(|t| t.sym);
+        let done = ["出席过", "参加过", "主持过", "到过"].iter().any(|w| text.contains(w)) || after == Some('过');
+        done || UNREAL.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+    }
+
+    /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
+    fn of_another_year(&self, encoded: &Encoded, end: usize) -> bool {
+        let Some(year) = self.year else { return false };
+        let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        words.windows(6).any(|w| {
+            let digits: String = w[..4].iter().collect();
+            let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
+            past && w[4] == '年' && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+        })
     }
 
     fn make(
@@ -570,7 +619,12 @@ impl<'r> Assembler<'r> {
             }
         }
         self.events.push(event);
-        self.events.len() - 1
+        let index = self.events.len() - 1;
+        for mut part in std::mem::take(&mut self.waiting) {
+            part.event = index;
+            self.add(part);
+        }
+        index
     }
 
     /// What a later report adds to a known event.
@@ -636,8 +690,9 @@ impl<'r> Assembler<'r> {
                     let listed = members.len() > 1;
                     for &event in events {
                         for (i, member) in members.iter().enumerate() {
-                            let received = self.events[event].set > 0 && roles.contains(&Role::Guest);
-                            if received && self.events[event].guest != Some(member.person) {
+                            let known = self.events.get(event);
+                            let received = known.is_some_and(|e| e.set > 0) && roles.contains(&Role::Guest);
+                            if received && known.and_then(|e| e.guest) != Some(member.person) {
                                 continue;
                             }
                             for &role in roles {
@@ -663,26 +718,26 @@ impl<'r> Assembler<'r> {
                     }
                 }
                 Slot::Organisations(role) => {
-                    for t in s.encoded.tokens[range.clone()]
-                        .iter()
-                        .filter(|t| t.sym == sym::ORG)
-                    {
-                        for &event in events {
-                            let who = Who::Organisation(words(s.chars, t.span));
-                            self.add(Part {
-                                event,
-                                who,
-                                role: *role,
-                                order: None,
-                                spot,
-                                rule: proof.clone(),
-                            });
+                    for &event in events {
+                        let own = !rule.bodies || self.meets_as(event);
+                        for unit in units(s, range.clone()).into_iter().filter(|_| own) {
+                            if !rule.bodies || Tables::built_in().meets_itself(&unit) {
+                                let who = Who::Organisation(unit);
+                                self.add(Part { event, who, role: *role, order: None, spot, rule: proof.clone() });
+                            }
                         }
                     }
                 }
                 Slot::Event => {}
             }
         }
+    }
+
+    /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
+    fn meets_as(&self, event: usize) -> bool {
+        const SESSIONS: &[&str] = &["会议", "全会", "全体会议", "民主生活会", "组织生活会", "常委会", "主席团会"];
+        let head = self.events.get(event).and_then(|e| e.head);
+        head.is_some_and(|h| SESSIONS.contains(&h))
     }
 
     /// People of the same list before token `at`, in printed order: no trigger stands between the groups.
@@ -710,6 +765,10 @@ impl<'r> Assembler<'r> {
     }
 
     fn add(&mut self, part: Part) {
+        if part.event == usize::MAX {
+            self.waiting.push(part);
+            return;
+        }
         let same = |p: &Part| {
             p.event == part.event
                 && p.role == part.role
@@ -752,6 +811,34 @@ impl<'r> Assembler<'r> {
         }
         (events, parts)
     }
+}
+
+/// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
+/// name of its own (各办事处, 有关单位) is none.
+fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
+    const NO_NAME: &[&str] = &["各", "有关", "相关", "其他", "全体", "部分", "多个", "委属", "市直", "县直", "区直", "省直", "中央和", "直属", "本"];
+    const OURS: &[&str] = &["我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及"];
+    let mut out = Vec::new();
+    for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
+        let text: String = item.iter().map(|t| t.sym).collect();
+        let text = text.split('等').next().unwrap_or_default();
+        let mut item = &item[..text.chars().count()];
+        if let Some(ours) = OURS.iter().find(|o| text.starts_with(**o)) {
+            item = &item[ours.chars().count()..];
+        }
+        let Some(last) = item.last() else { continue };
+        let known = last.sym == sym::ORG || last.sym == sym::PLACE && item.len() == 1;
+        let plain = |t: &Token| {
+            matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
+                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !organ_stop(t.sym)
+        };
+        let named = !NO_NAME.iter().any(|w| text.starts_with(w));
+        let like = ORGAN_ENDS.contains(&last.sym) && (2..=18).contains(&item.len());
+        if named && (known || like) && item.iter().all(plain) {
+            out.push(words(s.chars, item[0].span.cover(last.span)));
+        }
+    }
+    out
 }
 
 /// The token that tells where in the sentence a match's event stands.

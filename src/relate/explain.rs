@@ -216,10 +216,15 @@ impl SentenceTrace {
                 event.event = numbers.get(event.number).copied().flatten();
             }
             for role in roles {
-                role.event = numbers.get(role.part.event).copied().flatten();
-                role.kept = parts
-                    .iter()
-                    .any(|p| Some(p.event) == role.event && p.role == role.role && p.who == role.part.who);
+                let part = &role.part;
+                let same = |p: &&Part| p.role == part.role && p.who == part.who && p.spot == part.spot;
+                // A role that waited for the article's first event has no event of its own yet.
+                let kept = match numbers.get(part.event) {
+                    Some(number) => parts.iter().filter(same).find(|p| Some(p.event) == *number),
+                    None => parts.iter().find(same),
+                };
+                role.kept = kept.is_some();
+                role.event = kept.map(|p| p.event).or(numbers.get(part.event).copied().flatten());
                 if let Who::Person(person, _) = role.part.who {
                     role.who.clone_from(&names[person]);
                 }
@@ -284,24 +289,24 @@ impl SentenceTrace {
 
 impl Fate {
     /// It is about `targets`, and `parts` are new.
-    pub(super) fn told(
+    pub(super) fn told<'p>(
         s: &Sentence<'_>,
         m: &Match,
         rule: &str,
         targets: &[usize],
         events: &[Event],
-        parts: &[Part],
+        parts: impl Iterator<Item = &'p Part>,
     ) -> Self {
         let span = s.encoded.span(m.tokens.clone()).unwrap_or_default();
         let trace = |&number: &usize| {
-            let event = &events[number];
-            EventTrace {
+            let event = events.get(number)?;
+            Some(EventTrace {
                 event: None,
                 made: event.rule.0 == rule && event.spot.block == s.block && event.spot.span == span,
                 kind: event.kind,
                 name: event.name.clone(),
                 number,
-            }
+            })
         };
         let role = |part: &Part| RoleTrace {
             event: None,
@@ -315,8 +320,8 @@ impl Fate {
             part: part.clone(),
         };
         Self::Told {
-            events: targets.iter().map(trace).collect(),
-            roles: parts.iter().map(role).collect(),
+            events: targets.iter().filter_map(trace).collect(),
+            roles: parts.map(role).collect(),
         }
     }
 }

@@ -124,7 +124,7 @@ impl<'a> ArticleReader<'a> {
             lexicon,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
-            assembler: Assembler::new(rules),
+            assembler: Assembler::new(rules, setting.published.and_then(|p| p.year).or(setting.year_hint)),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
         }
@@ -511,6 +511,13 @@ fn starts_with(tokens: &[Token], words: &str) -> bool {
         .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
 }
 
+/// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞.
+fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
+    let named = next.is_some_and(|n| n.kind == MentionKind::Person && n.span.start == span.end);
+    let text: String = folded[span.start as usize..span.end as usize].iter().collect();
+    !named && Tables::built_in().is_verb_title(&text)
+}
+
 /// True where an organisation's words end as an event's name does, and are no standing body.
 fn is_happening(folded: &[char], span: Span) -> bool {
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
@@ -524,6 +531,7 @@ fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<T
     for (i, m) in mentions.iter().enumerate() {
         let symbol = match m.kind {
             MentionKind::Person => sym::PERSON,
+            MentionKind::Title if is_verb(folded, m.span, mentions.get(i + 1)) => continue,
             MentionKind::Title => sym::TITLE,
             // 专题协商会 is what happens, not who: the event's name is found by its head.
             MentionKind::Organisation if is_happening(folded, m.span) => continue,

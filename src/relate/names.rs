@@ -17,6 +17,8 @@ pub struct EventName {
     pub head: &'static str,
     /// What the head says.
     pub kind: EventKind,
+    /// The body whose meeting it is, where an ordinal follows it (县人大常委会|第三次会议).
+    pub body: Option<Span>,
     /// Nothing but a head (会议, 本次活动): refers to an event that was named.
     pub bare: bool,
 }
@@ -123,7 +125,12 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     }
     let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
-    if bare && matches!(head.head, "培训" | "宣讲") {
+    if bare && matches!(head.head, "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛") {
+        return None;
+    }
+    // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
+    let closes = after.is_empty() || after.starts_with(['，', '。', '；', '上', '、', '）', sym::DATE, '在', '召', '举', '并', ' ']);
+    if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }
     let span = tokens[start].span.cover(tokens[end - 1].span);
@@ -132,6 +139,7 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
         EventName {
             span,
             head: head.head,
+            body: body_of(tokens, start, head_start),
             kind: head.kind,
             bare,
         },
@@ -143,6 +151,14 @@ fn is_ordinal(body: &str) -> bool {
     body.strip_prefix('第')
         .and_then(|b| b.strip_suffix(['次', '届', '场', '阶']))
         .is_some_and(|n| n.chars().count() <= 4)
+}
+
+/// What stands before the last 第…次 of a name.
+fn body_of(tokens: &[Token], start: usize, head_start: usize) -> Option<Span> {
+    let at = (start..head_start).rev().find(|&i| tokens[i].sym == '第')?;
+    let ordinal: String = tokens[at..head_start].iter().map(|t| t.sym).collect();
+    let counts = ordinal.chars().nth(1).is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c));
+    (at > start && counts && ordinal.contains('次')).then(|| tokens[start].span.cover(tokens[at - 1].span))
 }
 
 fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {

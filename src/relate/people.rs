@@ -6,6 +6,7 @@
 
 use super::posts::{PostBuilder, StatedPost};
 use super::register::Register;
+use super::tables::{ORGAN_ENDS, organ_stop};
 use super::token::{Token, sym};
 use crate::record::PostState;
 use crate::span::Span;
@@ -79,45 +80,6 @@ const LATER_STATES: &[(&str, PostState)] = &[
     ("先后任", PostState::Former),
     ("历任", PostState::Former),
 ];
-
-/// Characters that end the name of an organ.
-const ORGAN_ENDS: &[char] = &[
-    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁',
-    '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭', '心', '协', '联', '银', '行', '军',
-    '区', '县', '市', '镇', '乡', '村', '园', '库',
-];
-
-/// Characters that no organ's name has: verbs and particles of a clause.
-fn organ_stop(c: char) -> bool {
-    matches!(
-        c,
-        '由' | '在'
-            | '对'
-            | '向'
-            | '是'
-            | '的'
-            | '了'
-            | '为'
-            | '受'
-            | '请'
-            | '让'
-            | '把'
-            | '被'
-            | '说'
-            | '据'
-            | '与'
-            | '和'
-            | '同'
-            | '及'
-            | '等'
-            | '这'
-            | '该'
-            | '从'
-            | '以'
-            | '见'
-            | '经'
-    )
-}
 
 /// Reads the groups of one sentence.
 pub struct PeopleReader<'a, 'p> {

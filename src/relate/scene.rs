@@ -38,7 +38,8 @@ fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
     let end = (start..end)
         .find(|&i| matches!(tokens[i].sym, '，' | '；' | sym::PEOPLE | sym::ASIDE))
         .unwrap_or(end);
-    is_place(&tokens[start..end])
+    let done_there = end < tokens.len() && verb_at(tokens, end);
+    (is_place(&tokens[start..end]) || done_there && may_be_place(&tokens[start..end]))
         .then(|| s.encoded.span(start..end))
         .flatten()
         .map(|span| words(s.chars, span))
@@ -80,6 +81,15 @@ fn verb_at(tokens: &[Token], i: usize) -> bool {
             .enumerate()
             .all(|(k, c)| tokens.get(i + k).is_some_and(|t| t.sym == c))
     })
+}
+
+/// A short name that no table knows, with what happens there right behind it: 在临沅举行.
+fn may_be_place(tokens: &[Token]) -> bool {
+    let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let bad = |c: char| matches!(c, '上' | '下' | '中' | '前' | '后' | '时' | '间' | '的' | '内' | '里' | '会' | '此' | '即' | '了');
+    (2..=8).contains(&tokens.len())
+        && tokens.iter().all(|t| plain(t.sym) || matches!(t.sym, sym::PLACE | sym::ORG))
+        && tokens.last().is_some_and(|t| !bad(t.sym))
 }
 
 /// A place or an organisation is in it, or its last character says so; 上, 下, 中, 期间 say that it is none.

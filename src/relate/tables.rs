@@ -3,7 +3,7 @@
 //! Read once from `dictionaries/`, compiled in. Must not know texts.
 
 use crate::record::EventKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How a title finds its organ when the chain before it elides it.
@@ -36,6 +36,12 @@ pub struct Tables {
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads, longest first, with their kind and whether they are bare references (会议, 活动).
     pub events: Vec<EventHead>,
+    /// Titles that are verbs as well.
+    verb_titles: HashSet<&'static str>,
+    /// Words that end in 会 and are no meeting.
+    not_meetings: HashSet<&'static str>,
+    /// Endings of bodies that take part in a meeting of their own.
+    bodies: Vec<&'static str>,
     /// Words that end an event's name on its left.
     pub stops: Vec<&'static str>,
 }
@@ -97,7 +103,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| r[0])
         .collect();
     stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv")).map(|r| r[0]).collect();
+    let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv")).map(|r| r[0]).collect();
+    let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv")).map(|r| r[0]).collect();
     Tables {
+        verb_titles,
+        not_meetings,
+        bodies,
         heads,
         elided,
         suffixes,
@@ -154,6 +166,58 @@ impl Tables {
 
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
-        self.events.iter().find(|e| text.ends_with(e.head))
+        let head = self.events.iter().find(|e| text.ends_with(e.head))?;
+        let bare = head.head == "会" && text.char_indices().any(|(i, _)| self.not_meetings.contains(&text[i..]));
+        (!bare).then_some(head)
+    }
+
+    /// Whether a title is a verb as well (督导), and so a title only right before a name.
+    pub fn is_verb_title(&self, title: &str) -> bool {
+        self.verb_titles.contains(title)
+    }
+
+    /// Whether an organisation takes part in the meeting that it holds.
+    pub fn meets_itself(&self, organ: &str) -> bool {
+        self.bodies.iter().any(|b| organ.ends_with(b))
     }
 }
+
+/// Characters that end the name of an organ.
+pub const ORGAN_ENDS: &[char] = &[
+    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁',
+    '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭', '心', '协', '联', '银', '行', '军',
+    '区', '县', '市', '镇', '乡', '村', '园', '库',
+];
+
+/// Characters that no organ's name has: verbs and particles of a clause.
+pub fn organ_stop(c: char) -> bool {
+    matches!(
+        c,
+        '由' | '在'
+            | '对'
+            | '向'
+            | '是'
+            | '的'
+            | '了'
+            | '为'
+            | '受'
+            | '请'
+            | '让'
+            | '把'
+            | '被'
+            | '说'
+            | '据'
+            | '与'
+            | '和'
+            | '同'
+            | '及'
+            | '等'
+            | '这'
+            | '该'
+            | '从'
+            | '以'
+            | '见'
+            | '经'
+    )
+}
+

@@ -237,13 +237,16 @@ fn event_key(article: Key, event: &EventRecord, repeated: u32) -> Key {
     Key::new(Kind::Event, &parts)
 }
 
-/// A name as it is compared: no white space, one sort of middle dot, half-width Latin and digits.
+/// A name as it is compared: no white space, one sort of middle dot, half-width letters and digits, full-width
+/// brackets.
 pub fn normalise(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             '•' | '・' | '‧' | '∙' | '⋅' | '･' | '．' => '·',
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '(' => '（',
+            ')' => '）',
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             _ => c,
         })
         .collect()

@@ -191,14 +191,25 @@ fn split<'t>(forms: &'static Forms, name: &'t str) -> Option<(&'t str, &'static 
             })
         });
         if let Some((short, pattern)) = organ {
-            return Some((place, pattern, &after[short.len()..]));
+            let rest = &after[short.len()..];
+            // 政协原主席 is the post of a former chair, not of a former organ.
+            return Some((place, pattern, rest.strip_prefix('原').unwrap_or(rest)));
         }
     }
     None
 }
 
-/// A named place with its zone spelt out.
+/// A named place with its zone spelt out, and without the province where a city follows it.
 fn full_place(forms: &Forms, place: &str) -> String {
+    let chain = chain(forms, place);
+    let place = match chain.first() {
+        Some(province)
+            if province.ends_with(['省', '区']) && chain.get(1).is_some_and(|p| p.ends_with('市')) =>
+        {
+            &place[province.len()..]
+        }
+        _ => place,
+    };
     match forms.zone_at_end(place) {
         Some((short, full)) => format!("{}{full}", &place[..place.len() - short.len()]),
         None => place.to_owned(),

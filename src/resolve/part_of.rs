@@ -75,15 +75,19 @@ const PARTS: &[&str] = &[
     "会",
 ];
 
+/// Beginnings of what follows a whole's name and makes it no part: the rest of a cut word (市委 + 员会, 银行 +
+/// 业协会), or a second body that acts with the first (中国科学院联合中宣部).
+const NO_PART: &[&str] = &["员", "会", "业", "联合", "有关", "派出", "和", "及", "、"];
+
 /// True where a name that begins with another's is that one's part.
 pub fn is_part(whole: &str, part: &str) -> bool {
     let Some(rest) = part.strip_prefix(whole) else {
         return false;
     };
-    let unit = PARTS.iter().any(|p| rest.ends_with(p)) && rest.chars().count() >= 2;
-    // 局 or 会 alone would be the rest of a word that was cut in two, as would 员会.
-    unit && WHOLES.iter().any(|w| whole.ends_with(w)) && !rest.starts_with(['员', '会', '业', '办'])
-        || unit && rest.starts_with("办公") && WHOLES.iter().any(|w| whole.ends_with(w))
+    rest.chars().count() >= 2
+        && WHOLES.iter().any(|w| whole.ends_with(w))
+        && PARTS.iter().any(|p| rest.ends_with(p))
+        && !NO_PART.iter().any(|n| rest.starts_with(n))
 }
 
 /// Finds the nearest whole of each name. `names` come sorted by scope and name, so that a whole stands

@@ -1,7 +1,7 @@
 use super::*;
 
 fn form(stated: &str, region: Option<&str>) -> (String, bool) {
-    let form = organisation::best_form(stated, region);
+    let form = organisation::best_form(&normalise(stated), region);
     (form.name, form.local)
 }
 
@@ -25,6 +25,11 @@ fn words_suffice_where_the_place_is_named() {
         ("国家市场监管总局", "国家市场监管总局"),
         ("市场监管总局发展研究中心", "市场监管总局发展研究中心"),
         ("渭川大学", "渭川大学"),
+        ("河西省渭川市委", "中共渭川市委员会"),
+        ("河西省渭川市临江区政府", "渭川市临江区人民政府"),
+        ("渭川市政协原党组", "中国人民政治协商会议渭川市委员会党组"),
+        ("渭川大厂回族自治县委", "中共渭川大厂回族自治县委员会"),
+        ("渭川(集团)公司", "渭川（集团）公司"),
     ] {
         assert_eq!(form(stated, None), (full.to_owned(), false), "{stated}");
     }
@@ -75,6 +80,7 @@ fn parts_are_found_by_name() {
     assert!(part_of::is_part("渭川大学", "渭川大学第一附属医院"));
     assert!(!part_of::is_part("中国银行", "中国银行业协会"));
     assert!(!part_of::is_part("市委", "市委员会"));
+    assert!(!part_of::is_part("渭川大学", "渭川大学联合市教育局"));
     assert!(!part_of::is_part("市委", "市委"));
     let mut nesting = part_of::Nesting::new();
     let names = ["市委", "市委办公室", "市委组织部", "市委组织部组织处", "市政府"];

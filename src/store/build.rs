@@ -124,12 +124,12 @@ impl Database {
             if documents < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
                 batch = Some(transaction);
             } else {
-                transaction.commit().map_err(error)?;
+                commit(transaction, &mut memory).map_err(error)?;
                 (documents, bytes) = (0, 0);
             }
         }
         if let Some(transaction) = batch {
-            transaction.commit().map_err(error)?;
+            commit(transaction, &mut memory).map_err(error)?;
         }
         self.finish(&memory, progress)?;
         summary.totals = self.totals()?;
@@ -193,4 +193,10 @@ impl Database {
             .ok()
             .flatten()
     }
+}
+
+/// Ends a batch.
+fn commit(transaction: Transaction<'_>, memory: &mut Memory) -> rusqlite::Result<()> {
+    Writer::new(&transaction, memory).end_batch()?;
+    transaction.commit()
 }

@@ -17,6 +17,10 @@ pub(super) struct Memory {
     entities: HashMap<i64, u64>,
     data_version: Option<i64>,
     pub(super) writer: Option<String>,
+    /// Full text of the batch. FTS5 writes a segment out whenever another statement comes between, so it gets
+    /// all of its rows at once.
+    articles: Vec<(i64, String, String)>,
+    names: Vec<(i64, String)>,
 }
 
 impl Memory {
@@ -72,6 +76,23 @@ impl<'w> Writer<'w> {
         self.sql.prepare_cached(sql)?.execute(params)
     }
 
+    /// Writes what was kept back for the end of the batch.
+    pub(super) fn end_batch(&mut self) -> rusqlite::Result<()> {
+        for (row, headline, body) in std::mem::take(&mut self.memory.articles) {
+            self.run(
+                "INSERT INTO article_text (rowid, headline, body) VALUES (?1, ?2, ?3)",
+                params![row, headline, body],
+            )?;
+        }
+        for (id, name) in std::mem::take(&mut self.memory.names) {
+            self.run(
+                "INSERT INTO entity_text (rowid, name) VALUES (?1, ?2)",
+                params![id, name],
+            )?;
+        }
+        Ok(())
+    }
+
     /// Stores a document; true where it replaced an older version.
     pub(super) fn document(&mut self, packed: &Packed, fingerprint: &str) -> rusqlite::Result<bool> {
         let replaced = self.delete(packed.key.id())?;
@@ -124,10 +145,7 @@ impl<'w> Writer<'w> {
                 ],
             )?;
             let row = self.sql.last_insert_rowid();
-            self.run(
-                "INSERT INTO article_text (rowid, headline, body) VALUES (?1, ?2, ?3)",
-                params![row, text.0, text.1],
-            )?;
+            self.memory.articles.push((row, text.0.clone(), text.1.clone()));
             self.article(row, article, cast)?;
         }
         Ok(replaced)
@@ -157,6 +175,12 @@ impl<'w> Writer<'w> {
             .iter()
             .map(|(_, headline, start, end)| (headline.as_deref(), *start, *end));
         for ((id, ..), (headline, body)) in articles.iter().zip(spaced_articles(&text, spans)) {
+            // A path that came twice in one batch: its words are not in yet.
+            let waiting = self.memory.articles.iter().position(|(row, ..)| row == id);
+            if let Some(waiting) = waiting {
+                self.memory.articles.swap_remove(waiting);
+                continue;
+            }
             // A full text that keeps no words is told which ones to take out.
             self.run(
                 "INSERT INTO article_text (article_text, rowid, headline, body) VALUES ('delete', ?1, ?2, ?3)",
@@ -389,10 +413,7 @@ impl<'w> Writer<'w> {
             "INSERT INTO entity (id, kind, name) VALUES (?1, ?2, ?3)",
             params![id, kind.prefix(), referent.name],
         )?;
-        self.run(
-            "INSERT INTO entity_text (rowid, name) VALUES (?1, ?2)",
-            params![id, spaced(&referent.name)],
-        )?;
+        self.memory.names.push((id, spaced(&referent.name)));
         if kind == Kind::Organisation {
             self.run(
                 "INSERT INTO organisation (id, scope) VALUES (?1, ?2)",

@@ -60,7 +60,7 @@ impl Database {
     fn search_names(&self, query: &str, limit: usize, hits: &mut Vec<Hit>) -> rusqlite::Result<()> {
         let sql = "SELECT e.id, e.kind, e.name, v.date FROM entity_text t JOIN entity e ON e.id = t.rowid \
                    LEFT JOIN event v ON v.id = e.id \
-                   WHERE entity_text MATCH ?1 ORDER BY t.rank, e.name, e.id LIMIT ?2";
+                   WHERE entity_text MATCH ?1 ORDER BY length(e.name), e.name, e.id LIMIT ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query((query, limit as i64))?;
         while let Some(row) = rows.next()? {

@@ -210,6 +210,36 @@ impl Builder {
         }
     }
 
+    /// Nouns that end like a company or a school (热电厂, 幼儿园) end organisations' names too.
+    fn mark_tails(&mut self) {
+        let kinds: Vec<u8> = ["enterprise", "school", "health", "research"]
+            .map(|k| self.kind(Column::Org, k))
+            .to_vec();
+        let nouns: Vec<u8> = ["n", "nz", "nt"].map(|k| self.kind(Column::Pos, k)).to_vec();
+        let mut tails = Vec::new();
+        for (word, draft) in &self.surfaces {
+            if draft.classes & entry::class::WORD == 0 || !nouns.contains(&draft.entry.pos) || word.len() < 9
+            {
+                continue;
+            }
+            let suffix = word.char_indices().skip(1).find_map(|(byte, _)| {
+                let draft = self.surfaces.get(&word[byte..])?;
+                (draft.classes & entry::class::ORG_SUFFIX != 0).then_some(draft.entry.org)
+            });
+            if let Some(kind) = suffix.filter(|k| kinds.contains(k)) {
+                tails.push((word.clone(), kind));
+            }
+        }
+        for (word, kind) in tails {
+            let draft = self.entry(&word);
+            if draft.classes & (entry::class::ORG | entry::class::ORG_STEM | entry::class::ORG_SUFFIX) == 0 {
+                draft.classes |= entry::class::ORG_SUFFIX;
+                draft.entry.org = kind;
+                draft.entry.min_body = 1;
+            }
+        }
+    }
+
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
@@ -246,6 +276,7 @@ impl Builder {
         self.weigh_transliteration();
         self.split_titles();
         self.mark_inner();
+        self.mark_tails();
         for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }

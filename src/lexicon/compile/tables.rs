@@ -2,7 +2,7 @@
 //!
 //! Must not know files or the automaton.
 
-use super::entry::{CharInfo, class};
+use super::entry::class;
 use super::table::{Row, RowError, Table};
 use super::{Builder, Column};
 
@@ -67,6 +67,11 @@ pub const SCHEMAS: &[Schema] = &[
         name: "geography",
         columns: &["name", "kind"],
         add: world_place,
+    },
+    Schema {
+        name: "place_abbreviations",
+        columns: &["abbreviation", "name"],
+        add: abbreviation,
     },
     Schema {
         name: "world_places",
@@ -254,6 +259,20 @@ fn country(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 fn world_place(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let kind = b.kind(Column::Place, "world");
     b.place(row.words(0)?, kind);
+    Ok(())
+}
+
+fn abbreviation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let words = row.words(0)?;
+    // A single character counts only in patterns, 在京, 赴沪, which say against a name.
+    if words.chars().count() == 1 {
+        for head in ["在", "赴", "来", "驻", "抵", "离"] {
+            b.entry(&format!("{head}{words}")).classes |= class::NOT_NAME;
+        }
+    } else {
+        let kind = b.kind(Column::Place, "byname");
+        b.place(words, kind);
+    }
     Ok(())
 }
 

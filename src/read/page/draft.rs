@@ -7,9 +7,9 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{ends_block, ends_sentence};
-use super::super::{Article, Block, BlockKind, CleanText, byline};
-use super::evidence::{Page, banner, names_only, signature};
+use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket};
+use super::super::{Article, Block, BlockKind, CleanText, byline, words};
+use super::evidence::{Page, agenda, banner, names_only, signature};
 use super::headline::join;
 use crate::date::PartialDate;
 use crate::span::DocSpan;
@@ -36,7 +36,8 @@ pub(super) struct Drafts {
 struct Open {
     text: CleanText,
     lead: Option<LeadIn>,
-    last: Line,
+    /// Width of its last line, padding included.
+    last_width: u32,
     item: bool,
 }
 
@@ -95,7 +96,7 @@ impl Drafts {
     /// The last paragraph may go on.
     pub(super) fn open(&self, page: &Page) -> bool {
         let open = self.open.as_ref().filter(|_| !self.after_byline);
-        open.is_some_and(|o| !o.item && page.unfinished(&o.last, o.text.as_str()))
+        open.is_some_and(|o| !o.item && page.unfinished(o.last_width, o.text.as_str()))
     }
 
     /// Ends the article and begins the next.
@@ -215,7 +216,7 @@ impl Drafts {
                 } else {
                     open.text.append(&line.text);
                 }
-                open.last = line.clone();
+                open.last_width = line.width();
                 self.last_len = line.text.len();
                 self.body = true;
             }
@@ -248,10 +249,10 @@ impl Drafts {
                 page.indented
                     && !line.gap
                     && line.indent < 2
-                    && page.unfinished(&open.last, open.text.as_str())
+                    && page.unfinished(open.last_width, open.text.as_str())
             }
             _ => {
-                page.unfinished(&open.last, open.text.as_str())
+                page.unfinished(open.last_width, open.text.as_str())
                     || line.str().starts_with(['，', '、', '。', '；', '”'])
             }
         }
@@ -265,6 +266,9 @@ impl Drafts {
             return true;
         }
         let short = line.text.len() <= 60;
+        if agenda(s) && short && !s.ends_with(['：', ':']) {
+            return true;
+        }
         if self.listing && short && !s.ends_with(['：', ':']) {
             let semicolon = s.ends_with(['；', ';']);
             let appointment = s.contains(' ') && line.text.len() <= 40;
@@ -283,7 +287,7 @@ impl Drafts {
         self.open = Some(Open {
             text: line.text.clone(),
             lead,
-            last: line.clone(),
+            last_width: line.width(),
             item,
         });
     }
@@ -309,6 +313,12 @@ impl Drafts {
         } else {
             BlockKind::Paragraph
         };
+        if let Some(at) = end_mark(text.as_str()) {
+            let (story, mark) = text.split_at_byte(at);
+            self.push(kind, story);
+            self.push(BlockKind::Furniture, mark);
+            return;
+        }
         match byline::trailing(text.as_str()) {
             Some(at) => {
                 let (story, names) = text.split_at_byte(at);
@@ -324,4 +334,12 @@ impl Drafts {
             self.blocks.push(Block { kind, text });
         }
     }
+}
+
+/// Where the mark begins that says how a story goes on or that it ends: （下转2版）, （完）.
+fn end_mark(text: &str) -> Option<usize> {
+    let at = bracket_start(text)?;
+    let inner = inside_bracket(&text[at..])?;
+    let known = words::furniture().opening("end", inner).is_some();
+    (at > 0 && known && inner.chars().count() <= 10).then_some(at)
 }

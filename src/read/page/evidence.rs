@@ -32,6 +32,9 @@ pub(super) struct Page {
     whole_lines: bool,
     /// For each line: nothing but short lines stands between it and a lead-in.
     to_lead: Vec<bool>,
+    /// For each line: it is a headline that stands within the last story's tail: the tail goes on after it, and
+    /// only then comes the lead-in.
+    early: Vec<bool>,
 }
 
 impl Page {
@@ -69,8 +72,14 @@ impl Page {
             web_page,
             single: options.single,
             whole_lines: whole_lines(read),
+            early: (0..read.len()).map(|i| early(read, i)).collect(),
             to_lead,
         }
+    }
+
+    /// Line `i` is the headline of the story that begins after the next line.
+    pub(super) fn is_early_headline(&self, i: usize) -> bool {
+        self.early[i]
     }
 
     /// The end of the run of heads that begins at line `i`; `i` itself where the line is no head. Asides
@@ -115,7 +124,13 @@ impl Page {
             46..=60 => 0.0,
             _ => -1.0,
         };
-        score -= 0.6 * text.matches(['，', ',']).count() as f32;
+        let commas = text.matches(['，', ',']).count() as f32;
+        score -= commas
+            * if self.to_lead[k] || text.contains(' ') {
+                0.6
+            } else {
+                1.0
+            };
         score += if text.trim().contains(' ') { 0.7 } else { 0.0 };
         score += if headline::verb_in(text).is_some() {
             0.7
@@ -322,6 +337,40 @@ pub(super) fn notice(text: &str) -> bool {
         .is_some_and(|_| text.chars().count() <= 40)
 }
 
+/// A full headline, then the rest of a broken sentence, then a lead-in.
+fn early(read: &[Read], i: usize) -> bool {
+    let (Some(tail), Some(lead)) = (read.get(i + 1), read.get(i + 2)) else {
+        return false;
+    };
+    let plain = |r: &Read| r.aside.is_none() && r.lead.is_none() && r.line.hint == Hint::None;
+    let fresh = lead.lead.is_some_and(|l| l.sort == Sort::Story);
+    if i == 0 || !fresh || !plain(&read[i]) || !plain(tail) {
+        return false;
+    }
+    let before = &read[i - 1];
+    let broken = before.aside.is_none() && !ends_block(before.line.str()) && before.line.text.len() >= 20;
+    let rest = || ends_sentence(tail.line.str()) || byline::trailing(tail.line.str()).is_some();
+    let text = read[i].line.str();
+    let full = || {
+        (8..=40).contains(&read[i].line.text.len())
+            && !text.contains(['，', ',', '、', '。'])
+            && could_be_head(&read[i].line)
+            && headline::verb_in(text).is_some()
+            && headline::has_subject(text)
+    };
+    broken && rest() && full()
+}
+
+/// A line of minutes: 出席：….
+pub(super) fn agenda(text: &str) -> bool {
+    text.find(['：', ':']).is_some_and(|at| {
+        words::headlines().is(
+            "agenda",
+            text[..at].trim_start_matches(['一', '二', '三', '四', '、']),
+        )
+    })
+}
+
 /// What is written on a banner in a picture: 热烈欢迎…, 热烈祝贺….
 pub(super) fn banner(line: &Line) -> bool {
     let s = line.str();
@@ -363,7 +412,7 @@ pub(super) fn signature(line: &Line) -> bool {
 fn could_be_head(line: &Line) -> bool {
     let text = line.str();
     let n = line.text.len();
-    if n > 90 || n < 2 {
+    if !(2..=90).contains(&n) {
         return false;
     }
     let inside = text.contains(['。', '；', ';']);
@@ -375,6 +424,7 @@ fn could_be_head(line: &Line) -> bool {
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
     let quotes = ends_sentence(text) && text.contains(['“', '"']);
     words
+        && !agenda(text)
         && !quotes
         && !names_only(text)
         && !inside
@@ -401,7 +451,7 @@ fn wrap_width(read: &[Read]) -> Option<u32> {
     let mut lengths: Vec<u32> = read
         .iter()
         .filter(|r| r.line.hint == Hint::None && r.aside.is_none())
-        .map(|r| r.line.text.len() + u32::from(r.line.indent) / 2)
+        .map(|r| r.line.width())
         .collect();
     if lengths.len() < 8 {
         return None;
@@ -417,9 +467,9 @@ fn wrap_width(read: &[Read]) -> Option<u32> {
 
 impl Page {
     /// A paragraph that ends with this line may go on in the next.
-    pub(super) fn unfinished(&self, line: &Line, text: &str) -> bool {
+    pub(super) fn unfinished(&self, last_width: u32, text: &str) -> bool {
         match self.wrap {
-            Some(width) => !ends_block(text) || line.text.len() + u32::from(line.indent) / 2 + 3 >= width,
+            Some(width) => !ends_block(text) || last_width + 3 >= width,
             None => !ends_block(text),
         }
     }

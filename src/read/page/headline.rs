@@ -46,6 +46,7 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
         }
     }
     mark_banners(&mut pieces);
+    drop_repeated(&mut pieces);
     if let Some((from, to)) = main(&pieces) {
         let mut groups: Vec<Block> = Vec::new();
         let mut last: Option<(BlockKind, usize)> = None;
@@ -143,7 +144,9 @@ fn read(text: CleanText, line: usize) -> Piece {
     let slogan =
         (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
     let subject = subject && !slogan;
-    let noted = super::super::shape::inside_bracket(s).is_some();
+    let noted = s.starts_with(['—', '－', '（']) && table.opening("self", s).is_none()
+        || super::super::shape::inside_bracket(s).is_some();
+    let subject = subject && !noted;
     let role = noted || n <= 16 && table.closing("role", s).is_some() && !ends_event;
     // …会召开 lacks nothing; 督导检查 lacks its object.
     let needs = table
@@ -152,6 +155,8 @@ fn read(text: CleanText, line: usize) -> Piece {
     let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
         .iter()
         .any(|w| s.ends_with(w));
+    // …调研时强调 is only half a headline.
+    let dangling = dangling || table.closing("said", s).is_some();
     let opens_with_verb = verb_at == Some(0);
     Piece {
         wants_right: (needs && !slogan) || dangling || (subject && !verb && !ends_event),
@@ -169,29 +174,25 @@ fn read(text: CleanText, line: usize) -> Piece {
 /// Where a headline's verb stands, in characters; the verb inside a happening's name (推进会, 开工仪式) is none.
 pub(super) fn verb_in(text: &str) -> Option<usize> {
     let table = words::headlines();
-    let mut first: Option<usize> = None;
-    for word in table.of("verb").iter().chain(table.of("needs")) {
-        for (at, _) in text.match_indices(word) {
-            let after = &text[at + word.len()..];
-            let named = table
-                .of("event")
-                .iter()
-                .any(|e| after.starts_with(e) && *e != "工作")
-                || after.chars().count() <= 5
-                    && !after.is_empty()
-                    && table.closing("event", after).is_some()
-                    && {
-                        let needs = table.is("needs", word)
-                            && ["召开", "举行", "举办", "召開", "舉行", "舉辦"].contains(word);
-                        !needs && !after.contains(' ')
-                    };
-            if !named {
-                first = Some(first.map_or(at, |f| f.min(at)));
-                break;
-            }
-        }
-    }
-    first.map(|at| text[..at].chars().count())
+    text.char_indices().enumerate().find_map(|(n, (at, _))| {
+        let rest = &text[at..];
+        let verb = ["verb", "needs"]
+            .into_iter()
+            .flat_map(|kind| table.openings(kind, rest))
+            .any(|word| !names_happening(word, &rest[word.len()..]));
+        verb.then_some(n)
+    })
+}
+
+/// Verbs that say of a happening that it takes place, and never name one.
+const HOLDS: &[&str] = &["召开", "举行", "举办", "召開", "舉行", "舉辦"];
+
+/// With what follows it, the verb is a part of a happening's name: 推进+会, 开工+动员会.
+fn names_happening(verb: &str, after: &str) -> bool {
+    let table = words::headlines();
+    let at_once = table.openings("event", after).any(|e| e != "工作");
+    let soon = !after.is_empty() && after.chars().count() <= 5 && !after.contains(' ');
+    at_once || (soon && !HOLDS.contains(&verb) && table.closing("event", after).is_some())
 }
 
 /// Opens with who does it: 我县, 区政协, an organ or place by its suffix before the verb, or a name before it.
@@ -220,6 +221,34 @@ fn inside_word(text: &str, from: usize, to: usize) -> bool {
         text.match_indices(w)
             .any(|(at, _)| at <= from && to <= at + w.len() && w.len() > to - from)
     })
+}
+
+/// A line that says again what the line before it says (a page's title, then the printed headline) is one of
+/// them too many; the fuller one is kept.
+fn drop_repeated(pieces: &mut [Piece]) {
+    let squeezed = |pieces: &[Piece], line: usize| -> String {
+        let words = pieces.iter().filter(|p| p.line == line).map(|p| p.text.as_str());
+        words
+            .collect::<String>()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    };
+    let lines = pieces.last().map_or(0, |p| p.line);
+    for line in 1..=lines {
+        let (before, this) = (squeezed(pieces, line - 1), squeezed(pieces, line));
+        if this.chars().count() < 6 || before.is_empty() {
+            continue;
+        }
+        let repeated = match () {
+            () if before.contains(&this) => line,
+            () if this.contains(&before) && before.chars().count() >= 6 => line - 1,
+            () => continue,
+        };
+        for piece in pieces.iter_mut().filter(|p| p.line == repeated) {
+            piece.banner = true;
+        }
+    }
 }
 
 /// A line after the first that only names a happening, beside a full headline, was on a banner in a picture.
@@ -359,8 +388,18 @@ mod tests {
                 "我县第二批项目集中开工\n渭阳县2023年第二批重大项目集中开工仪式",
                 "我县第二批项目集中开工",
             ),
+            (
+                "县政府召开常务会议 研究防汛工作\n县政府召开常务会议",
+                "县政府召开常务会议",
+            ),
+            ("我县召开防汛会议\n我县召开防汛会议", "我县召开防汛会议"),
             ("我县举办丰收节\n热烈欢迎各位嘉宾", "我县举办丰收节"),
             ("【新春走基层】河湾镇：慰问暖民心", "河湾镇：慰问暖民心"),
+            (
+                "石大川在河湾镇调研时强调\n扎实做好防火工作\n方岭参加",
+                "石大川在河湾镇调研时强调 扎实做好防火工作",
+            ),
+            ("以实干谱写新篇章\n——县委全会侧记", "以实干谱写新篇章"),
             ("渭阳要闻\n县委召开会议", "县委召开会议"),
             ("任前公示", "任前公示"),
         ] {

@@ -41,6 +41,10 @@ pub struct Rule {
     pub list_back: bool,
     /// May be a quotation of somebody absent.
     pub quotes: bool,
+    /// About the latest event of this sort.
+    pub of: Option<EventKind>,
+    /// Only bodies that meet themselves.
+    pub bodies: bool,
     /// Only after an event of this sort.
     pub after: Option<EventKind>,
     /// A new event even where one of that name is known.
@@ -236,6 +240,8 @@ impl Rule {
             whole_set: flags.whole_set,
             list_back: flags.list_back,
             quotes: flags.quotes,
+            of: spec.of,
+            bodies: flags.bodies,
             after: spec.after,
             follow_on: flags.follow_on,
             confidence: spec.confidence,

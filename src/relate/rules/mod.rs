@@ -8,6 +8,7 @@
 //! | `{people:absent}` | people who are said not to be there |
 //! | `{anyone:ROLE}` | as `{people:ROLE}`, also people named aside (宣读某某贺信, 在某某陪同下) |
 //! | `{orgs:ROLE}` | organisations joined by 、 or 和, who take part in this role |
+//! | `{orglist:ROLE}` | a list of units, also of such that no table knows |
 //! | `{org}` `{place}` `{date}` `{title}` | one of these |
 //! | `{event}` | the name of an event, or a bare reference to one (会议, 仪式) |
 //! | `{gap:N}` | at most N symbols within the sentence, no people among them |

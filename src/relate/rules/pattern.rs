@@ -53,7 +53,7 @@ pub struct Pattern {
     ast: Ast,
 }
 
-const SLOTS: &str = "{people:ROLE}, {anyone:ROLE}, {orgs:ROLE}, {event}, {org}, {place}, {date}, {title}, {gap:N}, {near:N} or {span:N}";
+const SLOTS: &str = "{people:ROLE}, {anyone:ROLE}, {orgs:ROLE}, {orglist:ROLE}, {event}, {org}, {place}, {date}, {title}, {gap:N}, {near:N} or {span:N}";
 
 impl Pattern {
     /// Reads a pattern as written.
@@ -354,6 +354,11 @@ impl Expansion {
                 let role = role(argument)?;
                 let list = format!("{o}(?:(?:[、，和及]|以及){o})*", o = sym::ORG);
                 self.capture(Slot::Organisations(role), &list);
+            }
+            "orglist" => {
+                let role = role(argument)?;
+                let inside = format!("[^。；：！？“{}{}{}]{{2,160}}?", sym::PEOPLE, sym::DATE, sym::EVENT);
+                self.capture(Slot::Organisations(role), &inside);
             }
             "event" | "org" | "place" | "date" | "title" if !argument.is_empty() => {
                 return Err(format!("{{{name}}}, without a colon"));

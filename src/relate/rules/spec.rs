@@ -57,6 +57,8 @@ pub struct RuleSpec {
     pub event: Option<Words>,
     /// Makes an event only where the current one is of this sort (会谈后 … 共同见证).
     pub after: Option<EventKind>,
+    /// The match is about the latest event of this sort (参加调研); visits and inspections count as one sort.
+    pub of: Option<EventKind>,
     /// Yes-or-no fields.
     pub flags: Flags,
     /// Between 0 and 1.
@@ -89,6 +91,8 @@ pub struct Flags {
     pub list_back: bool,
     /// The words may be a quotation of somebody absent, where another speaks in the same paragraph.
     pub quotes: bool,
+    /// Only bodies that meet themselves take part (县人大常委会举行…), no office that calls others.
+    pub bodies: bool,
     /// A new event even where one of that name is known (会前会见).
     pub follow_on: bool,
 }
@@ -112,6 +116,7 @@ impl Flags {
             "whole_set" => &mut self.whole_set,
             "list_back" => &mut self.list_back,
             "quotes" => &mut self.quotes,
+            "bodies" => &mut self.bodies,
             "follow_on" => &mut self.follow_on,
             _ => return None,
         })
@@ -126,6 +131,7 @@ const FIELDS: &[&str] = &[
     "no",
     "event",
     "after",
+    "of",
     "beats",
     "not",
     "confidence",
@@ -287,6 +293,7 @@ impl Reader<'_> {
                 "pattern" => spec.pattern = self.words(value),
                 "event" => spec.event = self.event(value),
                 "after" => spec.after = self.kind(value),
+                "of" => spec.of = self.kind(value),
                 "beats" => spec.beats = self.list(value),
                 "triggers" => spec.triggers = self.list(value),
                 "not" => spec.not = self.list(value),

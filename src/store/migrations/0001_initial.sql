@@ -180,7 +180,7 @@ CREATE TABLE touched (
 -- Full text. Characters stand apart, so that a phrase query finds a name of two: MATCH '"王 新 亭"'.
 -- Rows are those of `article` and `entity`; neither table holds the words a second time.
 CREATE VIRTUAL TABLE article_text USING fts5 (headline, body, content = '', tokenize = 'unicode61');
-CREATE VIRTUAL TABLE entity_text USING fts5 (name, content = '', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE entity_text USING fts5 (name, content = '', columnsize = 0, tokenize = 'unicode61');
 
 CREATE VIEW v_document AS
 SELECT printf('doc-%016x', d.key) AS document_id, d.name AS document, d.path, c.text, d.published, d.region, d.sha256

@@ -1,0 +1,193 @@
+//! From the winning path to mentions: organisations and places composed of what stands beside each other.
+//!
+//! Goes through the path from right to left: what ends an organisation (部, 委员会, 公司) takes in what may stand
+//! before it (places, organs, nouns, numbers of order, brackets) up to a verb, a particle, a mark, a title or a
+//! person. Must not know how the path was found.
+
+mod organisation;
+mod place;
+
+use super::grammar::class;
+use super::lattice::{NO_ENTRY, Step};
+use super::phrase::Builder;
+use super::rules;
+use super::{Mention, MentionKind, Span};
+use crate::lexicon::compile::entry::Entry;
+
+/// Buffers of the composer.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Beside the mentions: whether it is a name that the article establishes.
+    pub certain: Vec<bool>,
+}
+
+impl Parts {
+    /// Adds the mentions of one path.
+    pub fn compose(&mut self, path: &[Step], builder: &Builder<'_>, mentions: &mut Vec<Mention>) {
+        let (first, _) = (mentions.len(), self.certain.resize(mentions.len(), false));
+        let composer = Composer { path, builder };
+        let mut at = path.len();
+        while at > 0 {
+            at -= 1;
+            let step = &path[at];
+            let (start, end) = (step.edge.start as usize, step.edge.end as usize);
+            match step.edge.class {
+                class::PERSON | class::ANY_NAME | class::SHORT => {
+                    mentions.push(composer.mention(
+                        MentionKind::Person,
+                        start,
+                        end,
+                        step.edge.rule,
+                        step.score,
+                    ));
+                    self.certain
+                        .push(certain(step, path.get(at + 1).map(|n| n.edge.class)));
+                    continue;
+                }
+                class::TITLE | class::ORGAN_TITLE => {
+                    let inner = step.edge.inner as usize;
+                    mentions.push(composer.mention(
+                        MentionKind::Title,
+                        inner,
+                        end,
+                        step.edge.rule,
+                        step.score,
+                    ));
+                    if let Some(organ) = composer.organ_inside(step) {
+                        let left = composer.left(at);
+                        let start = if left < at {
+                            path[left].edge.start as usize
+                        } else {
+                            organ
+                        };
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            inner,
+                            rules::ORG_COMPOSED,
+                            3.0,
+                        ));
+                        at = left;
+                    }
+                }
+                class::EDGE => {
+                    if let Some((left, start)) = composer.bracketed(at) {
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            end,
+                            rules::ORG_COMPOSED,
+                            3.0,
+                        ));
+                        at = left;
+                    }
+                }
+                class::ORG | class::WORD if composer.ends_organisation(at) => {
+                    if let Some((left, rule)) = composer.organisation(at) {
+                        let start = path[left].edge.start as usize;
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            start,
+                            end,
+                            rule,
+                            step.score,
+                        ));
+                        at = left;
+                    }
+                }
+                class::PLACE => {
+                    let left = composer.place(at);
+                    if left == at && !composer.place_stands(at) {
+                        continue;
+                    }
+                    let rule = if left < at {
+                        rules::PLACE_COMPOSED
+                    } else {
+                        step.edge.rule
+                    };
+                    let start = path[left].edge.start as usize;
+                    mentions.push(composer.mention(MentionKind::Place, start, end, rule, step.score));
+                    at = left;
+                }
+                _ => {}
+            }
+            self.certain.resize(mentions.len(), false);
+        }
+        mentions[first..].reverse();
+        self.certain[first..].reverse();
+    }
+}
+
+/// True for a name that may be looked for elsewhere in the article.
+fn certain(step: &Step, next: Option<u8>) -> bool {
+    use class::*;
+    let after = matches!(
+        next,
+        None | Some(
+            MEET | ORGAN_TITLE
+                | SAY
+                | AFTER
+                | PAUSE
+                | COMMA
+                | EDGE
+                | AND
+                | REMARK
+                | TITLE
+                | FUNC
+                | CALL
+                | ADVERB
+        )
+    );
+    let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);
+    match step.edge.rule {
+        rules::ANY_NAME => after && step.score > 2.0,
+        rules::PUN => after,
+        rules::SURNAME_TITLE => false,
+        rules::TRANSCRIBED => after && (before || step.score > 4.0),
+        _ => (after && before) || step.score > 5.0 || (after && step.score > 2.0),
+    }
+}
+
+struct Composer<'a, 'b> {
+    path: &'a [Step],
+    builder: &'a Builder<'b>,
+}
+
+impl Composer<'_, '_> {
+    fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {
+        let start = if kind == MentionKind::Organisation {
+            self.session_before(start)
+        } else {
+            start
+        };
+        let (start, end) = self.builder.text.given(start, end);
+        Mention {
+            kind,
+            span: Span::new(start, end),
+            rule: rules::name(rule),
+            score,
+        }
+    }
+
+    fn entry(&self, at: usize) -> Option<&Entry> {
+        let head = self.path[at].edge.head;
+        (head != NO_ENTRY).then(|| self.builder.tables.entry(head))
+    }
+
+    /// True if a title or a name follows.
+    fn titled(&self, at: usize) -> bool {
+        let titled = |n: &Step| {
+            matches!(
+                n.edge.class,
+                class::TITLE | class::ORGAN_TITLE | class::PERSON | class::ANY_NAME
+            )
+        };
+        matches!(self.path[at].edge.class, class::TITLE | class::ORGAN_TITLE)
+            || self.path.get(at + 1).is_some_and(titled)
+    }
+
+    /// True for 省, 市, 县 and so on standing alone: the reader's own.
+    fn level(&self, at: usize) -> bool {
+        self.path[at].edge.class == class::LEVEL
+    }
+}

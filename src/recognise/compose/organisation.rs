@@ -1,0 +1,299 @@
+//! Organisations: an organ's name composed leftward from the word that ends it.
+//!
+//! What it looks like: 渭川市 + 委组织部, 县 + 发展改革委, 郑州高新区公共租赁住房运营 + 中心, 全国政协十四届一次会议 + 主席团,
+//! 海格曼(中国) + 有限公司. What it must not take: the person or title before the name, a verb that has the organ as its
+//! object (参加市委…), a count of organs (三家公司). Where it fails: two organs side by side without a mark.
+
+use super::Composer;
+use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::tables::LEVELS;
+use crate::recognise::grammar::class;
+use crate::recognise::lattice::Step;
+use crate::recognise::rules;
+
+/// No organisation's name is longer.
+const LONGEST: usize = 30;
+
+/// What a step may be in an organisation's name.
+enum Part {
+    /// A place or another organ; true where the name hardly begins further left.
+    Anchor(bool),
+    /// Part of the name.
+    Noun,
+    /// Part of the name if an anchor stands to its left.
+    Doubt,
+    /// A bracket, from this step.
+    Bracket(usize),
+    /// No part of it.
+    None,
+}
+
+impl Composer<'_, '_> {
+    /// Where the organ begins that stands inside a title: 党委 of 党委书记, 党组 of 党组副书记.
+    pub(super) fn organ_inside(&self, step: &Step) -> Option<usize> {
+        let (start, inner) = (step.edge.start as usize, step.edge.inner as usize);
+        if start == inner {
+            return None;
+        }
+        let mut hits = self.builder.hits.ending_at(inner, self.builder.tables);
+        hits.find(|(left, index)| {
+            let entry = self.builder.tables.entry(*index);
+            *left >= start && (entry.is(table::ORG | table::ORG_STEM) || self.builder.kinds.organ(entry))
+        })
+        .map(|(left, _)| left)
+    }
+
+    /// 人力资源部(党委组织部) before a title: two names of one department.
+    pub(super) fn bracketed(&self, close: usize) -> Option<(usize, usize)> {
+        let open = self
+            .bracket(close)
+            .filter(|open| *open > 0 && self.titled(close))?;
+        let (inside, outside) = (close - 1, open - 1);
+        if open > inside || !self.ends_organisation(inside) || !self.ends_organisation(outside) {
+            return None;
+        }
+        let left = self.left(outside);
+        Some((left, self.path[left].edge.start as usize))
+    }
+
+    /// Takes in 第十三届 before 全国政协.
+    pub(super) fn session_before(&self, start: usize) -> usize {
+        let chars = &self.builder.text.chars;
+        if start < 2 || chars[start - 1] != '届' || self.builder.text.gap_before(start) {
+            return start;
+        }
+        let numeral = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+        let run = chars[..start - 1].iter().rev().take_while(|c| numeral(c)).count();
+        match start - 1 - run {
+            _ if run == 0 => start,
+            at if at > 0 && chars[at - 1] == '第' => at - 1,
+            at => at,
+        }
+    }
+
+    /// True for an organ or the end of an organisation's name, also where the path took it for a plain word.
+    pub(super) fn ends_organisation(&self, at: usize) -> bool {
+        let organ = table::ORG | table::ORG_STEM | table::ORG_SUFFIX;
+        self.path[at].edge.class == class::ORG
+            || self
+                .entry(at)
+                .is_some_and(|e| e.is(organ) && usize::from(e.len) > 1)
+    }
+
+    /// The first step of an organisation whose last step is `at`; `None` where it is no name.
+    pub(super) fn organisation(&self, at: usize) -> Option<(usize, u8)> {
+        let entry = self.entry(at)?;
+        let left = self.left(at);
+        let rule = if left < at {
+            rules::ORG_COMPOSED
+        } else {
+            self.path[at].edge.rule
+        };
+        let titled = self.titled(at);
+        if entry.is(table::ORG) {
+            return Some((left, rule));
+        }
+        let body = (self.path[at].edge.start - self.path[left].edge.start) as usize;
+        let proper = (left..at).any(|i| self.proper(i));
+        if entry.is(table::ORG_STEM) {
+            return (body > 0 || titled || entry.len > 2).then_some((left, rule));
+        }
+        let long = body >= 4 && entry.len >= 2;
+        let enough = body >= usize::from(entry.min_body) && (proper || long || titled);
+        (enough || titled && entry.len >= 2).then_some((left, rule))
+    }
+
+    /// True for a step that makes a common noun a name: a place, an organ, an unknown character, a number of order.
+    pub(super) fn proper(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        match edge.class {
+            class::PLACE | class::ORG | class::PERSON | class::NUM | class::LEVEL => true,
+            class::EDGE => false,
+            _ => match self.entry(at) {
+                None => true,
+                Some(e) => self.level(at) || self.builder.kinds.name_like(e) || e.len == 1 && e.cost > 950,
+            },
+        }
+    }
+
+    /// The first step that belongs to the name that ends with step `at`.
+    ///
+    /// What is certain (nouns, places, organs) is taken as it comes. What is doubtful (verbs, numbers, 和) is taken
+    /// only if a place or an organ stands to the left of it.
+    pub(super) fn left(&self, at: usize) -> usize {
+        let end = self.path[at].edge.end as usize;
+        let firm = self.entry(at).is_some_and(|e| self.builder.kinds.firm(e));
+        let titled = self.titled(at);
+        let (mut first, mut safe, mut anchor) = (at, at, None);
+        let mut doubts = 0;
+        while first > 0 {
+            let k = first - 1;
+            let edge = &self.path[k].edge;
+            if self.builder.text.gap_before(edge.end as usize) || end - edge.start as usize > LONGEST {
+                break;
+            }
+            match self.part(k, first, firm, titled) {
+                Part::Anchor(fixed) => {
+                    (first, safe, doubts) = (k, k, 0);
+                    if fixed {
+                        anchor = Some(k);
+                    }
+                }
+                Part::Noun => {
+                    first = k;
+                    if doubts == 0 {
+                        safe = k;
+                    }
+                }
+                Part::Doubt if doubts < 4 => {
+                    doubts += 1;
+                    first = k;
+                }
+                Part::Bracket(open) => {
+                    first = open;
+                    if doubts == 0 {
+                        safe = open;
+                    }
+                }
+                Part::Doubt | Part::None => break,
+            }
+        }
+        self.trim(safe, anchor)
+    }
+
+    /// Nouns before the place that the organ belongs to are not its own (干部 + 郑州市委).
+    fn trim(&self, first: usize, anchor: Option<usize>) -> usize {
+        let common = |i: usize| self.path[i].edge.class == class::WORD && !self.proper(i);
+        match anchor.filter(|a| *a > first && (first..*a).all(common)) {
+            Some(anchor) => anchor,
+            None => first,
+        }
+    }
+
+    /// What step `k` may be in a name, `next` being the step to its right.
+    fn part(&self, k: usize, next: usize, firm: bool, titled: bool) -> Part {
+        let edge = &self.path[k].edge;
+        let right = self.path[next].edge.class;
+        let named = self.path[next].edge.rule != rules::PLACE_SUFFIX;
+        let before_place = named && matches!(right, class::PLACE | class::LEVEL);
+        let entry = self.entry(k);
+        match edge.class {
+            class::PLACE => Part::Anchor(edge.rule == rules::GAZETTEER),
+            class::ORG => Part::Anchor(self.stands_alone(k)),
+            class::LEVEL => Part::Anchor(true),
+            class::WORD if entry.is_some_and(|e| e.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX)) => {
+                Part::Anchor(false)
+            }
+            class::WORD | class::PLAIN if self.noun(k) => Part::Noun,
+            _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
+            class::VERB if self.inner(k) => Part::Noun,
+            class::SAY
+                if self.inner(k) && (right != class::ORG || !self.stands_alone(next)) && !before_place =>
+            {
+                Part::Doubt
+            }
+            class::NUM if self.ordinal(k) => Part::Noun,
+            class::NUM if self.session(k) || (edge.end - edge.start == 1 && right == class::ORG) => {
+                Part::Doubt
+            }
+            class::PERSON if self.swallowed(k, right) => Part::Noun,
+            class::EDGE => match self.bracket(k) {
+                Some(open) if open > 0 && self.nominal(open - 1) => Part::Bracket(open),
+                _ => Part::None,
+            },
+            class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
+            class::VERB | class::NUM | class::ADVERB | class::WORD | class::PERSON
+                if firm && !before_place =>
+            {
+                Part::Doubt
+            }
+            class::VERB
+                if titled
+                    && edge.end - edge.start > 1
+                    && matches!(right, class::ORG | class::WORD | class::NUM) =>
+            {
+                Part::Doubt
+            }
+            class::VERB | class::NUM | class::ADVERB if self.spelt(k) && !before_place => Part::Doubt,
+            class::VERB
+                if right == class::WORD && self.path[next].edge.end - self.path[next].edge.start == 1 =>
+            {
+                Part::Doubt
+            }
+            _ if right == class::PLACE && self.builder.text.chars[edge.start as usize] == '驻' => {
+                Part::Doubt
+            }
+            _ => Part::None,
+        }
+    }
+
+    /// One of several single characters in a row, which no dictionary knows as a word: 瑞达.
+    fn spelt(&self, at: usize) -> bool {
+        let single = |i: usize| {
+            let edge = &self.path[i].edge;
+            edge.end - edge.start == 1
+                && matches!(edge.class, class::WORD | class::VERB | class::NUM)
+                && self.entry(i).is_none_or(|e| !self.builder.kinds.closed(e))
+        };
+        at > 0 && single(at) && single(at - 1)
+    }
+
+    /// True for an organ that nothing but its place stands before: 市委, 国务院.
+    fn stands_alone(&self, at: usize) -> bool {
+        let Some(entry) = self.entry(at) else { return false };
+        let first = self.builder.text.chars[self.path[at].edge.start as usize];
+        entry.is(table::ORG) || entry.is(table::ORG_STEM) && LEVELS.contains(&first)
+    }
+
+    /// 十四届, 一次: the session of a congress.
+    fn session(&self, at: usize) -> bool {
+        let last = self.path[at].edge.end as usize - 1;
+        matches!(self.builder.text.chars[last], '届' | '次')
+    }
+
+    fn nominal(&self, at: usize) -> bool {
+        matches!(
+            self.path[at].edge.class,
+            class::PLACE | class::ORG | class::LEVEL | class::PERSON
+        ) || self.noun(at)
+    }
+
+    /// A noun, or a character that no table knows.
+    fn noun(&self, at: usize) -> bool {
+        match self.entry(at) {
+            None => self.path[at].edge.class == class::WORD,
+            Some(e) => self.builder.kinds.noun(e) || e.is(table::INNER),
+        }
+    }
+
+    /// A verb that names of organs have inside: 发展, 改革, 管理.
+    fn inner(&self, at: usize) -> bool {
+        self.entry(at).is_some_and(|e| e.is(table::INNER) && e.len > 1)
+    }
+
+    /// 第一, 第十五; Latin letters.
+    fn ordinal(&self, at: usize) -> bool {
+        let c = self.builder.text.chars[self.path[at].edge.start as usize];
+        c == '第' || c.is_ascii_alphabetic()
+    }
+
+    /// A person that only its characters speak for, before the end of an organisation's name: 石佛 + 办事处.
+    fn swallowed(&self, at: usize, right: u8) -> bool {
+        let step = &self.path[at];
+        let vouched = matches!(
+            step.before,
+            class::TITLE | class::GROUP | class::BEFORE | class::CALL
+        );
+        !vouched && (step.edge.rule != rules::ESTABLISHED || matches!(right, class::ORG | class::EDGE))
+    }
+
+    /// The step of the opening bracket that belongs to a closing one, if little stands between.
+    pub(super) fn bracket(&self, close: usize) -> Option<usize> {
+        let chars = &self.builder.text.chars;
+        let is = |at: usize, c: char| chars[self.path[at].edge.start as usize] == c;
+        if !is(close, ')') {
+            return None;
+        }
+        (close.saturating_sub(6)..close).rev().find(|&k| is(k, '('))
+    }
+}

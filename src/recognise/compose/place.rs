@@ -1,0 +1,60 @@
+//! Places: divisions and proper places that stand beside each other are one.
+//!
+//! What it looks like: 浙江省 + 瓯江市, 清溪镇 + 三官庙村, 县 + 会展中心. What it must not take: common nouns that end like a place
+//! (示范县, 水汽通道). Where it fails: two places listed without a mark.
+
+use super::Composer;
+use crate::lexicon::compile::entry::class as table;
+use crate::recognise::grammar::class;
+use crate::recognise::rules;
+
+impl Composer<'_, '_> {
+    /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
+    pub(super) fn place_stands(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        let Some(suffix) = self.entry(at).filter(|_| edge.rule == rules::PLACE_SUFFIX) else {
+            return true;
+        };
+        let body = edge.end as usize - usize::from(suffix.len);
+        if body == edge.start as usize {
+            return false;
+        }
+        let own = body == edge.start as usize + 1
+            && self
+                .builder
+                .hits
+                .single(body - 1, self.builder.tables)
+                .is_some_and(|e| self.builder.kinds.level(e));
+        if own {
+            return true;
+        }
+        if suffix.len > 1 && self.builder.kinds.settled(suffix) {
+            return true;
+        }
+        let mut hits = self.builder.hits.ending_at(body, self.builder.tables);
+        let word =
+            hits.find(|(s, i)| *s <= edge.start as usize && self.builder.tables.entry(*i).is(table::WORD));
+        let Some((_, word)) = word else { return true };
+        // 示范县 is a common noun, 青衣县 is not: the rarer the word, the likelier a name.
+        let titled = self
+            .path
+            .get(at + 1)
+            .is_some_and(|n| matches!(n.edge.class, class::TITLE | class::ORGAN_TITLE));
+        self.builder.kinds.settled(suffix) && (titled || self.builder.tables.entry(word).cost > 1150)
+    }
+
+    /// The first step of a place whose last step is `at`.
+    pub(super) fn place(&self, at: usize) -> usize {
+        let mut first = at;
+        while first > 0 {
+            let k = first - 1;
+            let edge = &self.path[k].edge;
+            let level = edge.class == class::LEVEL;
+            if self.builder.text.gap_before(edge.end as usize) || !(edge.class == class::PLACE || level) {
+                break;
+            }
+            first = k;
+        }
+        first
+    }
+}
