@@ -182,7 +182,9 @@ impl<'e> Page<'e> {
                     let (who, name, n) = (&role.who, role.role, numbered(role.event));
                     out.push(format!("{who}: {name} of {n}, confidence {}{kept}", role.confidence));
                 }
-                if roles.is_empty() && !events.iter().any(|e| e.made) {
+                let absent = firing.bindings.iter().filter(|b| b.0 == "absent");
+                out.extend(absent.clone().map(|(_, words)| format!("{words}: not there")));
+                if roles.is_empty() && absent.count() == 0 && !events.iter().any(|e| e.made) {
                     out.push("nothing new".to_owned());
                 }
             }

@@ -749,11 +749,11 @@ impl<'r> Assembler<'r> {
             .iter()
             .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
         {
-            let between: String = s.encoded.tokens[left + 1..right].iter().map(|t| t.sym).collect();
+            let between = s.encoded.slice(left + 1..right);
             let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
             if right - left > WIDEST
                 || broken
-                || !self.rules.is_quiet(&between)
+                || !self.rules.is_quiet(between)
                 || s.encoded.tokens[left].sym != sym::PEOPLE
             {
                 break;

@@ -8,7 +8,7 @@ use super::assemble::{Event, Part, Sentence, Who};
 use super::people::Group;
 use super::posts::words;
 use super::rules::{Match, Rules, Slot, Stop};
-use super::token::{Encoded, Token, sym};
+use super::token::{Encoded, sym};
 use crate::record::{EventKind, Role};
 use crate::span::{DocSpan, Span};
 use std::ops::Range;
@@ -149,7 +149,7 @@ impl SentenceTrace {
             span,
             at: DocSpan::default(),
             text: s.chars[span.start as usize..span.end as usize].iter().collect(),
-            seen: marked(&s.encoded.tokens, s.chars),
+            seen: marked(s.encoded, s.chars),
             people: people
                 .flat_map(|t| seen_people(&s.groups[t.index as usize], s.chars))
                 .collect(),
@@ -346,12 +346,21 @@ fn seen_people(group: &Group, chars: &[char]) -> Vec<SeenPerson> {
 }
 
 /// Tokens as the rules see them, for the reader.
-fn marked(tokens: &[Token], chars: &[char]) -> String {
+fn marked(encoded: &Encoded, chars: &[char]) -> String {
     let mut out = String::new();
-    for t in tokens {
+    for (i, t) in encoded.tokens.iter().enumerate() {
+        let hidden = |k: usize| k < encoded.tokens.len() && encoded.is_masked(k);
         match sym::name(t.sym) {
             Some(name) => out.push_str(&format!("{{{name} {}}}", words(chars, t.span))),
-            None => out.push(t.sym),
+            None => {
+                if hidden(i) && (i == 0 || !hidden(i - 1)) {
+                    out.push_str("{plain ");
+                }
+                out.push(t.sym);
+                if hidden(i) && !hidden(i + 1) {
+                    out.push('}');
+                }
+            }
         }
     }
     out

@@ -178,7 +178,7 @@ impl<'a> ArticleReader<'a> {
             let collapsed = aside(self.refer(collapsed, &mut groups));
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
-            let encoded = Encoded::new(collapsed);
+            let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());
             let view = Sentence {
                 encoded: &encoded,
                 groups: &groups,

@@ -6,6 +6,7 @@
 pub(super) use super::rules::symbols as sym;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use std::ops::Range;
 
 /// One symbol of the encoded text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,15 +50,37 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// Encodes tokens.
-    pub fn new(tokens: Vec<Token>) -> Self {
+    /// Encodes tokens. The words that `plain` finds in the text are no words to the rules: each of their
+    /// characters becomes [`sym::MASKED`] in the text, and stays in the tokens.
+    pub fn new(tokens: Vec<Token>, plain: impl Fn(&str) -> Vec<Range<usize>>) -> Self {
+        let mut encoded = Self::encode(tokens, |_, t| t.sym);
+        let plain = plain(&encoded.text);
+        if !plain.is_empty() {
+            let masked: Vec<Range<usize>> = plain.into_iter().map(|bytes| encoded.range(bytes)).collect();
+            let hidden = |i: usize| masked.iter().any(|m| m.contains(&i));
+            encoded = Self::encode(encoded.tokens, |i, t| if hidden(i) { sym::MASKED } else { t.sym });
+        }
+        encoded
+    }
+
+    fn encode(tokens: Vec<Token>, symbol: impl Fn(usize, &Token) -> char) -> Self {
         let mut text = String::with_capacity(tokens.len() * 3);
         let mut starts = Vec::with_capacity(tokens.len());
-        for t in &tokens {
+        for (i, t) in tokens.iter().enumerate() {
             starts.push(text.len() as u32);
-            text.push(t.sym);
+            text.push(symbol(i, t));
         }
         Self { tokens, text, starts }
+    }
+
+    /// Whether the rules do not see token `i`.
+    pub fn is_masked(&self, i: usize) -> bool {
+        self.text[self.byte_of(i)..].starts_with(sym::MASKED)
+    }
+
+    /// The encoded text of tokens `range`.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.text[self.byte_of(range.start)..self.byte_of(range.end)]
     }
     /// The token whose symbol begins at byte `at` of the encoded text (or the first one after it).
     pub fn token_at(&self, at: usize) -> usize {
@@ -68,11 +91,11 @@ impl Encoded {
         self.starts.get(i).map_or(self.text.len(), |&s| s as usize)
     }
     /// The tokens of a byte range of the encoded text.
-    pub fn range(&self, bytes: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub fn range(&self, bytes: Range<usize>) -> Range<usize> {
         self.token_at(bytes.start)..self.token_at(bytes.end)
     }
     /// The place in the block's text of tokens `range`; `None` where it is empty.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
         let tokens = self.tokens.get(range)?;
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }

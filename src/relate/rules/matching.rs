@@ -294,38 +294,32 @@ impl Rule {
             }
         }
         let pieces = &self.pattern.pieces;
+        let text = sentence.text.as_str();
+        let spot = self.triggers.iter().filter_map(|t| text.find(t.as_str())).min().unwrap_or(text.len());
         let mut reached = 0;
         let mut tokens = 0..0;
         for k in (1..pieces.len()).rev() {
             // What may be empty says nothing about how far the pattern got.
-            if pieces[..k].iter().all(|p| p.optional) || pieces[k - 1].optional {
+            if pieces[k - 1].optional {
                 continue;
             }
-            let Ok(prefix) = Regex::new(&self.pattern.regex[..pieces[k - 1].end]) else {
-                continue;
-            };
-            if let Some(found) = prefix.find_iter(&sentence.text).last() {
+            let Ok(prefix) = Regex::new(&self.pattern.regex[..pieces[k - 1].end]) else { continue };
+            let found: Vec<_> = prefix.find_iter(text).collect();
+            // Of several, the one that stands right before the trigger.
+            let near = found.iter().rev().find(|m| m.end() <= spot).or(found.first());
+            if let Some(found) = near {
                 reached = k;
                 tokens = sentence.range(found.range());
                 break;
             }
         }
-        // The next part that must be there, with the gaps before it.
-        let must = (reached..pieces.len())
-            .find(|&i| !pieces[i].optional)
-            .map_or(pieces.len(), |i| i + 1);
-        let text = |range: Range<usize>| {
-            let of = &pieces[range];
-            match (of.first(), of.last()) {
-                (Some(a), Some(b)) => self.source[a.source.start..b.source.end].to_owned(),
-                _ => String::new(),
-            }
+        // The next part that must be there; of those before it, gaps say how far away it may be.
+        let must = (reached..pieces.len()).find(|&i| !pieces[i].optional).map_or(pieces.len(), |i| i + 1);
+        let written = |range: Range<usize>| {
+            let shown = pieces[range].iter().map(|p| (p, &self.source[p.source.clone()]));
+            shown.filter(|(p, words)| !p.optional || words.starts_with('{')).map(|(_, words)| words).collect()
         };
-        Stop::Before {
-            found: text(0..reached),
-            tokens,
-            missing: text(reached..must),
-        }
+        Stop::Before { found: written(0..reached), tokens, missing: written(reached..must) }
     }
 }
 
