@@ -181,6 +181,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[], &[DOT], 5.0),
         (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
         (&[PERSON_FUNC], &[SAY, MEET], -2.5),
+        (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
         (&[ODD_PERSON], &[PLAIN], 4.5),
         (&[GROUP], &[WORD, ORG, NUM], 3.0),

@@ -124,7 +124,7 @@ impl People<'_> {
             }
             let surname = self.info(start).surname;
             let verb = match self.kinds.speech(entry) {
-                Speech::Verb | Speech::Function | Speech::Number => 3.0,
+                Speech::Verb | Speech::Function | Speech::Number | Speech::Locative => 3.0,
                 Speech::Content | Speech::Adverb => 0.0,
             };
             if surname < CharInfo::FAR && !entry.is(table::NOT_NAME | table::VERB) {
@@ -366,6 +366,25 @@ impl People<'_> {
             }
         }
         ways[len]
+            + if self.place(start, end) {
+                CharInfo::FAR
+            } else {
+                0.0
+            }
+    }
+
+    /// True if exactly these characters are a place: 瓯江·南岷 is no name.
+    fn place(&self, start: usize, end: usize) -> bool {
+        self.hits
+            .ending_at(end, self.tables)
+            .any(|(left, i)| left == start && self.tables.entry(i).is(table::PLACE))
+    }
+
+    /// True if exactly these characters are a word.
+    fn word(&self, start: usize, end: usize) -> bool {
+        self.hits
+            .ending_at(end, self.tables)
+            .any(|(left, i)| left == start && self.tables.entry(i).is(table::WORD))
     }
 
     /// True if a verb of two characters and more begins at `start`, or `verb_inside` would be so further on.
@@ -398,7 +417,7 @@ impl People<'_> {
                 return;
             }
             cost += ANY_CHAR;
-            if len > 1 && !self.verb_inside(start, end) {
+            if len > 1 && !self.verb_inside(start, end) && !self.word(start, end) {
                 give(start, cost, class::ANY_NAME, rules::ANY_NAME);
             }
         }

@@ -172,11 +172,14 @@ impl Builder<'_> {
         if self.kinds.and(entry) {
             return class::AND;
         }
+        if entry.is(table::VERB) && entry.len == 1 && self.kinds.speech(entry) == Speech::Content {
+            return class::FUNC;
+        }
         if entry.is(table::NOT_NAME) {
             return class::PLAIN;
         }
         match self.kinds.speech(entry) {
-            Speech::Content => class::WORD,
+            Speech::Content | Speech::Locative => class::WORD,
             Speech::Verb => class::VERB,
             Speech::Function => class::FUNC,
             Speech::Number => class::NUM,

@@ -80,8 +80,10 @@ pub(super) enum Speech {
     Function,
     /// Numbers, measures, times.
     Number,
-    /// Adverbs.
+    /// Adverbs, pronouns.
     Adverb,
+    /// 中, 上, 里 after a noun.
+    Locative,
 }
 
 /// Numbers of the kinds that the code asks for.
@@ -110,8 +112,9 @@ impl Kinds {
         for tag in &tables.kinds[Column::Pos as usize] {
             speech.push(match tag.as_bytes().first() {
                 Some(b'v') if tag != "vn" => Speech::Verb,
-                Some(b'd') => Speech::Adverb,
-                Some(b'p' | b'c' | b'u' | b'r' | b'f' | b'y' | b'e' | b'o') => Speech::Function,
+                Some(b'd' | b'r') => Speech::Adverb,
+                Some(b'f') => Speech::Locative,
+                Some(b'p' | b'c' | b'u' | b'y' | b'e' | b'o') => Speech::Function,
                 Some(b'm' | b'q' | b't') => Speech::Number,
                 _ => Speech::Content,
             });
@@ -239,7 +242,7 @@ impl Kinds {
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
     pub fn closed(&self, entry: &Entry) -> bool {
         let limit = match self.speech(entry) {
-            Speech::Function | Speech::Adverb => 790,
+            Speech::Function | Speech::Adverb | Speech::Locative => 790,
             Speech::Verb => 850,
             Speech::Content | Speech::Number => 0,
         };

@@ -57,7 +57,17 @@ impl Text {
                 continue;
             }
             let c = normal.char(given);
-            let sort = sort(c);
+            let mut sort = sort(c);
+            // 迪亚斯-卡内尔, 约翰—格伦
+            if matches!(c, '-' | '—') && self.sorts.last() == Some(&Sort::Han) {
+                let next = text[byte + given.len_utf8()..]
+                    .chars()
+                    .next()
+                    .map(|c| self::sort(normal.char(c)));
+                if next == Some(Sort::Han) {
+                    sort = Sort::Dot;
+                }
+            }
             if c == '('
                 && self.sorts.last() == Some(&Sort::Han)
                 && let Some(end) = pinyin_end(&text[byte..])
