@@ -369,7 +369,7 @@ fn marked(encoded: &Encoded, chars: &[char]) -> String {
 impl std::fmt::Display for Missed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.found {
-            Some((_, words)) if self.undone => write!(f, "“{words}” undone by not “{}”", self.stopped),
+            Some((_, words)) if self.undone => write!(f, "“{words}” undone by “{}”", self.stopped),
             Some((found, words)) => write!(f, "{found} is “{words}”; no {} after it", self.stopped),
             None => write!(f, "no {}", self.stopped),
         }

@@ -44,7 +44,7 @@ pub fn check(below: &[RuleFile], files: &[RuleFile], problems: &mut Vec<Problem>
 }
 
 fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
-    for not in &rule.not {
+    for not in rule.not.iter().chain(&rule.not_after) {
         read(file, not, problems);
     }
     if rule.pattern.at.is_empty() {
@@ -60,6 +60,11 @@ fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
                 "words that the pattern spells out (or the rule is tried in vain)",
             ));
         }
+    }
+    let triggers: Vec<&str> = rule.triggers.iter().map(|t| t.value.as_str()).filter(|t| !t.is_empty()).collect();
+    if let (Some(first), Some(words)) = (rule.triggers.first(), pattern.words_without(&triggers)) {
+        let expected = format!("a trigger in everything that the pattern matches; “{words}” has none and would not be tried");
+        problems.push(file.problem(first.at.clone(), expected));
     }
     let gives = |s: &Slot| !matches!(s, Slot::Event) && *s != Slot::People(Vec::new());
     let refers = rule.flags.refer && !pattern.slots.is_empty();

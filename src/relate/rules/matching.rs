@@ -3,7 +3,7 @@
 //! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
 
 use super::pattern::{Pattern, PatternError, Slot};
-use super::spec::{RuleFile, RuleSpec};
+use super::spec::{RuleFile, RuleSpec, Words};
 use crate::record::EventKind;
 use crate::relate::token::Encoded;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
@@ -63,7 +63,9 @@ pub struct Rule {
     regex: Regex,
     /// The group of every slot.
     groups: Vec<usize>,
+    /// What undoes a match inside it, and right after it: as written, and compiled.
     not: Vec<(String, Regex)>,
+    not_after: Vec<(String, Regex)>,
 }
 
 /// A rule that fired.
@@ -93,7 +95,7 @@ pub enum Stop {
         /// What did not follow, as written.
         missing: String,
     },
-    /// The whole pattern matched, and one of `not` was in it.
+    /// The whole pattern matched, and one of `not` was in it, or one of `not_after` right after it.
     Undone {
         /// The tokens that matched.
         tokens: Range<usize>,
@@ -180,7 +182,7 @@ impl Rules {
         for (index, rule) in self.rules.iter().enumerate().filter(|(i, _)| triggered[*i]) {
             for found in rule.regex.captures_iter(&sentence.text) {
                 let Some(whole) = found.get(0) else { continue };
-                if rule.not.iter().any(|n| n.1.is_match(whole.as_str())) {
+                if rule.undone(&sentence.text, whole).is_some() {
                     continue;
                 }
                 let range = |m: regex::Match<'_>| sentence.range(m.range());
@@ -217,17 +219,19 @@ impl Rule {
     pub(super) fn new(file: &RuleFile, spec: &RuleSpec) -> Result<Self, Vec<PatternError>> {
         let pattern = Pattern::read(&spec.pattern.value)?;
         let regex = compile(&pattern.regex)?;
-        let mut not = Vec::new();
-        for words in &spec.not {
-            not.push((words.value.clone(), compile(&Pattern::read(&words.value)?.regex)?));
-        }
+        let read = |words: &Words, anchor: &str| -> Result<(String, Regex), Vec<PatternError>> {
+            let regex = Pattern::read(&words.value)?.regex;
+            Ok((words.value.clone(), compile(&format!("{anchor}(?:{regex})"))?))
+        };
+        let not = spec.not.iter().map(|w| read(w, "")).collect::<Result<_, _>>()?;
+        let not_after = spec.not_after.iter().map(|w| read(w, "^")).collect::<Result<_, _>>()?;
         let makes = spec.event.as_ref().map(|event| match event.value.parse() {
             Ok(kind) => Makes::Kind(kind),
             Err(_) => Makes::Named,
         });
         let group = |i: usize| regex.capture_names().position(|n| n == Some(&format!("s{i}")));
         let groups = (0..pattern.slots.len()).filter_map(group).collect();
-        let words = |list: &[super::spec::Words]| list.iter().map(|w| w.value.clone()).collect();
+        let words = |list: &[Words]| list.iter().map(|w| w.value.clone()).collect();
         let flags = spec.flags;
         Ok(Self {
             id: spec.id.value.clone(),
@@ -253,6 +257,7 @@ impl Rule {
             regex,
             groups,
             not,
+            not_after,
         })
     }
 
@@ -283,13 +288,20 @@ impl Rule {
         out
     }
 
+    /// The pattern that undoes a match, as written.
+    fn undone(&self, text: &str, found: regex::Match<'_>) -> Option<&str> {
+        let inside = self.not.iter().find(|n| n.1.is_match(found.as_str()));
+        let after = || self.not_after.iter().find(|n| n.1.is_match(&text[found.end()..]));
+        inside.or_else(after).map(|n| n.0.as_str())
+    }
+
     /// How far the pattern gets in a sentence that it does not match.
     fn stop(&self, sentence: &Encoded) -> Stop {
         for found in self.regex.find_iter(&sentence.text) {
-            if let Some((by, _)) = self.not.iter().find(|n| n.1.is_match(found.as_str())) {
+            if let Some(by) = self.undone(&sentence.text, found) {
                 return Stop::Undone {
                     tokens: sentence.range(found.range()),
-                    by: by.clone(),
+                    by: by.to_owned(),
                 };
             }
         }

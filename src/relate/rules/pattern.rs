@@ -116,6 +116,107 @@ impl Pattern {
         start[0] = true;
         spell(&self.ast, &word, &start)[word.len()]
     }
+
+    /// Words that match and hold none of these, if there are any: a rule with these triggers would not be tried
+    /// on them. Gaps are written 「…」.
+    pub fn words_without(&self, triggers: &[&str]) -> Option<String> {
+        let start = vec![Spelt::default()];
+        let end = avoid(&self.ast, triggers, start);
+        end.into_iter().map(|s| s.words).min_by_key(|w| w.chars().count())
+    }
+}
+
+/// Words spelt so far that hold no trigger, and the part of a trigger that they end with.
+#[derive(Debug, Clone, Default)]
+struct Spelt {
+    begun: String,
+    words: String,
+}
+
+impl Spelt {
+    /// The next character; `None` where it completes a trigger.
+    fn then(&self, c: char, triggers: &[&str]) -> Option<Self> {
+        let mut begun = self.begun.clone();
+        begun.push(c);
+        if triggers.iter().any(|t| begun.ends_with(t)) {
+            return None;
+        }
+        while !begun.is_empty() && !triggers.iter().any(|t| t.starts_with(begun.as_str())) {
+            begun.remove(0);
+        }
+        let mut words = self.words.clone();
+        match sym::name(c) {
+            Some(name) => words.push_str(&format!("{{{name}}}")),
+            None => words.push(c),
+        }
+        Some(Self { begun, words })
+    }
+
+    /// Any character that no trigger has.
+    fn gap(&self) -> Self {
+        let dots = if self.words.ends_with('…') { "" } else { "…" };
+        Self { begun: String::new(), words: format!("{}{dots}", self.words) }
+    }
+}
+
+/// The ways to spell a part of the pattern on from `from` without a trigger, one for each beginning of a trigger
+/// that they may end with.
+fn avoid(ast: &Ast, triggers: &[&str], from: Vec<Spelt>) -> Vec<Spelt> {
+    let over = |chars: &[char]| {
+        let all = from.iter().flat_map(|s| chars.iter().filter_map(|&c| s.then(c, triggers)));
+        distinct(all.collect())
+    };
+    match ast {
+        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => from,
+        Ast::Literal(l) => over(&[l.c]),
+        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) => distinct(from.iter().map(Spelt::gap).collect()),
+        Ast::ClassBracketed(class) => match letters(&class.kind).filter(|_| !class.negated) {
+            Some(chars) => over(&chars),
+            None => distinct(from.iter().map(Spelt::gap).collect()),
+        },
+        Ast::Group(group) => avoid(&group.ast, triggers, from),
+        Ast::Concat(parts) => parts.asts.iter().fold(from, |at, part| avoid(part, triggers, at)),
+        Ast::Alternation(parts) => {
+            let all = parts.asts.iter().flat_map(|part| avoid(part, triggers, from.clone()));
+            distinct(all.collect())
+        }
+        Ast::Repetition(repetition) => {
+            let (least, most) = bounds(&repetition.op.kind);
+            let mut at = from;
+            let mut out = if least == 0 { at.clone() } else { Vec::new() };
+            // Once more than needed may part what would be a trigger.
+            for times in 1..=most.min(least.saturating_add(1)) {
+                at = avoid(&repetition.ast, triggers, at);
+                if times >= least {
+                    out.extend(at.iter().cloned());
+                }
+            }
+            distinct(out)
+        }
+    }
+}
+
+/// One way for each beginning of a trigger: the shortest.
+fn distinct(mut all: Vec<Spelt>) -> Vec<Spelt> {
+    all.sort_by_key(|s| (s.begun.clone(), s.words.chars().count()));
+    all.dedup_by(|a, b| a.begun == b.begun);
+    all
+}
+
+/// The characters of a class, where they are few.
+fn letters(set: &ClassSet) -> Option<Vec<char>> {
+    fn item(i: &ClassSetItem, out: &mut Vec<char>) -> Option<()> {
+        match i {
+            ClassSetItem::Literal(l) => out.push(l.c),
+            ClassSetItem::Union(u) => return u.items.iter().try_for_each(|i| item(i, out)),
+            _ => return None,
+        }
+        Some(())
+    }
+    let ClassSet::Item(first) = set else { return None };
+    let mut out = Vec::new();
+    item(first, &mut out)?;
+    Some(out)
 }
 
 /// Which beginnings of a word may have been spelt after a part of the pattern: `from[n]` for its first `n`
@@ -479,6 +580,15 @@ mod tests {
         assert!(!p.can_spell("没有") && !p.can_spell("有会"));
         let p = Pattern::read("{people:attend}有{near:3}会").expect("a pattern");
         assert!(p.can_spell("有会"), "a gap may be empty");
+    }
+
+    #[test]
+    fn words_that_match_without_a_trigger_are_found() {
+        let p = Pattern::read("{people:attend}{near:9}参加(?:了){0,1}(?:上述){0,1}(?:会见|会谈)").expect("a pattern");
+        assert_eq!(p.words_without(&["参加"]), None);
+        assert_eq!(p.words_without(&["参加会见", "参加会谈", "上述"]).as_deref(), Some("{people}参加了会见"));
+        let p = Pattern::read("{people:attend}甲{gap:3}乙").expect("a pattern");
+        assert_eq!(p.words_without(&["甲乙"]).as_deref(), Some("{people}甲…乙"));
     }
 
     #[test]

@@ -69,6 +69,8 @@ pub struct RuleSpec {
     pub triggers: Vec<Words>,
     /// Patterns that undo a match where they are found in the matched words.
     pub not: Vec<Words>,
+    /// Patterns that undo a match where the words right after it begin with one (主持 … 县政府全面工作).
+    pub not_after: Vec<Words>,
     /// Sentences that fire.
     pub yes: Vec<Words>,
     /// Sentences that must not fire.
@@ -134,6 +136,7 @@ const FIELDS: &[&str] = &[
     "of",
     "beats",
     "not",
+    "not_after",
     "confidence",
 ];
 
@@ -297,6 +300,7 @@ impl Reader<'_> {
                 "beats" => spec.beats = self.list(value),
                 "triggers" => spec.triggers = self.list(value),
                 "not" => spec.not = self.list(value),
+                "not_after" => spec.not_after = self.list(value),
                 "yes" => spec.yes = self.list(value),
                 "no" => spec.no = self.list(value),
                 "confidence" => spec.confidence = self.confidence(value),
