@@ -250,7 +250,8 @@ impl Assembler {
                 rule.id,
                 targets
                     .iter()
-                    .map(|&t| self.events[t].name.as_str())
+                    .filter_map(|&t| self.events.get(t))
+                    .map(|e| e.name.as_str())
                     .collect::<Vec<_>>()
             );
             self.assign(s, m, &targets);
@@ -419,6 +420,10 @@ impl Assembler {
             return None;
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
+        // 走访慰问 …。随后 … 督导: another thing is done.
+        if self.events[current].kind != kind && follows(s.encoded) {
+            return None;
+        }
         let leads = |x: usize| {
             self.parts.iter().any(|p| {
                 p.event == current && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
