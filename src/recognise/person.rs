@@ -19,7 +19,9 @@ const SINGLE_SHAPE: f32 = 1.4;
 const PADDED_SHAPE: f32 = -2.0;
 const DOUBLE_SHAPE: f32 = 0.3;
 /// A transcription rather than a Chinese name.
-const FOREIGN_SHAPE: f32 = 3.5;
+const FOREIGN_SHAPE: f32 = 5.0;
+/// A name of minority elements.
+const MINORITY_SHAPE: f32 = 3.5;
 /// A character that no table expects in a transcription, where a dot or a title vouches for it.
 const ODD_CHAR: f32 = 11.0;
 /// Against what the tables say is no name.
@@ -172,7 +174,7 @@ impl People<'_> {
                     let short = if len == 1 { SHORT_ELEMENT } else { 0.0 };
                     give(
                         at - 1,
-                        cost + short + FOREIGN_SHAPE,
+                        cost + short + MINORITY_SHAPE,
                         class::PERSON,
                         rules::ELEMENTS,
                     );
@@ -187,7 +189,7 @@ impl People<'_> {
                 let short = if len == 1 { SHORT_ELEMENT } else { 0.0 };
                 give(
                     at - 1,
-                    cost + short + FOREIGN_SHAPE,
+                    cost + short + MINORITY_SHAPE,
                     class::PERSON,
                     rules::ELEMENTS,
                 );
@@ -199,7 +201,13 @@ impl People<'_> {
         let not = self.not_names(end);
         let last = self.info(end - 1);
         if last.surname < CharInfo::FAR {
-            give(end - 1, last.surname + 1.0, class::SHORT, rules::SURNAME_TITLE);
+            // 由 and 和 are surnames, but prepositions first.
+            let closed = self
+                .hits
+                .single(end - 1, self.tables)
+                .is_some_and(|e| self.kinds.closed(e));
+            let doubt = if closed { 5.0 } else { 1.0 };
+            give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
         }
         if end < self.from + 2 || !self.all_han(end - 2, end) {
             return;

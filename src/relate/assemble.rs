@@ -414,6 +414,10 @@ impl<'r> Assembler<'r> {
             return None;
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
+        // 走访慰问 …。随后 … 督导: another thing is done.
+        if self.events[current].kind != kind && follows(s.encoded) {
+            return None;
+        }
         let leads = |x: usize| {
             self.parts.iter().any(|p| {
                 p.event == current && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)

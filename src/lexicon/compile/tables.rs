@@ -316,7 +316,20 @@ fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 }
 
 fn org_suffix(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
-    let kind = b.kind(Column::Org, row.words(1)?);
+    let words = row.words(0)?;
+    // 证券, 科技, 能源 end a company's name or begin the next word: which, the composer decides.
+    let loose = row.words(1)? == "enterprise"
+        && !words.ends_with([
+            '司', '团', '厂', '店', '行', '社', '场', '矿', '所', '会', '站', '段',
+        ]);
+    let kind = b.kind(
+        Column::Org,
+        if loose && words.chars().count() == 2 {
+            "loose"
+        } else {
+            row.words(1)?
+        },
+    );
     let min_body = row.number(2, 1.0)?.min(20.0) as u8;
     let entry = b.entry(row.words(0)?);
     entry.classes |= class::ORG_SUFFIX;
