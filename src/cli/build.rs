@@ -73,6 +73,9 @@ pub fn run(args: Args) -> Outcome {
         None => Lexicon::built_in(),
     };
     let chosen = rules::Loaded::from(args.rules.as_deref())?;
+    if args.rules.is_some() {
+        rules::must_pass(chosen.rules(), lexicon)?;
+    }
     let mut db = Database::open(&args.db)?;
     let inputs = read::discover(&args.inputs);
     let bar = progress_bar(inputs.sources.iter().map(|s| s.size).sum());

@@ -295,6 +295,18 @@ fn bounds(kind: &RepetitionKind) -> (u32, u32) {
     }
 }
 
+/// Whether a part may match no words.
+fn may_be_empty(ast: &Ast) -> bool {
+    match ast {
+        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => true,
+        Ast::Group(group) => may_be_empty(&group.ast),
+        Ast::Concat(parts) => parts.asts.iter().all(may_be_empty),
+        Ast::Alternation(parts) => parts.asts.iter().any(may_be_empty),
+        Ast::Repetition(r) => bounds(&r.op.kind).0 == 0 || may_be_empty(&r.ast),
+        _ => false,
+    }
+}
+
 /// Calls `found` with every named group.
 fn foreign_groups(ast: &Ast, found: &mut impl FnMut(&str, Range<usize>)) {
     match ast {
@@ -530,7 +542,7 @@ impl Expansion {
                 _ => out.push(Piece {
                     end: span.end,
                     source,
-                    optional: matches!(part, Ast::Repetition(r) if bounds(&r.op.kind).0 == 0),
+                    optional: may_be_empty(part),
                 }),
             }
             after_letter = letter;
