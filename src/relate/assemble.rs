@@ -324,11 +324,11 @@ impl Assembler {
         }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
-            if let Some(known) = self.known(name, s.chars) {
-                if !(rule.follow_on && name.bare) {
-                    self.complete(known, s, m);
-                    return vec![known];
-                }
+            if let Some(known) = self.known(name, s.chars)
+                && !(rule.follow_on && name.bare)
+            {
+                self.complete(known, s, m);
+                return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
             if let Some((_, events)) = taken.iter().find(|(r, _)| {

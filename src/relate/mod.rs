@@ -235,7 +235,6 @@ impl<'a> ArticleReader<'a> {
                 out.push(Token::mention(sym::PEOPLE, span, groups.len()));
                 groups.push(Group {
                     members,
-                    open: false,
                     span,
                 });
             }
