@@ -11,7 +11,7 @@ use super::scan::Speech;
 use super::text::{Sort, Text};
 use super::{Hits, Kinds};
 use crate::lexicon::compile::Compiled;
-use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
+use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
 
 /// Share of names with one given character, and with two, as costs.
 const SINGLE_SHAPE: f32 = 1.4;
@@ -32,7 +32,7 @@ const VOUCHED: f32 = 7.0;
 const PUN: f32 = 11.0;
 /// An element of minority names; one of two characters alone costs more.
 const ELEMENT: f32 = 6.5;
-const SHORT_ELEMENT: f32 = 4.0;
+const SHORT_ELEMENT: f32 = 5.0;
 /// A name of any shape, per name and per character.
 const ANY_SHAPE: f32 = 4.0;
 const ANY_CHAR: f32 = 7.2;
@@ -104,7 +104,7 @@ impl People<'_> {
     /// What speaks against a name that ends in a particle or in the end of a place's name.
     fn odd_last(&self, end: usize) -> f32 {
         match self.hits.single(end - 1, self.tables) {
-            Some(e) if self.kinds.level(e) => 3.0,
+            Some(e) if self.kinds.level(e) => 6.0,
             Some(e) if self.kinds.particle_like(e) && self.text.sorts.get(end) == Some(&Sort::Han) => {
                 let info = self.info(end - 1);
                 if info.second > info.background - 0.5 {
@@ -206,7 +206,7 @@ impl People<'_> {
                 .hits
                 .single(end - 1, self.tables)
                 .is_some_and(|e| self.kinds.closed(e));
-            let doubt = if closed { 5.0 } else { 1.0 };
+            let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
             give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
         }
         if end < self.from + 2 || !self.all_han(end - 2, end) {
@@ -284,7 +284,9 @@ impl People<'_> {
                         let name = self.info(end - 2).first + self.info(end - 1).second;
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
-                    _ if japanese => give(start, cost + 18.0, class::PERSON, rules::COMPOUND),
+                    _ if japanese && !self.particle_inside(at, end) => {
+                        give(start, cost + 18.0, class::PERSON, rules::COMPOUND)
+                    }
                     _ => {}
                 }
             }
@@ -295,6 +297,22 @@ impl People<'_> {
         let mut cost = self.info(end - 1).last;
         if cost >= CharInfo::FAR {
             return;
+        }
+        // Transcribed names that stand in the dictionary.
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            let entry = self.tables.entry(index);
+            if entry.len > 2
+                && self.kinds.transcribed(entry)
+                && !entry.is(table::PLACE | table::ORG)
+                && start >= self.from
+            {
+                give(
+                    start,
+                    f32::from(entry.cost) / 100.0,
+                    class::PERSON,
+                    rules::TRANSCRIBED,
+                );
+            }
         }
         for len in 2..=7 {
             let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
@@ -332,11 +350,24 @@ impl People<'_> {
         if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
             return;
         }
+        if (first + 2..=end).any(|at| self.place_from(first, at)) {
+            return;
+        }
         let mut cost = self.part_cost(first, end);
         let mut dot = first - 1;
         for _ in 0..4 {
             let left = part(dot, self.from);
+            if self.place_before(dot) {
+                return;
+            }
             for start in left..dot {
+                if self
+                    .hits
+                    .single(start, self.tables)
+                    .is_some_and(|e| self.kinds.particle_like(e))
+                {
+                    continue;
+                }
                 give(
                     start,
                     (cost + self.part_cost(start, dot)) * 0.75 + 2.0,
@@ -381,11 +412,37 @@ impl People<'_> {
             }
     }
 
+    /// True if a place of the tables stands there that is no element of names.
+    fn place_from(&self, start: usize, end: usize) -> bool {
+        self.hits.ending_at(end, self.tables).any(|(left, i)| {
+            let entry = self.tables.entry(i);
+            left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT)
+        })
+    }
+
+    /// True if a place of the tables ends here.
+    fn place_before(&self, end: usize) -> bool {
+        let places = |(_, i): (usize, u32)| {
+            let entry = self.tables.entry(i);
+            entry.is(table::PLACE) && entry.len > 1 && !entry.is(table::ELEMENT)
+        };
+        self.hits.ending_at(end, self.tables).any(places)
+    }
+
     /// True if exactly these characters are a place: 瓯江·南岷 is no name.
     fn place(&self, start: usize, end: usize) -> bool {
         self.hits
             .ending_at(end, self.tables)
             .any(|(left, i)| left == start && self.tables.entry(i).is(table::PLACE))
+    }
+
+    /// True if a frequent particle stands among these characters.
+    fn particle_inside(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| {
+            self.hits
+                .single(at, self.tables)
+                .is_some_and(|e| self.kinds.closed(e))
+        })
     }
 
     /// True if exactly these characters are a word.
@@ -395,20 +452,22 @@ impl People<'_> {
             .any(|(left, i)| left == start && self.tables.entry(i).is(table::WORD))
     }
 
-    /// True if a verb of two characters and more begins at `start`, or `verb_inside` would be so further on.
-    fn verb_inside(&self, start: usize, end: usize) -> bool {
+    /// True if a word of two characters and more stands among these characters.
+    fn word_inside(&self, start: usize, end: usize) -> bool {
         (start + 2..=end).any(|at| {
             self.hits.ending_at(at, self.tables).any(|(left, index)| {
                 let entry = self.tables.entry(index);
-                left >= start
-                    && entry.len >= 2
-                    && (entry.is(table::VERB) || self.kinds.speech(entry) == Speech::Verb)
+                left >= start && entry.len >= 2 && entry.is(table::WORD | table::VERB)
             })
         })
     }
 
     /// Any two to five characters; the grammar lets them be a name after a title only.
     fn any(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let place = |e: &Entry| e.is(table::LEVEL | table::PLACE_SUFFIX);
+        if self.hits.single(end - 1, self.tables).is_some_and(place) {
+            return;
+        }
         let mut cost = ANY_SHAPE;
         for len in 1..=5 {
             let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
@@ -425,7 +484,7 @@ impl People<'_> {
                 return;
             }
             cost += ANY_CHAR;
-            if len > 1 && !self.verb_inside(start, end) && !self.word(start, end) {
+            if len > 1 && !self.word_inside(start, end) && !self.word(start, end) {
                 give(start, cost, class::ANY_NAME, rules::ANY_NAME);
             }
         }
