@@ -5,6 +5,7 @@
 //! first after it, else to the article's current one. Must not know other articles or entities.
 
 use super::dates::DateMention;
+use super::explain::{Fate, SentenceTrace};
 use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
@@ -92,8 +93,8 @@ pub enum Who {
 }
 
 /// Puts the events of one article together.
-pub struct Assembler {
-    rules: &'static Rules,
+pub struct Assembler<'r> {
+    rules: &'r Rules,
     /// Events so far.
     pub events: Vec<Event>,
     /// Roles so far.
@@ -110,6 +111,8 @@ pub struct Assembler {
     speaker: Option<(usize, usize)>,
     /// The last person who was the subject of something, for 他.
     pub subject: Option<usize>,
+    /// What was done, where somebody asks.
+    pub seen: Option<Vec<SentenceTrace>>,
 }
 
 /// Words before an event that say it is not reported here: planned, past, repeated.
@@ -149,9 +152,9 @@ const SAID: &[&str] = &[
     "表示", "指出", "强调", "说", "要求", "认为", "提出", "介绍", "希望", "建议",
 ];
 
-impl Assembler {
+impl<'r> Assembler<'r> {
     /// An assembler for one article.
-    pub fn new(rules: &'static Rules, year: Option<i16>) -> Self {
+    pub fn new(rules: &'r Rules, year: Option<i16>) -> Self {
         Self {
             rules,
             events: Vec::new(),
@@ -163,6 +166,7 @@ impl Assembler {
             waiting: Vec::new(),
             year,
             subject: None,
+            seen: None,
         }
     }
 
@@ -188,16 +192,12 @@ impl Assembler {
     pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
-        let mut matches: Vec<Match> = self
-            .rules
-            .matches(s.encoded)
-            .into_iter()
-            .filter(|m| m.tokens.end <= speech)
-            .collect();
-        self.rules.drop_beaten(&mut matches);
-        if tracing::enabled!(tracing::Level::TRACE) {
-            self.trace(s, &matches);
+        let mut matches = self.rules.matches(s.encoded);
+        if let Some(seen) = &mut self.seen {
+            seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
         }
+        matches.retain(|m| m.tokens.end <= speech);
+        self.rules.drop_beaten(&mut matches);
         // Makers first where two begin together, so that roles find their event.
         matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
         let mut anchors: Vec<(usize, usize)> = Vec::new();
@@ -219,6 +219,7 @@ impl Assembler {
         for (m, own) in matches.iter().zip(event_of) {
             let rule = &self.rules.rules[m.rule];
             if rule.makes.is_some() && own.is_empty() {
+                self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
                 continue;
             }
             let latest = |kind: EventKind| {
@@ -245,16 +246,12 @@ impl Assembler {
                     None => vec![usize::MAX],
                 }
             };
-            tracing::trace!(
-                "      {} -> {:?}",
-                rule.id,
-                targets
-                    .iter()
-                    .filter_map(|&t| self.events.get(t))
-                    .map(|e| e.name.as_str())
-                    .collect::<Vec<_>>()
-            );
+            let before = (self.parts.len(), self.waiting.len());
             self.assign(s, m, &targets);
+            self.note(m, |a| {
+                let new = a.parts[before.0..].iter().chain(&a.waiting[before.1..]);
+                Fate::told(s, m, &rule.id, &targets, &a.events, new)
+            });
         }
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
@@ -270,35 +267,32 @@ impl Assembler {
         }
     }
 
-    /// Shows a sentence as the rules see it, and what fired (`RUST_LOG=guanxi=trace`).
-    fn trace(&self, s: &Sentence<'_>, matches: &[Match]) {
-        let shown: String = s
-            .encoded
-            .tokens
+    /// Writes down what came of a match, where somebody asks.
+    fn note(&mut self, m: &Match, fate: impl FnOnce(&Self) -> Fate) {
+        if self.seen.is_some() {
+            let fate = fate(self);
+            if let Some(sentence) = self.seen.as_mut().and_then(|seen| seen.last_mut()) {
+                sentence.became(m, fate);
+            }
+        }
+    }
+
+    /// Why a match that makes events made none.
+    fn why_no_event(&self, s: &Sentence<'_>, m: &Match, may_make: bool) -> &'static str {
+        let rule = &self.rules.rules[m.rule];
+        let named = m
+            .slots
             .iter()
-            .map(|t| {
-                let mark = match t.sym {
-                    sym::PEOPLE => "people",
-                    sym::ASIDE => "aside",
-                    sym::EVENT => "event",
-                    sym::ORG => "org",
-                    sym::PLACE => "place",
-                    sym::TITLE => "title",
-                    sym::PERSON => "person",
-                    sym::DATE => "date",
-                    c => return c.to_string(),
-                };
-                format!("{{{mark} {}}}", words(s.chars, t.span))
-            })
-            .collect();
-        tracing::trace!("{shown}");
-        for m in matches {
-            let said = s
-                .encoded
-                .span(m.tokens.clone())
-                .map(|x| words(s.chars, x))
-                .unwrap_or_default();
-            tracing::trace!("   {} [{said}]", self.rules.rules[m.rule].id);
+            .find(|(slot, _)| *slot == Slot::Event)
+            .map(|(_, r)| r.start);
+        if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
+            "the event before it is of another sort than “after” asks for"
+        } else if !may_make {
+            "no new events here: a headline, or somebody's speech that goes on"
+        } else if self.unreal(s.encoded, m.tokens.start, named.unwrap_or(m.tokens.end)) {
+            "planned, past or repeated by the words before it"
+        } else {
+            "the name refers to an event that is not known"
         }
     }
 
@@ -759,11 +753,11 @@ impl Assembler {
             .iter()
             .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
         {
-            let between: String = s.encoded.tokens[left + 1..right].iter().map(|t| t.sym).collect();
+            let between = s.encoded.slice(left + 1..right);
             let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
             if right - left > WIDEST
                 || broken
-                || !self.rules.is_quiet(&between)
+                || !self.rules.is_quiet(between)
                 || s.encoded.tokens[left].sym != sym::PEOPLE
             {
                 break;
@@ -793,7 +787,7 @@ impl Assembler {
     }
 
     /// Drops who was absent, what nobody took part in, and 出席 beside a role that says more.
-    pub fn finish(mut self, year: Option<i16>) -> (Vec<Event>, Vec<Part>) {
+    pub fn finish(&mut self, year: Option<i16>, names: &[String]) -> (Vec<Event>, Vec<Part>) {
         let absent = std::mem::take(&mut self.absent);
         self.parts
             .retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
@@ -802,7 +796,7 @@ impl Assembler {
             .collect();
         let mut index = vec![0; used.len()];
         let mut events = Vec::new();
-        for (i, mut event) in self.events.into_iter().enumerate() {
+        for (i, mut event) in std::mem::take(&mut self.events).into_iter().enumerate() {
             if used[i] {
                 if let (true, Some(year)) = (event.date.is_empty(), year) {
                     event.date = PartialDate::year(year);
@@ -814,7 +808,12 @@ impl Assembler {
         for p in &mut self.parts {
             p.event = index[p.event];
         }
-        (events, self.parts)
+        let parts = std::mem::take(&mut self.parts);
+        let numbers: Vec<Option<usize>> = used.iter().zip(&index).map(|(u, &i)| u.then_some(i)).collect();
+        for sentence in self.seen.iter_mut().flatten() {
+            sentence.end(names, &numbers, &parts);
+        }
+        (events, parts)
     }
 }
 

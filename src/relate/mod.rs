@@ -9,6 +9,7 @@
 mod assemble;
 mod byline;
 mod dates;
+pub mod explain;
 mod names;
 mod people;
 mod posts;
@@ -29,6 +30,7 @@ use crate::record::{
 use crate::span::{DocSpan, Span};
 use assemble::{Assembler, Sentence, Spot, Who};
 use dates::{Clock, DateMention};
+use explain::SentenceTrace;
 use people::{Group, Member, PeopleReader};
 use posts::PostBuilder;
 use register::Register;
@@ -51,8 +53,23 @@ pub fn relate(
     mentions: &[Vec<Mention>],
     setting: &Setting,
     lexicon: &Lexicon,
+    rules: &Rules,
 ) -> ArticleRecord {
-    let mut reader = ArticleReader::new(article, mentions, setting, lexicon);
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon, rules);
+    reader.read_all();
+    reader.into_record().0
+}
+
+/// As [`relate`], and tells of every sentence what was seen in it and what came of it.
+pub fn relate_explained(
+    article: &Article,
+    mentions: &[Vec<Mention>],
+    setting: &Setting,
+    lexicon: &Lexicon,
+    rules: &Rules,
+) -> (ArticleRecord, Vec<SentenceTrace>) {
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon, rules);
+    reader.assembler.seen = Some(Vec::new());
     reader.read_all();
     reader.into_record()
 }
@@ -71,7 +88,7 @@ struct ArticleReader<'a> {
     lexicon: &'a Lexicon,
     register: Register,
     posts: PostBuilder<'a>,
-    assembler: Assembler,
+    assembler: Assembler<'a>,
     clock: Clock,
     blocks: Vec<BlockState>,
 }
@@ -82,6 +99,7 @@ impl<'a> ArticleReader<'a> {
         mentions: &'a [Vec<Mention>],
         setting: &'a Setting,
         lexicon: &'a Lexicon,
+        rules: &'a Rules,
     ) -> Self {
         let tables = Tables::built_in();
         let blocks: Vec<BlockState> = article
@@ -106,7 +124,7 @@ impl<'a> ArticleReader<'a> {
             lexicon,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
-            assembler: Assembler::new(Rules::built_in(), setting.published.and_then(|p| p.year).or(setting.year_hint)),
+            assembler: Assembler::new(rules, setting.published.and_then(|p| p.year).or(setting.year_hint)),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
         }
@@ -160,17 +178,19 @@ impl<'a> ArticleReader<'a> {
             let collapsed = aside(self.refer(collapsed, &mut groups));
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
-            let encoded = Encoded::new(collapsed);
+            let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());
+            let view = Sentence {
+                encoded: &encoded,
+                groups: &groups,
+                names: &names,
+                dates: &dates,
+                block: b,
+                chars: &chars,
+            };
             if body || may_make {
-                let view = Sentence {
-                    encoded: &encoded,
-                    groups: &groups,
-                    names: &names,
-                    dates: &dates,
-                    block: b,
-                    chars: &chars,
-                };
                 self.assembler.sentence(&view, may_make);
+            } else if let Some(seen) = &mut self.assembler.seen {
+                seen.push(SentenceTrace::unread(&view));
             }
             self.blocks[b].groups = groups;
             self.blocks[b].chars = chars;
@@ -263,9 +283,17 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    fn into_record(mut self) -> ArticleRecord {
-        let assembler = std::mem::replace(&mut self.assembler, Assembler::new(Rules::built_in(), None));
-        let (events, parts) = assembler.finish(self.setting.year_hint);
+    fn into_record(mut self) -> (ArticleRecord, Vec<SentenceTrace>) {
+        let (events, parts) = self
+            .assembler
+            .finish(self.setting.year_hint, self.register.names());
+        let mut seen = self.assembler.seen.take().unwrap_or_default();
+        for sentence in &mut seen {
+            sentence.at = self.doc(Spot {
+                block: sentence.block,
+                span: sentence.span,
+            });
+        }
         let mut record = ArticleRecord {
             span: self.article.span,
             headline: self.article.headline.clone(),
@@ -316,7 +344,7 @@ impl<'a> ArticleReader<'a> {
         }
         self.add_mentions(&mut record);
         drop_unmentioned(&mut record);
-        record
+        (record, seen)
     }
 
     /// Names in bylines, each once.

@@ -3,7 +3,9 @@
 //! Read once from `dictionaries/`, compiled in. Must not know texts.
 
 use crate::record::EventKind;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How a title finds its organ when the chain before it elides it.
@@ -44,6 +46,8 @@ pub struct Tables {
     bodies: Vec<&'static str>,
     /// Words that end an event's name on its left.
     pub stops: Vec<&'static str>,
+    /// Words that hold a trigger and announce nothing (主持人).
+    not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
 /// A word that ends the name of an event.
@@ -106,7 +110,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv")).map(|r| r[0]).collect();
     let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv")).map(|r| r[0]).collect();
     let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv")).map(|r| r[0]).collect();
+    let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv")).map(|r| r[0]);
+    let not_triggers = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(not_triggers)
+        .ok();
     Tables {
+        not_triggers,
         verb_titles,
         not_meetings,
         bodies,
@@ -162,6 +172,12 @@ impl Tables {
             .find_map(|(s, _)| organ.strip_suffix(s))
             .filter(|p| p.chars().count() > 1)
             .unwrap_or(organ)
+    }
+
+    /// The bytes of words that hold a trigger and announce nothing.
+    pub fn not_triggers<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let found = self.not_triggers.iter().flat_map(move |a| a.leftmost_find_iter(text));
+        found.map(|m| m.start()..m.end())
     }
 
     /// The kind and length in characters of the event head that ends `text`.
