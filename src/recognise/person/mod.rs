@@ -193,7 +193,7 @@ impl People<'_> {
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
                     _ if japanese && !self.particle_inside(at, end) => {
-                        give(start, cost + 18.0, class::PERSON, rules::COMPOUND)
+                        give(start, cost + 24.0, class::PERSON, rules::COMPOUND)
                     }
                     _ => {}
                 }
