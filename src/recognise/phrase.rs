@@ -159,6 +159,9 @@ impl Builder<'_> {
         };
         if entry.is(table::VERB) && !self.kinds.particle(entry) {
             let verb = self.kinds.verb(entry);
+            if entry.len == 1 && verb == class::SAY && before != class::CALL && !self.kinds.speaking(entry) {
+                return class::SINGLE;
+            }
             return if verb == class::SAY && before == class::CALL {
                 class::MEET
             } else {
@@ -181,6 +184,7 @@ impl Builder<'_> {
             return class::PLAIN;
         }
         match self.kinds.speech(entry) {
+            Speech::Verb | Speech::Adverb if entry.len == 1 => class::SINGLE,
             Speech::Content | Speech::Locative => class::WORD,
             Speech::Verb => class::VERB,
             Speech::Function => class::FUNC,

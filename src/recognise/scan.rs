@@ -101,6 +101,8 @@ pub(super) struct Kinds {
     settled: [u8; 4],
     firms: [u8; 5],
     loose: u8,
+    speaking: u8,
+    transcribed: u8,
     sole: [u8; 5],
     zone: u8,
     far: [u8; 3],
@@ -136,6 +138,8 @@ impl Kinds {
                 .map(|k| tables.kind_id(Column::Org, k)),
             sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
                 .map(|k| tables.kind_id(Column::Org, k)),
+            transcribed: tables.kind_id(Column::Pos, "nrt"),
+            speaking: tables.kind_id(Column::Verb, "speech"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
@@ -235,6 +239,16 @@ impl Kinds {
     /// True for organs of which there is one at each level: named without their place they are the reader's.
     pub fn sole(&self, entry: &Entry) -> bool {
         self.sole.contains(&entry.org)
+    }
+
+    /// True for transcribed names of the dictionary.
+    pub fn transcribed(&self, entry: &Entry) -> bool {
+        entry.is(class::WORD) && entry.pos == self.transcribed
+    }
+
+    /// True for 说, 称.
+    pub fn speaking(&self, entry: &Entry) -> bool {
+        entry.verb == self.speaking
     }
 
     /// True for 党组 before 副书记.

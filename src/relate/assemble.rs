@@ -318,11 +318,11 @@ impl<'r> Assembler<'r> {
         }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
-            if let Some(known) = self.known(name, s.chars) {
-                if !(rule.follow_on && name.bare) {
-                    self.complete(known, s, m);
-                    return vec![known];
-                }
+            if let Some(known) = self.known(name, s.chars)
+                && !(rule.follow_on && name.bare)
+            {
+                self.complete(known, s, m);
+                return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
             if let Some((_, events)) = taken.iter().find(|(r, _)| {
@@ -822,16 +822,25 @@ impl<'r> Assembler<'r> {
 fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
     const NO_NAME: &[&str] = &["各", "有关", "相关", "其他", "全体", "部分", "多个", "委属", "市直", "县直", "区直", "省直", "中央和", "直属", "本"];
     const OURS: &[&str] = &["我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及"];
+    const PEOPLE_OF: &[&str] = &[
+        "领导班子", "班子成员", "班子", "主要负责人", "相关负责人", "有关负责人", "分管负责人", "负责人", "负责同志", "主要领导",
+        "分管领导", "领导", "有关人员", "工作人员", "成员", "代表", "干部",
+    ];
     let mut out = Vec::new();
     for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
         let text: String = item.iter().map(|t| t.sym).collect();
-        let text = text.split('等').next().unwrap_or_default();
+        let mut text = text.split('等').next().unwrap_or_default();
+        while let Some(short) = PEOPLE_OF.iter().find_map(|w| text.strip_suffix(w)) {
+            text = short;
+        }
         let mut item = &item[..text.chars().count()];
         if let Some(ours) = OURS.iter().find(|o| text.starts_with(**o)) {
             item = &item[ours.chars().count()..];
         }
         let Some(last) = item.last() else { continue };
-        let known = last.sym == sym::ORG || last.sym == sym::PLACE && item.len() == 1;
+        let town = || s.chars[last.span.end as usize - 1];
+        let known = last.sym == sym::ORG
+            || last.sym == sym::PLACE && item.len() == 1 && matches!(town(), '镇' | '乡' | '道' | '鎮' | '鄉');
         let plain = |t: &Token| {
             matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
                 || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !organ_stop(t.sym)

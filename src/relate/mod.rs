@@ -255,7 +255,6 @@ impl<'a> ArticleReader<'a> {
                 out.push(Token::mention(sym::PEOPLE, span, groups.len()));
                 groups.push(Group {
                     members,
-                    open: false,
                     span,
                 });
             }
@@ -547,6 +546,11 @@ fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<T
     let mut at = 0u32;
     for (span, symbol, index) in marks {
         if span.start < at {
+            // 司法部长: organ and title share a character.
+            if symbol == sym::TITLE && span.end > at {
+                out.push(Token::mention(symbol, span, index));
+                at = span.end;
+            }
             continue;
         }
         for i in at..span.start {

@@ -29,8 +29,6 @@ pub struct Member {
 pub struct Group {
     /// In printed order. Never empty.
     pub members: Vec<Member>,
-    /// 等 follows: the list is open.
-    pub open: bool,
     /// Everything that was collapsed.
     pub span: Span,
 }
@@ -153,10 +151,8 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let (first, mut next) = self.member(start, None)?;
         let mut span = first.phrase;
         let mut members = vec![first];
-        let mut open = false;
         loop {
             if self.starts_with(next, "等") && !self.starts_with(next, "等到") {
-                open = true;
                 span = span.cover(self.tokens[next].span);
                 next += 1;
                 let tail = self.longest(next, TAILS);
@@ -187,7 +183,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 _ => break,
             }
         }
-        Some((Group { members, open, span }, next))
+        Some((Group { members, span }, next))
     }
 
     /// One person with the posts before and after the name. `carry` are the posts of the person before.
@@ -426,7 +422,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
             let joint = self.longest(end, POST_JOINTS);
             match self.unit_end(end + joint) {
-                Some(next) if joint > 0 && !self.tokens.get(next).is_some_and(|t| t.sym == sym::PERSON) => {
+                Some(next) if joint > 0 && self.tokens.get(next).is_none_or(|t| t.sym != sym::PERSON) => {
                     end = next
                 }
                 _ => return Some(end),

@@ -160,13 +160,17 @@ fn header_error(table: &Table<'_>, expected: String) -> RowError {
     }
 }
 
+/// What short names of bodies end with.
+const BODIES: [char; 10] = ['队', '社', '党', '部', '局', '厅', '委', '院', '团', '署'];
+
 fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
     let pos = b.kind(Column::Pos, row.cell(2));
     let class = match row.cell(2) {
         // The tag also lies on 城市, 山区 and the like.
         "ns" if words.chars().count() > 2 => class::WORD | class::PLACE,
-        "nt" => class::WORD | class::ORG,
+        // The tag also lies on 新政府, 天文学, 国际化.
+        "nt" if words.chars().count() > 3 || words.ends_with(BODIES) => class::WORD | class::ORG,
         _ => class::WORD,
     };
     b.word_total += f64::from(freq);

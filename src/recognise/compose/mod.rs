@@ -136,6 +136,7 @@ fn certain(step: &Step, next: Option<u8>) -> bool {
                 | FUNC
                 | CALL
                 | ADVERB
+                | SINGLE
         )
     );
     let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);

@@ -219,7 +219,7 @@ impl Composer<'_, '_> {
             }
             class::WORD | class::PLAIN if self.noun(k) => Part::Noun,
             _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
-            class::VERB if self.inner(k) => Part::Noun,
+            class::VERB | class::SINGLE if self.inner(k) => Part::Noun,
             class::SAY
                 if self.inner(k) && (right != class::ORG || !self.stands_alone(next)) && !before_place =>
             {
@@ -235,20 +235,22 @@ impl Composer<'_, '_> {
                 _ => Part::None,
             },
             class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
-            class::VERB | class::NUM | class::ADVERB | class::WORD | class::PERSON
+            class::VERB | class::SINGLE | class::NUM | class::ADVERB | class::WORD | class::PERSON
                 if firm && !before_place =>
             {
                 Part::Doubt
             }
-            class::VERB
+            class::VERB | class::SINGLE
                 if titled
                     && edge.end - edge.start > 1
                     && matches!(right, class::ORG | class::WORD | class::NUM) =>
             {
                 Part::Doubt
             }
-            class::VERB | class::NUM | class::ADVERB if self.spelt(k) && !before_place => Part::Doubt,
-            class::VERB
+            class::VERB | class::SINGLE | class::NUM | class::ADVERB if self.spelt(k) && !before_place => {
+                Part::Doubt
+            }
+            class::VERB | class::SINGLE
                 if right == class::WORD && self.path[next].edge.end - self.path[next].edge.start == 1 =>
             {
                 Part::Doubt
@@ -265,7 +267,7 @@ impl Composer<'_, '_> {
         let single = |i: usize| {
             let edge = &self.path[i].edge;
             edge.end - edge.start == 1
-                && matches!(edge.class, class::WORD | class::VERB | class::NUM)
+                && matches!(edge.class, class::WORD | class::VERB | class::SINGLE | class::NUM)
                 && self.entry(i).is_none_or(|e| !self.builder.kinds.closed(e))
         };
         at > 0 && single(at) && single(at - 1)
