@@ -27,11 +27,24 @@ fn every_built_in_rule_fires_on_its_own_sentences_and_on_no_other() {
         .failures
         .iter()
         .map(|f| {
-            let should = if f.should_fire { "should fire on" } else { "must not fire on" };
-            format!("{}: {} {should} “{}”\n    seen {}\n    {}", f.file, f.rule, f.sentence, f.seen, f.why)
+            let should = if f.should_fire {
+                "should fire on"
+            } else {
+                "must not fire on"
+            };
+            format!(
+                "{}: {} {should} “{}”\n    seen {}\n    {}",
+                f.file, f.rule, f.sentence, f.seen, f.why
+            )
         })
         .collect();
-    assert!(failures.is_empty(), "{} of {} sentences:\n{}", failures.len(), report.sentences, failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} sentences:\n{}",
+        failures.len(),
+        report.sentences,
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -46,18 +59,31 @@ fn the_self_test_sees_a_rule_that_is_wrong() {
         let rules = Rules::with_directory(place.path()).expect("rules");
         let report = selftest::run(&rules, Lexicon::built_in(), |r| r.id == "own/chair");
         assert_eq!((report.rules, report.sentences), (1, 2));
-        report.failures.iter().map(|f| (f.should_fire, f.why.clone())).collect::<Vec<_>>()
+        report
+            .failures
+            .iter()
+            .map(|f| (f.should_fire, f.why.clone()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(rule("由{people:chair}执槌"), []);
     let failures = rule("{people:chair}执槌");
     assert_eq!(failures, [(false, "it fires on “何某执槌”".to_owned())]);
     let failures = rule("由{people:chair}轮值执槌");
-    assert_eq!(failures, [(true, "由{people:chair} is “由林某”; no 轮值执槌 after it".to_owned())]);
+    assert_eq!(
+        failures,
+        [(
+            true,
+            "由{people:chair} is “由林某”; no 轮值执槌 after it".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn check_says_everything_that_is_wrong_with_place_and_expectation() {
-    let output = guanxi(&cases()).args(["rules", "check", "broken"]).output().expect("it runs");
+    let output = guanxi(&cases())
+        .args(["rules", "check", "broken"])
+        .output()
+        .expect("it runs");
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout));
 }
@@ -65,13 +91,23 @@ fn check_says_everything_that_is_wrong_with_place_and_expectation() {
 #[test]
 fn check_and_load_say_so_where_there_is_nothing_to_read() {
     let place = tempfile::tempdir().expect("a folder");
-    let output = guanxi(place.path()).args(["rules", "check", "."]).output().expect("it runs");
+    let output = guanxi(place.path())
+        .args(["rules", "check", "."])
+        .output()
+        .expect("it runs");
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "guanxi: .: no rule file (.toml) in this folder\n");
-    assert!(matches!(Rules::with_directory(&place.path().join("none")), Err(RuleError::Io { .. })));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "guanxi: .: no rule file (.toml) in this folder\n"
+    );
+    assert!(matches!(
+        Rules::with_directory(&place.path().join("none")),
+        Err(RuleError::Io { .. })
+    ));
 }
 
-const PAGE: &str = "青峦县部署防火\n\n本报讯 3月5日上午,青峦县防火工作会议在县会展中心召开。副县长何春雷主持会议。\n";
+const PAGE: &str =
+    "青峦县部署防火\n\n本报讯 3月5日上午,青峦县防火工作会议在县会展中心召开。副县长何春雷主持会议。\n";
 
 /// Roles that the page gives with the rules of a folder of tests/cases/rules, with the rule of each.
 fn roles(folder: &str) -> Vec<(Role, String)> {
@@ -85,11 +121,21 @@ fn roles(folder: &str) -> Vec<(Role, String)> {
 #[test]
 fn a_rule_of_the_same_id_replaces_the_built_in_one() {
     let id = || "event/chair-named".to_owned();
-    assert_eq!(roles("extends"), [(Role::Chair, id())], "what is added leaves the others as they are");
-    assert_eq!(roles("replaces"), [(Role::Lead, id()), (Role::Chair, "role/chair".to_owned())]);
+    assert_eq!(
+        roles("extends"),
+        [(Role::Chair, id())],
+        "what is added leaves the others as they are"
+    );
+    assert_eq!(
+        roles("replaces"),
+        [(Role::Lead, id()), (Role::Chair, "role/chair".to_owned())]
+    );
     let rules = Rules::with_directory(&cases().join("replaces")).expect("rules");
     assert_eq!(rules.rules.len(), Rules::built_in().rules.len());
-    assert_eq!(rules.own().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["event/chair-named"]);
+    assert_eq!(
+        rules.own().map(|r| r.id.as_str()).collect::<Vec<_>>(),
+        ["event/chair-named"]
+    );
 }
 
 #[test]
@@ -102,12 +148,16 @@ fn what_beats_what_is_seen_in_an_explanation() {
     let place = tempfile::tempdir().expect("a folder");
     std::fs::write(place.path().join("page.txt"), PAGE).expect("writable");
     let output = guanxi(place.path())
-        .args(["explain", "page.txt", "--line", "3", "--format", "json", "--rules"])
+        .args([
+            "explain", "page.txt", "--line", "3", "--format", "json", "--rules",
+        ])
         .arg(cases().join("beats"))
         .output()
         .expect("it runs");
     let page: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let fired = page[0]["articles"][0]["sentences"][1]["fired"].as_array().expect("firings");
+    let fired = page[0]["articles"][0]["sentences"][1]["fired"]
+        .as_array()
+        .expect("firings");
     let fate = |id: &str| fired.iter().find(|f| f["rule"] == id).expect("it fires").clone();
     assert_eq!(fate("role/chair")["beaten_by"], "own/chair");
     assert_eq!(fate("own/chair")["became"]["roles"][0]["who"], "何春雷");
@@ -125,7 +175,10 @@ fn a_build_refuses_rules_that_fail_their_own_tests() {
         .expect("it runs");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("rule “own/chair” fails its own test “何某执槌三年。”"), "{said}");
+    assert!(
+        said.contains("rule “own/chair” fails its own test “何某执槌三年。”"),
+        "{said}"
+    );
     assert!(!place.path().join("x.db").exists());
 }
 
@@ -134,7 +187,10 @@ fn words_that_only_look_like_triggers_are_hidden() {
     let place = tempfile::tempdir().expect("a folder");
     let page = "青峦县部署防火\n\n本报讯 3月5日,青峦县防火工作会议召开。干部学习了林某讲话精神。\n";
     std::fs::write(place.path().join("page.txt"), page).expect("writable");
-    let output = guanxi(place.path()).args(["explain", "page.txt", "--line", "3"]).output().expect("it runs");
+    let output = guanxi(place.path())
+        .args(["explain", "page.txt", "--line", "3"])
+        .output()
+        .expect("it runs");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("{plain 讲话精神}"), "{said}");
     assert!(!said.contains("role/speak "), "{said}");
@@ -152,7 +208,9 @@ fn the_guide_works_as_it_says() {
     let mut commands = 0;
     while let Some(line) = lines.next() {
         out.push_str(&format!("{line}\n"));
-        let Some(kind) = line.strip_prefix("```") else { continue };
+        let Some(kind) = line.strip_prefix("```") else {
+            continue;
+        };
         let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
         if let Some((_, file)) = kind.split_once(' ') {
             let file = place.path().join(file);
@@ -162,9 +220,15 @@ fn the_guide_works_as_it_says() {
         } else if kind == "console" {
             for command in block.iter().filter_map(|l| l.strip_prefix("$ guanxi ")) {
                 commands += 1;
-                let output = guanxi(place.path()).args(command.split(' ')).output().expect("it runs");
+                let output = guanxi(place.path())
+                    .args(command.split(' '))
+                    .output()
+                    .expect("it runs");
                 let printed = [output.stdout, output.stderr].concat();
-                out.push_str(&format!("$ guanxi {command}\n{}", shown(&String::from_utf8_lossy(&printed))));
+                out.push_str(&format!(
+                    "$ guanxi {command}\n{}",
+                    shown(&String::from_utf8_lossy(&printed))
+                ));
             }
         }
         out.push_str("```\n");
@@ -173,7 +237,11 @@ fn the_guide_works_as_it_says() {
     if std::env::var_os("UPDATE_GUIDE").is_some() {
         std::fs::write(&path, &out).expect("writable");
     }
-    assert!(out == guide, "the guide differs:\n{}", similar::TextDiff::from_lines(&guide, &out).unified_diff());
+    assert!(
+        out == guide,
+        "the guide differs:\n{}",
+        similar::TextDiff::from_lines(&guide, &out).unified_diff()
+    );
 }
 
 /// What a command prints, without what differs from run to run.

@@ -103,7 +103,10 @@ pub(super) fn must_pass(rules: &Rules, lexicon: &Lexicon) -> Result<(), String> 
 fn check(dir: &Path) -> Outcome {
     match Rules::with_directory(dir) {
         Ok(rules) => {
-            super::print(&format!("{}: nothing is wrong\n", count(rules.own().count(), "rule")))?;
+            super::print(&format!(
+                "{}: nothing is wrong\n",
+                count(rules.own().count(), "rule")
+            ))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(RuleError::Wrong(problems)) => {
@@ -153,7 +156,11 @@ fn test(dir: Option<&Path>, dictionaries: Option<&Path>) -> Outcome {
 }
 
 fn told(f: &Failure) -> String {
-    let should = if f.should_fire { "should fire on" } else { "must not fire on" };
+    let should = if f.should_fire {
+        "should fire on"
+    } else {
+        "must not fire on"
+    };
     format!(
         "{}: {} {should} “{}”\n  seen  {}\n  {}\n",
         f.file, f.rule, f.sentence, f.seen, f.why
@@ -170,7 +177,14 @@ fn list(dir: Option<&Path>, format: Format) -> Outcome {
     }
     let rows: Vec<[String; 4]> = rules
         .iter()
-        .map(|r| [r.id.clone(), r.emits().join(", "), r.file.clone(), r.triggers.join(" ")])
+        .map(|r| {
+            [
+                r.id.clone(),
+                r.emits().join(", "),
+                r.file.clone(),
+                r.triggers.join(" "),
+            ]
+        })
         .collect();
     super::print(&table(["RULE", "GIVES", "FILE", "TRIGGERS"], &rows))?;
     Ok(ExitCode::SUCCESS)
@@ -191,7 +205,13 @@ fn as_json(rule: &Rule) -> serde_json::Value {
 /// Rows under a head, the columns but the last padded.
 fn table(head: [&str; 4], rows: &[[String; 4]]) -> String {
     let mut out = String::new();
-    let width = |i: usize| rows.iter().map(|r| r[i].chars().count()).chain([head[i].len()]).max().unwrap_or(0);
+    let width = |i: usize| {
+        rows.iter()
+            .map(|r| r[i].chars().count())
+            .chain([head[i].len()])
+            .max()
+            .unwrap_or(0)
+    };
     let widths = [width(0), width(1), width(2)];
     let head = head.map(str::to_owned);
     for [a, b, c, d] in std::iter::once(&head).chain(rows) {

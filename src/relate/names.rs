@@ -125,11 +125,30 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     }
     let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
-    if bare && matches!(head.head, "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛") {
+    if bare
+        && matches!(
+            head.head,
+            "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛"
+        )
+    {
         return None;
     }
     // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
-    let closes = after.is_empty() || after.starts_with(['，', '。', '；', '上', '、', '）', sym::DATE, '在', '召', '举', '并', ' ']);
+    let closes = after.is_empty()
+        || after.starts_with([
+            '，',
+            '。',
+            '；',
+            '上',
+            '、',
+            '）',
+            sym::DATE,
+            '在',
+            '召',
+            '举',
+            '并',
+            ' ',
+        ]);
     if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }
@@ -157,7 +176,10 @@ fn is_ordinal(body: &str) -> bool {
 fn body_of(tokens: &[Token], start: usize, head_start: usize) -> Option<Span> {
     let at = (start..head_start).rev().find(|&i| tokens[i].sym == '第')?;
     let ordinal: String = tokens[at..head_start].iter().map(|t| t.sym).collect();
-    let counts = ordinal.chars().nth(1).is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c));
+    let counts = ordinal
+        .chars()
+        .nth(1)
+        .is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c));
     (at > start && counts && ordinal.contains('次')).then(|| tokens[start].span.cover(tokens[at - 1].span))
 }
 
@@ -217,15 +239,24 @@ fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
         let n = stop.chars().count();
         n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
             // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.
-            n > 1
-                || !matches!(
-                    (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
-                    ('对', Some('接' | '口' | '话' | '外'))
-                        | ('就', Some('业'))
-                        | ('在', Some('职' | '线'))
-                        | ('为', Some('民' | '期'))
-                        | ('到', Some('期'))
+            let before = end.checked_sub(2).and_then(|i| tokens.get(i)).map(|t| t.sym);
+            let compound = matches!(
+                (before, tokens[end - 1].sym),
+                (
+                    Some('工' | '合' | '协' | '创' | '写' | '运' | '动' | '操' | '制' | '著' | '叫'),
+                    '作' | '做'
                 )
+            );
+            n > 1
+                || !compound
+                    && !matches!(
+                        (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
+                        ('对', Some('接' | '口' | '话' | '外'))
+                            | ('就', Some('业' | '职' | '餐' | '读' | '近'))
+                            | ('在', Some('职' | '线'))
+                            | ('为', Some('民' | '期'))
+                            | ('到', Some('期'))
+                    )
         }
     })
 }

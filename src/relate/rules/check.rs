@@ -54,7 +54,12 @@ fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
     let Some(pattern) = read(file, &rule.pattern, problems) else {
         // Of a pattern that cannot be read, this much can be said.
         let unknown = |t: &&Words| t.value.chars().any(|c| !rule.pattern.value.contains(c));
-        problems.extend(rule.triggers.iter().filter(unknown).map(|t| file.problem(t.at.clone(), vain)));
+        problems.extend(
+            rule.triggers
+                .iter()
+                .filter(unknown)
+                .map(|t| file.problem(t.at.clone(), vain)),
+        );
         return;
     };
     for trigger in &rule.triggers {
@@ -62,9 +67,16 @@ fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
             problems.push(file.problem(trigger.at.clone(), vain));
         }
     }
-    let triggers: Vec<&str> = rule.triggers.iter().map(|t| t.value.as_str()).filter(|t| !t.is_empty()).collect();
+    let triggers: Vec<&str> = rule
+        .triggers
+        .iter()
+        .map(|t| t.value.as_str())
+        .filter(|t| !t.is_empty())
+        .collect();
     if let (Some(first), Some(words)) = (rule.triggers.first(), pattern.words_without(&triggers)) {
-        let expected = format!("a trigger in everything that the pattern matches; “{words}” has none and would not be tried");
+        let expected = format!(
+            "a trigger in everything that the pattern matches; “{words}” has none and would not be tried"
+        );
         problems.push(file.problem(first.at.clone(), expected));
     }
     let gives = |s: &Slot| !matches!(s, Slot::Event) && *s != Slot::People(Vec::new());
