@@ -10,8 +10,9 @@ use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::scene;
-use super::tables::{ORGAN_ENDS, Tables, organ_stop};
+use super::tables::Tables;
 use super::token::{Encoded, Token, sym};
+use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::span::Span;
@@ -114,43 +115,6 @@ pub struct Assembler<'r> {
     /// What was done, where somebody asks.
     pub seen: Option<Vec<SentenceTrace>>,
 }
-
-/// Words before an event that say it is not reported here: planned, past, repeated.
-const UNREAL: &[&str] = &[
-    "将于",
-    "即将",
-    "拟于",
-    "去年",
-    "曾",
-    "此前",
-    "前不久",
-    "多次",
-    "每次",
-    "历次",
-    "历届",
-    "计划",
-    "定于",
-    "筹备",
-    "明年",
-    "祝贺",
-    "成功举办",
-    "成功召开",
-    "胜利召开",
-    "以来",
-    "为契机",
-    "审议",
-    "届时",
-    "将出席",
-    "将参加",
-    "将举行",
-    "将召开",
-    "将在",
-    "当年",
-];
-/// Words that begin reported speech; what follows is said, not reported.
-const SAID: &[&str] = &[
-    "表示", "指出", "强调", "说", "要求", "认为", "提出", "介绍", "希望",
-];
 
 impl<'r> Assembler<'r> {
     /// An assembler for one article.
@@ -591,7 +555,7 @@ impl<'r> Assembler<'r> {
             .iter()
             .any(|w| text.contains(w))
             || after == Some('过');
-        done || UNREAL.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+        done || WORDS.unreal.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -768,17 +732,8 @@ impl<'r> Assembler<'r> {
 
     /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
     fn meets_as(&self, event: usize) -> bool {
-        const SESSIONS: &[&str] = &[
-            "会议",
-            "全会",
-            "全体会议",
-            "民主生活会",
-            "组织生活会",
-            "常委会",
-            "主席团会",
-        ];
         let head = self.events.get(event).and_then(|e| e.head);
-        head.is_some_and(|h| SESSIONS.contains(&h))
+        head.is_some_and(|h| WORDS.sessions.contains(&h))
     }
 
     /// People of the same list before token `at`, in printed order: no trigger stands between the groups.
@@ -857,54 +812,15 @@ impl<'r> Assembler<'r> {
 /// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
 /// name of its own (各办事处, 有关单位) is none.
 fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
-    const NO_NAME: &[&str] = &[
-        "各",
-        "有关",
-        "相关",
-        "其他",
-        "全体",
-        "部分",
-        "多个",
-        "委属",
-        "市直",
-        "县直",
-        "区直",
-        "省直",
-        "中央和",
-        "直属",
-        "本",
-    ];
-    const OURS: &[&str] = &[
-        "我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及",
-    ];
-    const PEOPLE_OF: &[&str] = &[
-        "领导班子",
-        "班子成员",
-        "班子",
-        "主要负责人",
-        "相关负责人",
-        "有关负责人",
-        "分管负责人",
-        "负责人",
-        "负责同志",
-        "主要领导",
-        "分管领导",
-        "领导",
-        "有关人员",
-        "工作人员",
-        "成员",
-        "代表",
-        "干部",
-    ];
     let mut out = Vec::new();
     for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
         let text: String = item.iter().map(|t| t.sym).collect();
         let mut text = text.split('等').next().unwrap_or_default();
-        while let Some(short) = PEOPLE_OF.iter().find_map(|w| text.strip_suffix(w)) {
+        while let Some(short) = WORDS.people_of.iter().find_map(|w| text.strip_suffix(w)) {
             text = short;
         }
         let mut item = &item[..text.chars().count()];
-        if let Some(ours) = OURS.iter().find(|o| text.starts_with(**o)) {
+        if let Some(ours) = WORDS.ours.iter().find(|o| text.starts_with(**o)) {
             item = &item[ours.chars().count()..];
         }
         let Some(last) = item.last() else { continue };
@@ -915,10 +831,10 @@ fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
                 && matches!(town(), '镇' | '乡' | '道' | '鎮' | '鄉');
         let plain = |t: &Token| {
             matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
-                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !organ_stop(t.sym)
+                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
         };
-        let named = !NO_NAME.iter().any(|w| text.starts_with(w));
-        let like = ORGAN_ENDS.contains(&last.sym) && (2..=18).contains(&item.len());
+        let named = !WORDS.no_name.iter().any(|w| text.starts_with(w));
+        let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&item.len());
         if named && (known || like) && item.iter().all(plain) {
             out.push(words(s.chars, item[0].span.cover(last.span)));
         }
@@ -938,29 +854,14 @@ fn anchor_at(m: &Match) -> usize {
 fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
-    const BESIDE: &[&str] = &[
-        "会前",
-        "会后",
-        "会见前",
-        "会见后",
-        "会谈前",
-        "会谈后",
-        "结束后",
-        "开始前",
-        "仪式前",
-        "仪式后",
-        "式前",
-        "式后",
-        "随后",
-    ];
-    BESIDE.iter().any(|w| clause.contains(w))
+    WORDS.beside.iter().any(|w| clause.contains(w))
         || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
 }
 
 /// The first token of reported speech; the sentence's length where there is none.
 fn speech_start(encoded: &Encoded) -> usize {
     let mut best = encoded.tokens.len();
-    for word in SAID {
+    for word in &WORDS.said {
         for after in ["，", "：", "“"] {
             if let Some(at) = encoded.text.find(&format!("{word}{after}")) {
                 best = best.min(encoded.token_at(at + word.len()));
