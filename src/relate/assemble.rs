@@ -688,6 +688,11 @@ impl<'r> Assembler<'r> {
                             for &role in roles {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
+                                // The quote holds the name, also where the list began before the rule's match.
+                                let spot = Spot {
+                                    block: spot.block,
+                                    span: spot.span.cover(member.phrase),
+                                };
                                 self.add(Part {
                                     event,
                                     who,
