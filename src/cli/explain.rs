@@ -41,7 +41,11 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Outcome {
-    let own = args.dictionaries.as_deref().map(Lexicon::with_directory).transpose()?;
+    let own = args
+        .dictionaries
+        .as_deref()
+        .map(Lexicon::with_directory)
+        .transpose()?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let loaded = Loaded::from(args.rules.as_deref())?;
     let inputs = read::discover(std::slice::from_ref(&args.file));
@@ -107,7 +111,11 @@ impl<'e> Page<'e> {
             })
             .filter(|(_, sentences)| !sentences.is_empty())
             .collect();
-        Self { explained, rules, articles }
+        Self {
+            explained,
+            rules,
+            articles,
+        }
     }
 
     fn count(&self) -> usize {
@@ -175,12 +183,19 @@ impl<'e> Page<'e> {
             Fate::Told { events, roles } => {
                 for event in events {
                     let made = if event.made { "makes" } else { "is about" };
-                    out.push(format!("{made} {} {}", numbered(event.event), named(event.kind.as_str(), &event.name)));
+                    out.push(format!(
+                        "{made} {} {}",
+                        numbered(event.event),
+                        named(event.kind.as_str(), &event.name)
+                    ));
                 }
                 for role in roles {
                     let kept = if role.kept { "" } else { ", taken back: not there" };
                     let (who, name, n) = (&role.who, role.role, numbered(role.event));
-                    out.push(format!("{who}: {name} of {n}, confidence {}{kept}", role.confidence));
+                    out.push(format!(
+                        "{who}: {name} of {n}, confidence {}{kept}",
+                        role.confidence
+                    ));
                 }
                 let absent = firing.bindings.iter().filter(|b| b.0 == "absent");
                 out.extend(absent.clone().map(|(_, words)| format!("{words}: not there")));
@@ -273,7 +288,11 @@ fn named(kind: &str, name: &str) -> String {
 /// The events of the article, as they ended.
 fn events(out: &mut String, article: &ArticleRecord) -> std::fmt::Result {
     for (i, e) in article.events.iter().enumerate() {
-        let date = e.date.iso().or(e.date.mm_dd()).unwrap_or_else(|| "no date".to_owned());
+        let date = e
+            .date
+            .iso()
+            .or(e.date.mm_dd())
+            .unwrap_or_else(|| "no date".to_owned());
         let place = e.place.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
         writeln!(out, "event {}: {} “{}”, {date}{place}", i + 1, e.kind, e.name)?;
     }

@@ -90,7 +90,10 @@ impl Loaded {
 fn check(dir: &Path) -> Outcome {
     match Rules::with_directory(dir) {
         Ok(rules) => {
-            super::print(&format!("{}\n", count(rules.own().count(), "rule", "nothing is wrong")))?;
+            super::print(&format!(
+                "{}\n",
+                count(rules.own().count(), "rule", "nothing is wrong")
+            ))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(RuleError::Wrong(problems)) => {
@@ -99,7 +102,10 @@ fn check(dir: &Path) -> Outcome {
                 writeln!(out, "{problem}")?;
             }
             super::print(&out)?;
-            eprintln!("guanxi: {}", count(problems.len(), "error", "nothing was changed"));
+            eprintln!(
+                "guanxi: {}",
+                count(problems.len(), "error", "nothing was changed")
+            );
             Ok(ExitCode::from(1))
         }
         Err(error) => Err(error.into()),
@@ -130,7 +136,11 @@ fn test(dir: Option<&Path>, dictionaries: Option<&Path>) -> Outcome {
         0 => "all right".to_owned(),
         n => format!("{n} wrong"),
     };
-    writeln!(out, "{} rules, {} sentences: {failed}", report.rules, report.sentences)?;
+    writeln!(
+        out,
+        "{} rules, {} sentences: {failed}",
+        report.rules, report.sentences
+    )?;
     super::print(&out)?;
     Ok(if report.failures.is_empty() {
         ExitCode::SUCCESS
@@ -140,7 +150,11 @@ fn test(dir: Option<&Path>, dictionaries: Option<&Path>) -> Outcome {
 }
 
 fn told(f: &Failure) -> String {
-    let should = if f.should_fire { "should fire on" } else { "must not fire on" };
+    let should = if f.should_fire {
+        "should fire on"
+    } else {
+        "must not fire on"
+    };
     format!(
         "{}: {} {should} “{}”\n  seen  {}\n  {}\n",
         f.file, f.rule, f.sentence, f.seen, f.why
@@ -157,7 +171,14 @@ fn list(dir: Option<&Path>, format: Format) -> Outcome {
     }
     let rows: Vec<[String; 4]> = rules
         .iter()
-        .map(|r| [r.id.clone(), r.emits().join(", "), r.file.clone(), r.triggers.join(" ")])
+        .map(|r| {
+            [
+                r.id.clone(),
+                r.emits().join(", "),
+                r.file.clone(),
+                r.triggers.join(" "),
+            ]
+        })
         .collect();
     super::print(&table(["RULE", "GIVES", "FILE", "TRIGGERS"], &rows))?;
     Ok(ExitCode::SUCCESS)
@@ -178,7 +199,13 @@ fn as_json(rule: &Rule) -> serde_json::Value {
 /// Rows under a head, the columns but the last padded.
 fn table(head: [&str; 4], rows: &[[String; 4]]) -> String {
     let mut out = String::new();
-    let width = |i: usize| rows.iter().map(|r| r[i].chars().count()).chain([head[i].len()]).max().unwrap_or(0);
+    let width = |i: usize| {
+        rows.iter()
+            .map(|r| r[i].chars().count())
+            .chain([head[i].len()])
+            .max()
+            .unwrap_or(0)
+    };
     let widths = [width(0), width(1), width(2)];
     let head = head.map(str::to_owned);
     for [a, b, c, d] in std::iter::once(&head).chain(rows) {

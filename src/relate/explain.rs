@@ -224,7 +224,9 @@ impl SentenceTrace {
                     None => parts.iter().find(same),
                 };
                 role.kept = kept.is_some();
-                role.event = kept.map(|p| p.event).or(numbers.get(part.event).copied().flatten());
+                role.event = kept
+                    .map(|p| p.event)
+                    .or(numbers.get(part.event).copied().flatten());
                 if let Who::Person(person, _) = role.part.who {
                     role.who.clone_from(&names[person]);
                 }

@@ -124,7 +124,10 @@ impl<'a> ArticleReader<'a> {
             lexicon,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
-            assembler: Assembler::new(rules, setting.published.and_then(|p| p.year).or(setting.year_hint)),
+            assembler: Assembler::new(
+                rules,
+                setting.published.and_then(|p| p.year).or(setting.year_hint),
+            ),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
         }
@@ -253,10 +256,7 @@ impl<'a> ArticleReader<'a> {
                     })
                     .collect();
                 out.push(Token::mention(sym::PEOPLE, span, groups.len()));
-                groups.push(Group {
-                    members,
-                    span,
-                });
+                groups.push(Group { members, span });
             }
             i += length;
         }

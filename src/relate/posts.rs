@@ -318,11 +318,22 @@ impl<'l> PostBuilder<'l> {
 
 /// True where the title is that of the organ's head or his deputy: 局长 and 县公安局, 总经理 and 某某公司.
 fn leads(organ: &str, title: &str) -> bool {
-    const OF_COMPANIES: &[&str] = &["董事长", "总经理", "总裁", "经理", "总会计师", "总工程师", "创始人", "监事长"];
+    const OF_COMPANIES: &[&str] = &[
+        "董事长",
+        "总经理",
+        "总裁",
+        "经理",
+        "总会计师",
+        "总工程师",
+        "创始人",
+        "监事长",
+    ];
     if OF_COMPANIES.contains(&title) {
         return organ.ends_with("公司") || organ.ends_with("集团");
     }
-    title.strip_suffix('长').is_some_and(|unit| !unit.is_empty() && organ.ends_with(unit))
+    title
+        .strip_suffix('长')
+        .is_some_and(|unit| !unit.is_empty() && organ.ends_with(unit))
 }
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.

@@ -107,9 +107,15 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| r[0])
         .collect();
     stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
-    let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv")).map(|r| r[0]).collect();
-    let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv")).map(|r| r[0]).collect();
-    let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv")).map(|r| r[0]).collect();
+    let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv"))
+        .map(|r| r[0])
+        .collect();
+    let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv"))
+        .map(|r| r[0])
+        .collect();
+    let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
+        .map(|r| r[0])
+        .collect();
     let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv")).map(|r| r[0]);
     let not_triggers = CharwiseDoubleArrayAhoCorasickBuilder::new()
         .match_kind(MatchKind::LeftmostLongest)
@@ -176,14 +182,20 @@ impl Tables {
 
     /// The bytes of words that hold a trigger and announce nothing.
     pub fn not_triggers<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let found = self.not_triggers.iter().flat_map(move |a| a.leftmost_find_iter(text));
+        let found = self
+            .not_triggers
+            .iter()
+            .flat_map(move |a| a.leftmost_find_iter(text));
         found.map(|m| m.start()..m.end())
     }
 
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
         let head = self.events.iter().find(|e| text.ends_with(e.head))?;
-        let bare = head.head == "会" && text.char_indices().any(|(i, _)| self.not_meetings.contains(&text[i..]));
+        let bare = head.head == "会"
+            && text
+                .char_indices()
+                .any(|(i, _)| self.not_meetings.contains(&text[i..]));
         (!bare).then_some(head)
     }
 
@@ -236,4 +248,3 @@ pub fn organ_stop(c: char) -> bool {
             | '经'
     )
 }
-

@@ -61,9 +61,16 @@ fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
             ));
         }
     }
-    let triggers: Vec<&str> = rule.triggers.iter().map(|t| t.value.as_str()).filter(|t| !t.is_empty()).collect();
+    let triggers: Vec<&str> = rule
+        .triggers
+        .iter()
+        .map(|t| t.value.as_str())
+        .filter(|t| !t.is_empty())
+        .collect();
     if let (Some(first), Some(words)) = (rule.triggers.first(), pattern.words_without(&triggers)) {
-        let expected = format!("a trigger in everything that the pattern matches; “{words}” has none and would not be tried");
+        let expected = format!(
+            "a trigger in everything that the pattern matches; “{words}” has none and would not be tried"
+        );
         problems.push(file.problem(first.at.clone(), expected));
     }
     let gives = |s: &Slot| !matches!(s, Slot::Event) && *s != Slot::People(Vec::new());

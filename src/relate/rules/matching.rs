@@ -224,7 +224,11 @@ impl Rule {
             Ok((words.value.clone(), compile(&format!("{anchor}(?:{regex})"))?))
         };
         let not = spec.not.iter().map(|w| read(w, "")).collect::<Result<_, _>>()?;
-        let not_after = spec.not_after.iter().map(|w| read(w, "^")).collect::<Result<_, _>>()?;
+        let not_after = spec
+            .not_after
+            .iter()
+            .map(|w| read(w, "^"))
+            .collect::<Result<_, _>>()?;
         let makes = spec.event.as_ref().map(|event| match event.value.parse() {
             Ok(kind) => Makes::Kind(kind),
             Err(_) => Makes::Named,
@@ -307,7 +311,12 @@ impl Rule {
         }
         let pieces = &self.pattern.pieces;
         let text = sentence.text.as_str();
-        let spot = self.triggers.iter().filter_map(|t| text.find(t.as_str())).min().unwrap_or(text.len());
+        let spot = self
+            .triggers
+            .iter()
+            .filter_map(|t| text.find(t.as_str()))
+            .min()
+            .unwrap_or(text.len());
         let mut reached = 0;
         let mut tokens = 0..0;
         for k in (1..pieces.len()).rev() {
@@ -315,7 +324,9 @@ impl Rule {
             if pieces[k - 1].optional {
                 continue;
             }
-            let Ok(prefix) = Regex::new(&self.pattern.regex[..pieces[k - 1].end]) else { continue };
+            let Ok(prefix) = Regex::new(&self.pattern.regex[..pieces[k - 1].end]) else {
+                continue;
+            };
             let found: Vec<_> = prefix.find_iter(text).collect();
             // Of several, the one that stands right before the trigger.
             let near = found.iter().rev().find(|m| m.end() <= spot).or(found.first());
@@ -326,12 +337,21 @@ impl Rule {
             }
         }
         // The next part that must be there; of those before it, gaps say how far away it may be.
-        let must = (reached..pieces.len()).find(|&i| !pieces[i].optional).map_or(pieces.len(), |i| i + 1);
+        let must = (reached..pieces.len())
+            .find(|&i| !pieces[i].optional)
+            .map_or(pieces.len(), |i| i + 1);
         let written = |range: Range<usize>| {
             let shown = pieces[range].iter().map(|p| (p, &self.source[p.source.clone()]));
-            shown.filter(|(p, words)| !p.optional || words.starts_with('{')).map(|(_, words)| words).collect()
+            shown
+                .filter(|(p, words)| !p.optional || words.starts_with('{'))
+                .map(|(_, words)| words)
+                .collect()
         };
-        Stop::Before { found: written(0..reached), tokens, missing: written(reached..must) }
+        Stop::Before {
+            found: written(0..reached),
+            tokens,
+            missing: written(reached..must),
+        }
     }
 }
 

@@ -155,7 +155,10 @@ impl Spelt {
     /// Any character that no trigger has.
     fn gap(&self) -> Self {
         let dots = if self.words.ends_with('…') { "" } else { "…" };
-        Self { begun: String::new(), words: format!("{}{dots}", self.words) }
+        Self {
+            begun: String::new(),
+            words: format!("{}{dots}", self.words),
+        }
     }
 }
 
@@ -163,13 +166,17 @@ impl Spelt {
 /// that they may end with.
 fn avoid(ast: &Ast, triggers: &[&str], from: Vec<Spelt>) -> Vec<Spelt> {
     let over = |chars: &[char]| {
-        let all = from.iter().flat_map(|s| chars.iter().filter_map(|&c| s.then(c, triggers)));
+        let all = from
+            .iter()
+            .flat_map(|s| chars.iter().filter_map(|&c| s.then(c, triggers)));
         distinct(all.collect())
     };
     match ast {
         Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => from,
         Ast::Literal(l) => over(&[l.c]),
-        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) => distinct(from.iter().map(Spelt::gap).collect()),
+        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) => {
+            distinct(from.iter().map(Spelt::gap).collect())
+        }
         Ast::ClassBracketed(class) => match letters(&class.kind).filter(|_| !class.negated) {
             Some(chars) => over(&chars),
             None => distinct(from.iter().map(Spelt::gap).collect()),
@@ -177,7 +184,10 @@ fn avoid(ast: &Ast, triggers: &[&str], from: Vec<Spelt>) -> Vec<Spelt> {
         Ast::Group(group) => avoid(&group.ast, triggers, from),
         Ast::Concat(parts) => parts.asts.iter().fold(from, |at, part| avoid(part, triggers, at)),
         Ast::Alternation(parts) => {
-            let all = parts.asts.iter().flat_map(|part| avoid(part, triggers, from.clone()));
+            let all = parts
+                .asts
+                .iter()
+                .flat_map(|part| avoid(part, triggers, from.clone()));
             distinct(all.collect())
         }
         Ast::Repetition(repetition) => {
@@ -458,7 +468,12 @@ impl Expansion {
             }
             "orglist" => {
                 let role = role(argument)?;
-                let inside = format!("[^。；：！？“{}{}{}]{{2,160}}?", sym::PEOPLE, sym::DATE, sym::EVENT);
+                let inside = format!(
+                    "[^。；：！？“{}{}{}]{{2,160}}?",
+                    sym::PEOPLE,
+                    sym::DATE,
+                    sym::EVENT
+                );
                 self.capture(Slot::Organisations(role), &inside);
             }
             "event" | "org" | "place" | "date" | "title" if !argument.is_empty() => {
@@ -584,9 +599,13 @@ mod tests {
 
     #[test]
     fn words_that_match_without_a_trigger_are_found() {
-        let p = Pattern::read("{people:attend}{near:9}参加(?:了){0,1}(?:上述){0,1}(?:会见|会谈)").expect("a pattern");
+        let p = Pattern::read("{people:attend}{near:9}参加(?:了){0,1}(?:上述){0,1}(?:会见|会谈)")
+            .expect("a pattern");
         assert_eq!(p.words_without(&["参加"]), None);
-        assert_eq!(p.words_without(&["参加会见", "参加会谈", "上述"]).as_deref(), Some("{people}参加了会见"));
+        assert_eq!(
+            p.words_without(&["参加会见", "参加会谈", "上述"]).as_deref(),
+            Some("{people}参加了会见")
+        );
         let p = Pattern::read("{people:attend}甲{gap:3}乙").expect("a pattern");
         assert_eq!(p.words_without(&["甲乙"]).as_deref(), Some("{people}甲…乙"));
     }
