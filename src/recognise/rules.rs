@@ -26,6 +26,7 @@ rules! {
     MODIFIED_TITLE = "title/modified",
     GAZETTEER = "place/gazetteer",
     PLACE_SUFFIX = "place/suffix",
+    ABBREVIATION = "place/abbreviation",
     PLACE_COMPOSED = "place/composed",
     ORG_NAMED = "org/named",
     ORG_STEM = "org/stem",

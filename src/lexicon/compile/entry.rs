@@ -40,6 +40,14 @@ pub mod class {
     pub const LEVEL: u32 = 1 << 16;
     /// A word that names of organs have inside (发展 in 发展改革委).
     pub const INNER: u32 = 1 << 15;
+    /// A country, province or continent by one character: 美 in 中美关系, 访美, 美方.
+    pub const COUNTRY: u32 = 1 << 17;
+    /// What stands before such a character: 访 in 访美.
+    pub const ABBREVIATION_BEFORE: u32 = 1 << 18;
+    /// What stands after one: 政府 in 俄政府.
+    pub const ABBREVIATION_AFTER: u32 = 1 << 19;
+    /// What stands after two: 关系 in 中美关系.
+    pub const ABBREVIATION_PAIR: u32 = 1 << 20;
 }
 
 /// Absent cost.

@@ -74,6 +74,11 @@ pub const SCHEMAS: &[Schema] = &[
         add: abbreviation,
     },
     Schema {
+        name: "abbreviation_context",
+        columns: &["word", "side"],
+        add: abbreviation_context,
+    },
+    Schema {
         name: "world_places",
         columns: &["name", "kind", "country"],
         add: world_place,
@@ -242,9 +247,12 @@ fn country(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     }
     // 马方 is a government, 中马 are two.
     for c in row.cell(4).chars().filter(|_| row.cell(4).chars().count() == 1) {
-        for words in ["方", "国", "中", "两国"].map(|tail| format!("{c}{tail}")) {
+        for words in ["方", "中", "两国"].map(|tail| format!("{c}{tail}")) {
             b.entry(&words).classes |= class::NOT_NAME | class::STATE;
         }
+        // 马国 is one, but 美国 is a name of its own.
+        b.entry(&format!("{c}国")).classes |= class::NOT_NAME;
+        b.entry(&c.to_string()).classes |= class::COUNTRY;
         for words in ["中", "访", "来", "对", "在", "驻", "同", "和"].map(|head| format!("{head}{c}"))
         {
             b.entry(&words).classes |= class::NOT_NAME;
@@ -273,10 +281,21 @@ fn abbreviation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
         for head in ["在", "赴", "来", "驻", "抵", "离"] {
             b.entry(&format!("{head}{words}")).classes |= class::NOT_NAME;
         }
+        b.entry(words).classes |= class::COUNTRY;
     } else {
         let kind = b.kind(Column::Place, "byname");
         b.place(words, kind);
     }
+    Ok(())
+}
+
+fn abbreviation_context(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let side = match row.words(1)? {
+        "before" => class::ABBREVIATION_BEFORE,
+        "after" => class::ABBREVIATION_AFTER,
+        _ => class::ABBREVIATION_PAIR | class::ABBREVIATION_AFTER,
+    };
+    b.entry(row.words(0)?).classes |= side;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! before it (places, organs, nouns, numbers of order, brackets) up to a verb, a particle, a mark, a title or a
 //! person. Must not know how the path was found.
 
+mod abbreviation;
 mod organisation;
 mod place;
 
@@ -115,6 +116,15 @@ impl Parts {
         }
         mentions[first..].reverse();
         self.certain[first..].reverse();
+        composer.abbreviations(&mut |at| {
+            let mention = composer.mention(MentionKind::Place, at, at + 1, rules::ABBREVIATION, 1.0);
+            let named = |m: &Mention| m.kind != MentionKind::Title && m.span.overlaps(mention.span);
+            let place = first + mentions[first..].partition_point(|m| m.span.start < mention.span.start);
+            if !mentions[first..].iter().any(named) {
+                mentions.insert(place, mention);
+                self.certain.insert(place, false);
+            }
+        });
     }
 }
 

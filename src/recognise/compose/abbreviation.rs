@@ -1,0 +1,119 @@
+//! Places of one character: countries, provinces and continents where their neighbours make them places.
+//!
+//! What it looks like: 中美关系, 墨美两国, 访美, 在京, 俄政府, 中、阿建交. What it must not take: the same characters inside a
+//! name, or as words of their own (新, 老, 日). Where it fails: 京剧, 中医, where only the origin is meant.
+
+use super::Composer;
+use crate::lexicon::compile::entry::class as table;
+use crate::recognise::grammar::class;
+use crate::recognise::text::Sort;
+
+impl Composer<'_, '_> {
+    /// Characters that are places, of the step at `at` and those that belong to it; offered in order.
+    pub(super) fn abbreviations(&self, give: &mut impl FnMut(usize)) {
+        let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
+            return;
+        };
+        let (from, end) = (first.edge.start as usize, last.edge.end as usize);
+        let mut step = 0;
+        let mut at = from;
+        while at < end {
+            while self.path[step].edge.end as usize <= at {
+                step += 1;
+            }
+            if !self.short(at) || self.named(step) {
+                at += 1;
+                continue;
+            }
+            let run = 1 + (at + 1..end).take_while(|i| self.short(*i)).count();
+            if run > 1 && self.pair(at, run) {
+                (at..at + run).for_each(&mut *give);
+            } else if run == 1 && self.listed(at) {
+                give(at);
+                give(at + 2);
+            } else if run == 1 && self.alone(at, step) {
+                give(at);
+            } else if run == 2 && self.alone(at + 1, step) && self.lone_verb(at) {
+                give(at + 1);
+            }
+            at += run;
+        }
+    }
+
+    /// True for a step that is a name.
+    fn named(&self, step: usize) -> bool {
+        matches!(
+            self.path[step].edge.class,
+            class::PERSON | class::ANY_NAME | class::PLACE | class::SHORT
+        )
+    }
+
+    /// True for a character that stands for a country, a province or a continent.
+    fn short(&self, at: usize) -> bool {
+        let single = self.builder.hits.single(at, self.builder.tables);
+        single.is_some_and(|e| e.is(table::COUNTRY))
+    }
+
+    /// True for a character that is a verb before a place too: 抗.
+    fn lone_verb(&self, at: usize) -> bool {
+        let single = self.builder.hits.single(at, self.builder.tables);
+        single.is_some_and(|e| e.is(table::ABBREVIATION_BEFORE))
+    }
+
+    /// Several of them: what follows says so (关系, 两国), or no other reading is left.
+    fn pair(&self, at: usize, run: usize) -> bool {
+        self.follows(at + run, table::ABBREVIATION_PAIR) && self.whole(at, at + run)
+    }
+
+    /// 中、阿建交.
+    fn listed(&self, at: usize) -> bool {
+        let sorts = &self.builder.text.sorts;
+        sorts.get(at + 1) == Some(&Sort::Pause)
+            && at + 2 < sorts.len()
+            && self.short(at + 2)
+            && self.follows(at + 3, table::ABBREVIATION_PAIR)
+            && self.whole(at, at + 1)
+    }
+
+    /// One of them, before or after a word that says so.
+    fn alone(&self, at: usize, step: usize) -> bool {
+        let single = self.builder.hits.single(at, self.builder.tables);
+        let name = single.is_some_and(|e| self.builder.kinds.name_like(e));
+        let after = self.follows(at + 1, table::ABBREVIATION_PAIR)
+            || name && self.follows(at + 1, table::ABBREVIATION_AFTER);
+        let ends = self.bound(at + 1);
+        let before = ends && self.precedes(at);
+        before && (name || after) || after && name && self.path[step].edge.start as usize == at
+    }
+
+    /// True if the steps of the path begin and end here.
+    fn whole(&self, start: usize, end: usize) -> bool {
+        self.bound(start) && self.bound(end)
+    }
+
+    /// True if a step of the path ends here or the path begins here.
+    fn bound(&self, at: usize) -> bool {
+        self.path[0].edge.start as usize == at
+            || self
+                .path
+                .binary_search_by_key(&(at as u32), |s| s.edge.end)
+                .is_ok()
+    }
+
+    /// True if a word of that class begins here.
+    fn follows(&self, at: usize, class: u32) -> bool {
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        (at + 1..=at + 4).any(|end| {
+            hits.ending_at(end, tables)
+                .any(|(s, i)| s == at && tables.entry(i).is(class))
+        })
+    }
+
+    /// True if a word that stands before such a character ends here.
+    fn precedes(&self, at: usize) -> bool {
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let path_start = self.path[0].edge.start as usize;
+        hits.ending_at(at, tables)
+            .any(|(s, i)| s >= path_start && tables.entry(i).is(table::ABBREVIATION_BEFORE) && self.bound(s))
+    }
+}
