@@ -3,6 +3,7 @@
 mod build;
 mod export;
 mod feed;
+mod pieces;
 mod recognise;
 
 use clap::{Parser, Subcommand};

@@ -223,7 +223,9 @@ impl Assembler {
             }
             let latest = |kind: EventKind| {
                 let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-                self.events.iter().rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
+                self.events
+                    .iter()
+                    .rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
             };
             let targets = if let Some(event) = rule.of.and_then(latest) {
                 vec![event]
@@ -429,11 +431,23 @@ impl Assembler {
 
     /// 县人大常委会第三次会议: the body meets.
     fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
-        let Some(body) = name.body.map(|b| words(s.chars, b)) else { return };
+        let Some(body) = name.body.map(|b| words(s.chars, b)) else {
+            return;
+        };
         if self.meets_as(event) && Tables::built_in().meets_itself(&body) {
-            let spot = Spot { block: s.block, span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span) };
+            let spot = Spot {
+                block: s.block,
+                span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
+            };
             let rule = ("org/own-session".to_owned(), 0.8);
-            self.add(Part { event, who: Who::Organisation(body), role: Role::Attend, order: None, spot, rule });
+            self.add(Part {
+                event,
+                who: Who::Organisation(body),
+                role: Role::Attend,
+                order: None,
+                spot,
+                rule,
+            });
         }
     }
 
@@ -566,11 +580,16 @@ impl Assembler {
     }
 
     fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
-        let from =
-            encoded.tokens[..start].iter().rposition(|t| matches!(t.sym, '，' | '。' | '；')).map_or(0, |k| k + 1);
+        let from = encoded.tokens[..start]
+            .iter()
+            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
+            .map_or(0, |k| k + 1);
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         let after = encoded.tokens.get(end).map(|t| t.sym);
-        let done = ["出席过", "参加过", "主持过", "到过"].iter().any(|w| text.contains(w)) || after == Some('过');
+        let done = ["出席过", "参加过", "主持过", "到过"]
+            .iter()
+            .any(|w| text.contains(w))
+            || after == Some('过');
         done || UNREAL.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
     }
 
@@ -581,7 +600,8 @@ impl Assembler {
         words.windows(6).any(|w| {
             let digits: String = w[..4].iter().collect();
             let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
-            past && w[4] == '年' && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+            past && w[4] == '年'
+                && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
         })
     }
 
@@ -728,7 +748,14 @@ impl Assembler {
                         for unit in units(s, range.clone()).into_iter().filter(|_| own) {
                             if !rule.bodies || Tables::built_in().meets_itself(&unit) {
                                 let who = Who::Organisation(unit);
-                                self.add(Part { event, who, role: *role, order: None, spot, rule: proof.clone() });
+                                self.add(Part {
+                                    event,
+                                    who,
+                                    role: *role,
+                                    order: None,
+                                    spot,
+                                    rule: proof.clone(),
+                                });
                             }
                         }
                     }
@@ -740,7 +767,15 @@ impl Assembler {
 
     /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
     fn meets_as(&self, event: usize) -> bool {
-        const SESSIONS: &[&str] = &["会议", "全会", "全体会议", "民主生活会", "组织生活会", "常委会", "主席团会"];
+        const SESSIONS: &[&str] = &[
+            "会议",
+            "全会",
+            "全体会议",
+            "民主生活会",
+            "组织生活会",
+            "常委会",
+            "主席团会",
+        ];
         let head = self.events.get(event).and_then(|e| e.head);
         head.is_some_and(|h| SESSIONS.contains(&h))
     }
@@ -816,8 +851,26 @@ impl Assembler {
 /// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
 /// name of its own (各办事处, 有关单位) is none.
 fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
-    const NO_NAME: &[&str] = &["各", "有关", "相关", "其他", "全体", "部分", "多个", "委属", "市直", "县直", "区直", "省直", "中央和", "直属", "本"];
-    const OURS: &[&str] = &["我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及"];
+    const NO_NAME: &[&str] = &[
+        "各",
+        "有关",
+        "相关",
+        "其他",
+        "全体",
+        "部分",
+        "多个",
+        "委属",
+        "市直",
+        "县直",
+        "区直",
+        "省直",
+        "中央和",
+        "直属",
+        "本",
+    ];
+    const OURS: &[&str] = &[
+        "我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及",
+    ];
     let mut out = Vec::new();
     for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
         let text: String = item.iter().map(|t| t.sym).collect();

@@ -106,7 +106,10 @@ impl<'a> ArticleReader<'a> {
             lexicon,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
-            assembler: Assembler::new(Rules::built_in(), setting.published.and_then(|p| p.year).or(setting.year_hint)),
+            assembler: Assembler::new(
+                Rules::built_in(),
+                setting.published.and_then(|p| p.year).or(setting.year_hint),
+            ),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
         }

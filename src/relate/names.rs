@@ -125,11 +125,30 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     }
     let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
-    if bare && matches!(head.head, "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛") {
+    if bare
+        && matches!(
+            head.head,
+            "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛"
+        )
+    {
         return None;
     }
     // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
-    let closes = after.is_empty() || after.starts_with(['，', '。', '；', '上', '、', '）', sym::DATE, '在', '召', '举', '并', ' ']);
+    let closes = after.is_empty()
+        || after.starts_with([
+            '，',
+            '。',
+            '；',
+            '上',
+            '、',
+            '）',
+            sym::DATE,
+            '在',
+            '召',
+            '举',
+            '并',
+            ' ',
+        ]);
     if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }
@@ -157,7 +176,10 @@ fn is_ordinal(body: &str) -> bool {
 fn body_of(tokens: &[Token], start: usize, head_start: usize) -> Option<Span> {
     let at = (start..head_start).rev().find(|&i| tokens[i].sym == '第')?;
     let ordinal: String = tokens[at..head_start].iter().map(|t| t.sym).collect();
-    let counts = ordinal.chars().nth(1).is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c));
+    let counts = ordinal
+        .chars()
+        .nth(1)
+        .is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c));
     (at > start && counts && ordinal.contains('次')).then(|| tokens[start].span.cover(tokens[at - 1].span))
 }
 

@@ -365,7 +365,12 @@ fn expand(pattern: &str, slots: &mut Vec<Slot>) -> Result<String, String> {
                 slots.push(Slot::Organisations(argument.parse()?));
             }
             "orglist" => {
-                let inside = format!("[^。；：！？“{}{}{}]{{2,160}}?", sym::PEOPLE, sym::DATE, sym::EVENT);
+                let inside = format!(
+                    "[^。；：！？“{}{}{}]{{2,160}}?",
+                    sym::PEOPLE,
+                    sym::DATE,
+                    sym::EVENT
+                );
                 out.push_str(&format!("(?<s{}>{inside})", slots.len()));
                 slots.push(Slot::Organisations(argument.parse()?));
             }

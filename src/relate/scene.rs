@@ -86,9 +86,16 @@ fn verb_at(tokens: &[Token], i: usize) -> bool {
 /// A short name that no table knows, with what happens there right behind it: 在临沅举行.
 fn may_be_place(tokens: &[Token]) -> bool {
     let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    let bad = |c: char| matches!(c, '上' | '下' | '中' | '前' | '后' | '时' | '间' | '的' | '内' | '里' | '会' | '此' | '即' | '了');
+    let bad = |c: char| {
+        matches!(
+            c,
+            '上' | '下' | '中' | '前' | '后' | '时' | '间' | '的' | '内' | '里' | '会' | '此' | '即' | '了'
+        )
+    };
     (2..=8).contains(&tokens.len())
-        && tokens.iter().all(|t| plain(t.sym) || matches!(t.sym, sym::PLACE | sym::ORG))
+        && tokens
+            .iter()
+            .all(|t| plain(t.sym) || matches!(t.sym, sym::PLACE | sym::ORG))
         && tokens.last().is_some_and(|t| !bad(t.sym))
 }
 

@@ -103,9 +103,15 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| r[0])
         .collect();
     stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
-    let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv")).map(|r| r[0]).collect();
-    let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv")).map(|r| r[0]).collect();
-    let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv")).map(|r| r[0]).collect();
+    let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv"))
+        .map(|r| r[0])
+        .collect();
+    let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv"))
+        .map(|r| r[0])
+        .collect();
+    let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
+        .map(|r| r[0])
+        .collect();
     Tables {
         verb_titles,
         not_meetings,
@@ -167,7 +173,10 @@ impl Tables {
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
         let head = self.events.iter().find(|e| text.ends_with(e.head))?;
-        let bare = head.head == "会" && text.char_indices().any(|(i, _)| self.not_meetings.contains(&text[i..]));
+        let bare = head.head == "会"
+            && text
+                .char_indices()
+                .any(|(i, _)| self.not_meetings.contains(&text[i..]));
         (!bare).then_some(head)
     }
 
@@ -220,4 +229,3 @@ pub fn organ_stop(c: char) -> bool {
             | '经'
     )
 }
-
