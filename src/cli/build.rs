@@ -1,8 +1,8 @@
 //! `guanxi build`.
 
-use super::Outcome;
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
+use super::{Outcome, dictionaries};
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
 use guanxi::extract::Extractor;
@@ -62,7 +62,7 @@ pub fn run(args: Args) -> Outcome {
     let added;
     let lexicon = match &args.dictionaries {
         Some(dir) => {
-            added = Lexicon::with_directory(dir)?;
+            added = dictionaries::load(dir)?;
             &added
         }
         None => Lexicon::built_in(),

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Knows the library; the library does not know it.
 
 mod build;
+mod dictionaries;
 mod export;
 mod feed;
 mod pieces;
@@ -24,6 +25,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Recognise(recognise::Args),
+    Dictionaries(dictionaries::Args),
     Export(export::Args),
 }
 
@@ -32,6 +34,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
         Command::Recognise(args) => recognise::run(args),
+        Command::Dictionaries(args) => dictionaries::run(args),
         Command::Export(args) => export::run(args),
     };
     outcome.unwrap_or_else(|error| {

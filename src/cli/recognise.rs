@@ -1,7 +1,7 @@
 //! `guanxi recognise`.
 
-use super::Outcome;
 use super::pieces::Pieces;
+use super::{Outcome, dictionaries};
 use clap::ValueEnum;
 use guanxi::lexicon::Lexicon;
 use guanxi::recognise::Recogniser;
@@ -63,11 +63,7 @@ enum Colour {
 }
 
 pub fn run(args: Args) -> Outcome {
-    let own = args
-        .dictionaries
-        .as_deref()
-        .map(Lexicon::with_directory)
-        .transpose()?;
+    let own = args.dictionaries.as_deref().map(dictionaries::load).transpose()?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::built_in());
     let file = args.file.as_deref().filter(|f| *f != Path::new("-"));
     let input: Box<dyn BufRead> = match file {
