@@ -206,3 +206,114 @@ proptest! {
         prop_assert_eq!(alone, recogniser.recognise(&other));
     }
 }
+
+/// Writes one table into a folder of its own and loads it.
+fn with_table(name: &str, text: &str) -> Result<Lexicon, String> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join(name), text).expect("the table");
+    Lexicon::with_directory(folder.path()).map_err(|e| e.to_string())
+}
+
+#[test]
+fn a_table_of_the_users_own_extends_the_built_in_ones() {
+    let text = "县光明使者王军到会。";
+    let titles = |lexicon: &Lexicon| -> Vec<String> {
+        let found = Recogniser::new(lexicon).recognise(text);
+        found
+            .iter()
+            .filter(|m| m.kind == MentionKind::Title)
+            .map(|m| words(text, m))
+            .collect()
+    };
+    assert!(titles(Lexicon::built_in()).is_empty());
+    let table = "# ours\ntitle\tkind\torgan\tperson_before\n光明使者\tany\t\t\n";
+    assert_eq!(
+        titles(&with_table("ours.tsv", table).expect("a good table")),
+        ["光明使者"]
+    );
+}
+
+#[test]
+fn a_table_of_the_same_name_replaces_the_built_in_one() {
+    let lexicon =
+        with_table("surnames.tsv", "surname\tper_million\tkind\n赵\t9000\tcommon\n").expect("a good table");
+    let text = "王军说好。赵军说好。";
+    let found = Recogniser::new(&lexicon).recognise(text);
+    let people: Vec<_> = found
+        .iter()
+        .filter(|m| m.kind == MentionKind::Person)
+        .map(|m| words(text, m))
+        .collect();
+    assert_eq!(people, ["赵军"]);
+}
+
+#[test]
+fn a_wrong_row_is_reported_with_file_line_column_and_words() {
+    let wrong = |name: &str, text: &str| with_table(name, text).err().expect("an error");
+    let number = wrong(
+        "mine.tsv",
+        "# a comment\nsurname\tper_million\tkind\n光\tmany\tcommon\n",
+    );
+    assert!(
+        number.ends_with("mine.tsv:3:3: “many”: expected a number, 0 or more"),
+        "{number}"
+    );
+    let cells = wrong("mine.tsv", "surname\tper_million\tkind\n光\t3\n");
+    assert!(
+        cells.contains("mine.tsv:2:1: ") && cells.contains("3 cells"),
+        "{cells}"
+    );
+    let header = wrong("titles.tsv", "title\tsort\n光\t3\n");
+    assert!(
+        header.contains("titles.tsv:1:1: ") && header.contains("title, kind, organ, person_before"),
+        "{header}"
+    );
+    let unknown = wrong("mine.tsv", "alpha\tbeta\n光\t3\n");
+    assert!(unknown.contains("one of the headers"), "{unknown}");
+}
+
+/// Runs `guanxi recognise` over standard input.
+fn command(arguments: &[&str], input: &str) -> assert_cmd::assert::Assert {
+    let mut command = assert_cmd::Command::cargo_bin("guanxi").expect("the program");
+    command
+        .arg("recognise")
+        .args(arguments)
+        .write_stdin(input)
+        .assert()
+}
+
+#[test]
+fn the_command_prints_one_object_a_line() {
+    let input = "县委书记赵明川讲话\n\n没有人名\r\n副市长李冬";
+    let out = command(&["--lines", "--format", "jsonl"], input).success();
+    let text = String::from_utf8(out.get_output().stdout.clone()).expect("UTF-8");
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 4);
+    let person = &lines[0]["mentions"][2];
+    assert_eq!(
+        (person["type"].as_str(), person["text"].as_str()),
+        (Some("PERSON"), Some("赵明川"))
+    );
+    assert_eq!(
+        (person["start"].as_u64(), person["end"].as_u64()),
+        (Some(4), Some(7))
+    );
+    assert_eq!(lines[1]["mentions"].as_array().map(Vec::len), Some(0));
+    assert_eq!(lines[3]["mentions"][1]["text"], "李冬");
+}
+
+#[test]
+fn the_command_marks_the_text_without_colours_in_a_pipe() {
+    command(&[], "县委书记赵明川讲话\n")
+        .success()
+        .stdout("[县委/ORG][书记/TITLE][赵明川/PERSON]讲话\n");
+}
+
+#[test]
+fn the_command_says_which_file_is_missing() {
+    let missing = command(&["no/such/file.txt"], "").failure();
+    assert!(String::from_utf8_lossy(&missing.get_output().stderr).contains("no/such/file.txt"));
+}

@@ -2,12 +2,17 @@
 
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
+<<<<<<< HEAD
 use super::{Outcome, dictionaries};
+=======
+use super::rules;
+>>>>>>> main
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
 use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
 use guanxi::read;
+use guanxi::relate::rules::Rules;
 use guanxi::store::{Database, Known, Packed, Progress, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
@@ -52,6 +57,9 @@ pub struct Args {
     /// Tables that replace or extend the built-in ones
     #[arg(long, value_name = "DIR")]
     dictionaries: Option<PathBuf>,
+    /// Rules that replace or extend the built-in ones
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
     /// Threads that read, recognise and link; by default as many as there are processors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
@@ -67,6 +75,10 @@ pub fn run(args: Args) -> Outcome {
         }
         None => Lexicon::built_in(),
     };
+    let chosen = rules::Loaded::from(args.rules.as_deref())?;
+    if args.rules.is_some() {
+        rules::must_pass(chosen.rules(), lexicon)?;
+    }
     let mut db = Database::open(&args.db)?;
     let inputs = read::discover(&args.inputs);
     let bar = progress_bar(inputs.sources.iter().map(|s| s.size).sum());
@@ -75,6 +87,7 @@ pub fn run(args: Args) -> Outcome {
         fingerprint: fingerprint(&args)?,
         args: &args,
         lexicon,
+        rules: chosen.rules(),
         bar: &bar,
         skipped: Mutex::default(),
         unchanged: AtomicUsize::new(0),
@@ -107,6 +120,7 @@ struct Job<'j> {
     fingerprint: String,
     args: &'j Args,
     lexicon: &'j Lexicon,
+    rules: &'j Rules,
     bar: &'j ProgressBar,
     skipped: Mutex<Vec<String>>,
     unchanged: AtomicUsize,
@@ -147,7 +161,7 @@ impl Job<'_> {
 
     /// The work of one thread.
     fn extract(&self, feed: &Feed<'_>, sender: &SyncSender<Packed>) {
-        let mut extractor = Extractor::new(self.lexicon);
+        let mut extractor = Extractor::with_rules(self.lexicon, self.rules);
         let work = |loaded: Loaded| {
             let mut document = match loaded {
                 Ok(document) => document,
@@ -175,7 +189,7 @@ impl Job<'_> {
                 Err(_) => {
                     // One page that trips the program must not cost the others.
                     self.skip(format!("{path}: an error in guanxi itself, please report it"));
-                    extractor = Extractor::new(self.lexicon);
+                    extractor = Extractor::with_rules(self.lexicon, self.rules);
                     true
                 }
             }
@@ -239,7 +253,7 @@ fn fingerprint(args: &Args) -> Result<String, Box<dyn std::error::Error>> {
         sha.update(changed.unwrap_or_default().as_nanos().to_be_bytes());
     }
     sha.update(format!("{:?} {:?}", args.published, args.region));
-    if let Some(dir) = &args.dictionaries {
+    for dir in [&args.dictionaries, &args.rules].into_iter().flatten() {
         hash_folder(&mut sha, dir)?;
     }
     Ok(sha.finalize()[..16].iter().map(|b| format!("{b:02x}")).collect())

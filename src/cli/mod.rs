@@ -1,13 +1,19 @@
 //! The command line: one file a subcommand. Knows the library; the library does not know it.
 
 mod build;
+<<<<<<< HEAD
 mod dictionaries;
+=======
+mod explain;
+>>>>>>> main
 mod export;
 mod feed;
 mod pieces;
 mod recognise;
+mod rules;
 
 use clap::{Parser, Subcommand};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Reads Chinese official news and answers who attended which meeting, in which role, holding which post.
@@ -27,6 +33,8 @@ enum Command {
     Recognise(recognise::Args),
     Dictionaries(dictionaries::Args),
     Export(export::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -36,6 +44,8 @@ pub fn run() -> ExitCode {
         Command::Recognise(args) => recognise::run(args),
         Command::Dictionaries(args) => dictionaries::run(args),
         Command::Export(args) => export::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Rules(args) => rules::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");
@@ -45,3 +55,11 @@ pub fn run() -> ExitCode {
 
 /// What a subcommand ends with: an exit status, or an error to print.
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
+
+/// Prints to standard output; a reader that has seen enough (`| head`) is no error.
+fn print(text: &str) -> std::io::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

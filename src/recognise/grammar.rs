@@ -67,6 +67,8 @@ pub(super) mod class {
     pub const ORGAN_TITLE: u8 = 31;
     /// A word that the tables say is no name; as a state it is a word.
     pub const PLAIN: u8 = 32;
+    /// A verb or adverb of one character, which may as well end a name.
+    pub const SINGLE: u8 = 33;
     /// A verb with a person before and after: 会见, 任命.
     pub const MEET: u8 = 29;
     /// A remark in brackets after title or name: (女), (挂职).
@@ -80,7 +82,7 @@ pub(super) mod class {
 /// Number of states.
 pub(super) const STATES: usize = 22;
 /// Number of classes.
-pub(super) const CLASSES: usize = 33;
+pub(super) const CLASSES: usize = 34;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -144,6 +146,7 @@ fn after(state: u8, class: u8) -> u8 {
         (POST_TITLE, PAUSE | AND) => PERSON_SEP,
         (POST_TITLE, COMMA) => PERSON_COMMA,
         (PERSON | ODD_PERSON | PERSON_FUNC, FUNC | ADVERB) => PERSON_FUNC,
+        (_, SINGLE) => VERB,
         (_, ORGAN_TITLE) => TITLE,
         (_, DOT) => EDGE,
         (_, MEET) => CALL,
@@ -184,6 +187,11 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
         (&[ODD_PERSON], &[PLAIN], 4.5),
+        (&[PERSON], &[SINGLE], 0.3),
+        (&[ODD_PERSON], &[SINGLE], 2.5),
+        (&[TITLE], &[SINGLE], 3.0),
+        (&[WEAK_TITLE], &[SINGLE], 1.0),
+        (&[PERSON_SEP], &[SINGLE], 4.0),
         (&[GROUP], &[WORD, ORG, NUM], 3.0),
         (&[GROUP], &[PLACE, LEVEL], 4.5),
         (&[TITLE], &[ORGAN_TITLE], 3.0),

@@ -105,7 +105,8 @@ impl Builder<'_> {
         }
         if entry.is(table::TITLE) {
             let cost = TITLE.min(word - 1.0);
-            let inner = (start + usize::from(entry.organ)) as u32;
+            let shared = u32::from(entry.organ > 0 && entry.organ + 1 == entry.len);
+            let inner = start as u32 + u32::from(entry.organ) - shared;
             let kind = if entry.organ > 0 {
                 class::ORGAN_TITLE
             } else {
@@ -118,6 +119,7 @@ impl Builder<'_> {
             offer(title);
             if entry.organ == 0 {
                 self.modified(from, title, 3, offer);
+                self.shared(from, title, offer);
             }
         }
         if entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX) {
@@ -157,6 +159,9 @@ impl Builder<'_> {
         };
         if entry.is(table::VERB) && !self.kinds.particle(entry) {
             let verb = self.kinds.verb(entry);
+            if entry.len == 1 && verb == class::SAY && before != class::CALL && !self.kinds.speaking(entry) {
+                return class::SINGLE;
+            }
             return if verb == class::SAY && before == class::CALL {
                 class::MEET
             } else {
@@ -179,11 +184,34 @@ impl Builder<'_> {
             return class::PLAIN;
         }
         match self.kinds.speech(entry) {
+            Speech::Verb | Speech::Adverb if entry.len == 1 => class::SINGLE,
             Speech::Content | Speech::Locative => class::WORD,
             Speech::Verb => class::VERB,
             Speech::Function => class::FUNC,
             Speech::Number => class::NUM,
             Speech::Adverb => class::ADVERB,
+        }
+    }
+
+    /// 财政局 + 局长 in 云州市财政局长: the organ lends the title its last character.
+    fn shared(&self, from: usize, title: Edge, offer: &mut impl FnMut(Edge)) {
+        let start = title.start as usize;
+        if self.text.chars[title.end as usize - 1] != '长' || title.end - title.start != 2 {
+            return;
+        }
+        for (left, index) in self.hits.ending_at(start + 1, self.tables) {
+            let entry = self.tables.entry(index);
+            if left >= from && left < start && entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX) {
+                let cost = ORG + MODIFIER + 2.0;
+                let class = class::ORGAN_TITLE;
+                offer(Edge {
+                    start: left as u32,
+                    cost,
+                    class,
+                    inner: title.start,
+                    ..title
+                });
+            }
         }
     }
 

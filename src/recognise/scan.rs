@@ -99,7 +99,11 @@ pub(super) struct Kinds {
     particle: u8,
     outside: [u8; 3],
     settled: [u8; 4],
-    enterprise: u8,
+    firms: [u8; 5],
+    loose: u8,
+    speaking: u8,
+    transcribed: u8,
+    sole: [u8; 5],
     zone: u8,
     far: [u8; 3],
     organ: u8,
@@ -130,7 +134,13 @@ impl Kinds {
             japanese: tables.kind_id(Column::Surname, "japanese"),
             outside: ["person", "state", "organ"].map(|k| tables.kind_id(Column::Modifier, k)),
             settled: ["division", "village", "road", "square"].map(|k| tables.kind_id(Column::Place, k)),
-            enterprise: tables.kind_id(Column::Org, "enterprise"),
+            firms: ["enterprise", "loose", "school", "health", "research"]
+                .map(|k| tables.kind_id(Column::Org, k)),
+            sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
+                .map(|k| tables.kind_id(Column::Org, k)),
+            transcribed: tables.kind_id(Column::Pos, "nrt"),
+            speaking: tables.kind_id(Column::Verb, "speech"),
+            loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
@@ -197,9 +207,14 @@ impl Kinds {
         entry.is(class::LEVEL)
     }
 
-    /// True for the ends of companies' names.
+    /// True for the ends of the names of companies and schools.
     pub fn firm(&self, entry: &Entry) -> bool {
-        entry.org == self.enterprise
+        self.firms.contains(&entry.org)
+    }
+
+    /// True for 证券, 科技, 能源, which end a company's name only where no noun follows.
+    pub fn loose(&self, entry: &Entry) -> bool {
+        entry.org == self.loose
     }
 
     /// True for 高新区, 经开区, which stand alone.
@@ -219,6 +234,21 @@ impl Kinds {
     /// True for frequent particles and adverbs.
     pub fn particle_like(&self, entry: &Entry) -> bool {
         self.closed(entry) && self.speech(entry) != Speech::Verb
+    }
+
+    /// True for organs of which there is one at each level: named without their place they are the reader's.
+    pub fn sole(&self, entry: &Entry) -> bool {
+        self.sole.contains(&entry.org)
+    }
+
+    /// True for transcribed names of the dictionary.
+    pub fn transcribed(&self, entry: &Entry) -> bool {
+        entry.is(class::WORD) && entry.pos == self.transcribed
+    }
+
+    /// True for 说, 称.
+    pub fn speaking(&self, entry: &Entry) -> bool {
+        entry.verb == self.speaking
     }
 
     /// True for 党组 before 副书记.

@@ -5,12 +5,14 @@
 //! first after it, else to the article's current one. Must not know other articles or entities.
 
 use super::dates::DateMention;
+use super::explain::{Fate, SentenceTrace};
 use super::names::EventName;
 use super::people::{Group, Member};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::scene;
-use super::tables::{ORGAN_ENDS, Tables, organ_stop};
+use super::tables::Tables;
 use super::token::{Encoded, Token, sym};
+use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::span::Span;
@@ -92,8 +94,8 @@ pub enum Who {
 }
 
 /// Puts the events of one article together.
-pub struct Assembler {
-    rules: &'static Rules,
+pub struct Assembler<'r> {
+    rules: &'r Rules,
     /// Events so far.
     pub events: Vec<Event>,
     /// Roles so far.
@@ -110,48 +112,13 @@ pub struct Assembler {
     speaker: Option<(usize, usize)>,
     /// The last person who was the subject of something, for 他.
     pub subject: Option<usize>,
+    /// What was done, where somebody asks.
+    pub seen: Option<Vec<SentenceTrace>>,
 }
 
-/// Words before an event that say it is not reported here: planned, past, repeated.
-const UNREAL: &[&str] = &[
-    "将于",
-    "即将",
-    "拟于",
-    "去年",
-    "曾",
-    "此前",
-    "前不久",
-    "多次",
-    "每次",
-    "历次",
-    "历届",
-    "计划",
-    "定于",
-    "筹备",
-    "明年",
-    "祝贺",
-    "成功举办",
-    "成功召开",
-    "胜利召开",
-    "以来",
-    "为契机",
-    "审议",
-    "届时",
-    "将出席",
-    "将参加",
-    "将举行",
-    "将召开",
-    "将在",
-    "当年",
-];
-/// Words that begin reported speech; what follows is said, not reported.
-const SAID: &[&str] = &[
-    "表示", "指出", "强调", "说", "要求", "认为", "提出", "介绍", "希望", "建议",
-];
-
-impl Assembler {
+impl<'r> Assembler<'r> {
     /// An assembler for one article.
-    pub fn new(rules: &'static Rules, year: Option<i16>) -> Self {
+    pub fn new(rules: &'r Rules, year: Option<i16>) -> Self {
         Self {
             rules,
             events: Vec::new(),
@@ -163,6 +130,7 @@ impl Assembler {
             waiting: Vec::new(),
             year,
             subject: None,
+            seen: None,
         }
     }
 
@@ -188,16 +156,12 @@ impl Assembler {
     pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
-        let mut matches: Vec<Match> = self
-            .rules
-            .matches(s.encoded)
-            .into_iter()
-            .filter(|m| m.tokens.end <= speech)
-            .collect();
-        self.rules.drop_beaten(&mut matches);
-        if tracing::enabled!(tracing::Level::TRACE) {
-            self.trace(s, &matches);
+        let mut matches = self.rules.matches(s.encoded);
+        if let Some(seen) = &mut self.seen {
+            seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
         }
+        matches.retain(|m| m.tokens.end <= speech);
+        self.rules.drop_beaten(&mut matches);
         // Makers first where two begin together, so that roles find their event.
         matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
         let mut anchors: Vec<(usize, usize)> = Vec::new();
@@ -219,6 +183,7 @@ impl Assembler {
         for (m, own) in matches.iter().zip(event_of) {
             let rule = &self.rules.rules[m.rule];
             if rule.makes.is_some() && own.is_empty() {
+                self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
                 continue;
             }
             let latest = |kind: EventKind| {
@@ -247,15 +212,12 @@ impl Assembler {
                     None => vec![usize::MAX],
                 }
             };
-            tracing::trace!(
-                "      {} -> {:?}",
-                rule.id,
-                targets
-                    .iter()
-                    .map(|&t| self.events[t].name.as_str())
-                    .collect::<Vec<_>>()
-            );
+            let before = (self.parts.len(), self.waiting.len());
             self.assign(s, m, &targets);
+            self.note(m, |a| {
+                let new = a.parts[before.0..].iter().chain(&a.waiting[before.1..]);
+                Fate::told(s, m, &rule.id, &targets, &a.events, new)
+            });
         }
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
@@ -271,35 +233,32 @@ impl Assembler {
         }
     }
 
-    /// Shows a sentence as the rules see it, and what fired (`RUST_LOG=guanxi=trace`).
-    fn trace(&self, s: &Sentence<'_>, matches: &[Match]) {
-        let shown: String = s
-            .encoded
-            .tokens
+    /// Writes down what came of a match, where somebody asks.
+    fn note(&mut self, m: &Match, fate: impl FnOnce(&Self) -> Fate) {
+        if self.seen.is_some() {
+            let fate = fate(self);
+            if let Some(sentence) = self.seen.as_mut().and_then(|seen| seen.last_mut()) {
+                sentence.became(m, fate);
+            }
+        }
+    }
+
+    /// Why a match that makes events made none.
+    fn why_no_event(&self, s: &Sentence<'_>, m: &Match, may_make: bool) -> &'static str {
+        let rule = &self.rules.rules[m.rule];
+        let named = m
+            .slots
             .iter()
-            .map(|t| {
-                let mark = match t.sym {
-                    sym::PEOPLE => "people",
-                    sym::ASIDE => "aside",
-                    sym::EVENT => "event",
-                    sym::ORG => "org",
-                    sym::PLACE => "place",
-                    sym::TITLE => "title",
-                    sym::PERSON => "person",
-                    sym::DATE => "date",
-                    c => return c.to_string(),
-                };
-                format!("{{{mark} {}}}", words(s.chars, t.span))
-            })
-            .collect();
-        tracing::trace!("{shown}");
-        for m in matches {
-            let said = s
-                .encoded
-                .span(m.tokens.clone())
-                .map(|x| words(s.chars, x))
-                .unwrap_or_default();
-            tracing::trace!("   {} [{said}]", self.rules.rules[m.rule].id);
+            .find(|(slot, _)| *slot == Slot::Event)
+            .map(|(_, r)| r.start);
+        if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
+            "the event before it is of another sort than “after” asks for"
+        } else if !may_make {
+            "no new events here: a headline, or somebody's speech that goes on"
+        } else if self.unreal(s.encoded, m.tokens.start, named.unwrap_or(m.tokens.end)) {
+            "planned, past or repeated by the words before it"
+        } else {
+            "the name refers to an event that is not known"
         }
     }
 
@@ -325,11 +284,11 @@ impl Assembler {
         }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
-            if let Some(known) = self.known(name, s.chars) {
-                if !(rule.follow_on && name.bare) {
-                    self.complete(known, s, m);
-                    return vec![known];
-                }
+            if let Some(known) = self.known(name, s.chars)
+                && !(rule.follow_on && name.bare)
+            {
+                self.complete(known, s, m);
+                return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
             if let Some((_, events)) = taken.iter().find(|(r, _)| {
@@ -421,6 +380,10 @@ impl Assembler {
             return None;
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
+        // 走访慰问 …。随后 … 督导: another thing is done.
+        if self.events[current].kind != kind && follows(s.encoded) {
+            return None;
+        }
         let leads = |x: usize| {
             self.parts.iter().any(|p| {
                 p.event == current && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
@@ -572,9 +535,11 @@ impl Assembler {
         }
         let text = words(chars, name.span);
         self.events.iter().rposition(|e| {
-            e.head.is_some_and(|h| kinship(h, name.head))
-                && same_ordinal(&e.name, &text)
-                && overlap(&e.name, &text) >= 0.6
+            // A branch venue of the same ceremony.
+            text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
+                || e.head.is_some_and(|h| kinship(h, name.head))
+                    && same_ordinal(&e.name, &text)
+                    && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
         })
     }
@@ -590,7 +555,7 @@ impl Assembler {
             .iter()
             .any(|w| text.contains(w))
             || after == Some('过');
-        done || UNREAL.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+        done || WORDS.unreal.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -723,6 +688,11 @@ impl Assembler {
                             for &role in roles {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
+                                // The quote holds the name, also where the list began before the rule's match.
+                                let spot = Spot {
+                                    block: spot.block,
+                                    span: spot.span.cover(member.phrase),
+                                };
                                 self.add(Part {
                                     event,
                                     who,
@@ -767,17 +737,8 @@ impl Assembler {
 
     /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
     fn meets_as(&self, event: usize) -> bool {
-        const SESSIONS: &[&str] = &[
-            "会议",
-            "全会",
-            "全体会议",
-            "民主生活会",
-            "组织生活会",
-            "常委会",
-            "主席团会",
-        ];
         let head = self.events.get(event).and_then(|e| e.head);
-        head.is_some_and(|h| SESSIONS.contains(&h))
+        head.is_some_and(|h| WORDS.sessions.contains(&h))
     }
 
     /// People of the same list before token `at`, in printed order: no trigger stands between the groups.
@@ -789,11 +750,11 @@ impl Assembler {
             .iter()
             .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
         {
-            let between: String = s.encoded.tokens[left + 1..right].iter().map(|t| t.sym).collect();
+            let between = s.encoded.slice(left + 1..right);
             let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
             if right - left > WIDEST
                 || broken
-                || !self.rules.is_quiet(&between)
+                || !self.rules.is_quiet(between)
                 || s.encoded.tokens[left].sym != sym::PEOPLE
             {
                 break;
@@ -823,7 +784,7 @@ impl Assembler {
     }
 
     /// Drops who was absent, what nobody took part in, and 出席 beside a role that says more.
-    pub fn finish(mut self, year: Option<i16>) -> (Vec<Event>, Vec<Part>) {
+    pub fn finish(&mut self, year: Option<i16>, names: &[String]) -> (Vec<Event>, Vec<Part>) {
         let absent = std::mem::take(&mut self.absent);
         self.parts
             .retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
@@ -832,7 +793,7 @@ impl Assembler {
             .collect();
         let mut index = vec![0; used.len()];
         let mut events = Vec::new();
-        for (i, mut event) in self.events.into_iter().enumerate() {
+        for (i, mut event) in std::mem::take(&mut self.events).into_iter().enumerate() {
             if used[i] {
                 if let (true, Some(year)) = (event.date.is_empty(), year) {
                     event.date = PartialDate::year(year);
@@ -844,49 +805,41 @@ impl Assembler {
         for p in &mut self.parts {
             p.event = index[p.event];
         }
-        (events, self.parts)
+        let parts = std::mem::take(&mut self.parts);
+        let numbers: Vec<Option<usize>> = used.iter().zip(&index).map(|(u, &i)| u.then_some(i)).collect();
+        for sentence in self.seen.iter_mut().flatten() {
+            sentence.end(names, &numbers, &parts);
+        }
+        (events, parts)
     }
 }
 
 /// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
 /// name of its own (各办事处, 有关单位) is none.
 fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
-    const NO_NAME: &[&str] = &[
-        "各",
-        "有关",
-        "相关",
-        "其他",
-        "全体",
-        "部分",
-        "多个",
-        "委属",
-        "市直",
-        "县直",
-        "区直",
-        "省直",
-        "中央和",
-        "直属",
-        "本",
-    ];
-    const OURS: &[&str] = &[
-        "我校", "我市", "我县", "我区", "我院", "我镇", "我省", "以及", "及",
-    ];
     let mut out = Vec::new();
     for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
         let text: String = item.iter().map(|t| t.sym).collect();
-        let text = text.split('等').next().unwrap_or_default();
+        let mut text = text.split('等').next().unwrap_or_default();
+        while let Some(short) = WORDS.people_of.iter().find_map(|w| text.strip_suffix(w)) {
+            text = short;
+        }
         let mut item = &item[..text.chars().count()];
-        if let Some(ours) = OURS.iter().find(|o| text.starts_with(**o)) {
+        if let Some(ours) = WORDS.ours.iter().find(|o| text.starts_with(**o)) {
             item = &item[ours.chars().count()..];
         }
         let Some(last) = item.last() else { continue };
-        let known = last.sym == sym::ORG || last.sym == sym::PLACE && item.len() == 1;
+        let town = || s.chars[last.span.end as usize - 1];
+        let known = last.sym == sym::ORG
+            || last.sym == sym::PLACE
+                && item.len() == 1
+                && matches!(town(), '镇' | '乡' | '道' | '鎮' | '鄉');
         let plain = |t: &Token| {
             matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
-                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !organ_stop(t.sym)
+                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
         };
-        let named = !NO_NAME.iter().any(|w| text.starts_with(w));
-        let like = ORGAN_ENDS.contains(&last.sym) && (2..=18).contains(&item.len());
+        let named = !WORDS.no_name.iter().any(|w| text.starts_with(w));
+        let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&item.len());
         if named && (known || like) && item.iter().all(plain) {
             out.push(words(s.chars, item[0].span.cover(last.span)));
         }
@@ -906,29 +859,14 @@ fn anchor_at(m: &Match) -> usize {
 fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
-    const BESIDE: &[&str] = &[
-        "会前",
-        "会后",
-        "会见前",
-        "会见后",
-        "会谈前",
-        "会谈后",
-        "结束后",
-        "开始前",
-        "仪式前",
-        "仪式后",
-        "式前",
-        "式后",
-        "随后",
-    ];
-    BESIDE.iter().any(|w| clause.contains(w))
+    WORDS.beside.iter().any(|w| clause.contains(w))
         || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
 }
 
 /// The first token of reported speech; the sentence's length where there is none.
 fn speech_start(encoded: &Encoded) -> usize {
     let mut best = encoded.tokens.len();
-    for word in SAID {
+    for word in &WORDS.said {
         for after in ["，", "：", "“"] {
             if let Some(at) = encoded.text.find(&format!("{word}{after}")) {
                 best = best.min(encoded.token_at(at + word.len()));

@@ -63,11 +63,6 @@ impl Clock {
         }
     }
 
-    /// The last date that was read, for what happens 随后 or 会前.
-    pub fn last(&self) -> Option<PartialDate> {
-        self.last
-    }
-
     /// Finds the date expressions of a folded text, in order, and moves the clock on.
     pub fn read(&mut self, text: &str) -> Vec<DateMention> {
         let mut out = Vec::new();

@@ -9,6 +9,7 @@
 mod assemble;
 mod byline;
 mod dates;
+pub mod explain;
 mod names;
 mod people;
 mod posts;
@@ -17,6 +18,7 @@ pub mod rules;
 mod scene;
 mod tables;
 mod token;
+mod words;
 
 use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
@@ -29,12 +31,14 @@ use crate::record::{
 use crate::span::{DocSpan, Span};
 use assemble::{Assembler, Sentence, Spot, Who};
 use dates::{Clock, DateMention};
+use explain::SentenceTrace;
 use people::{Group, Member, PeopleReader};
 use posts::PostBuilder;
 use register::Register;
 use rules::Rules;
 use tables::Tables;
 use token::{Encoded, Token, fold_text, sym};
+use words::WORDS;
 
 /// What an article takes for granted about itself.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +55,23 @@ pub fn relate(
     mentions: &[Vec<Mention>],
     setting: &Setting,
     lexicon: &Lexicon,
+    rules: &Rules,
 ) -> ArticleRecord {
-    let mut reader = ArticleReader::new(article, mentions, setting, lexicon);
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon, rules);
+    reader.read_all();
+    reader.into_record().0
+}
+
+/// As [`relate`], and tells of every sentence what was seen in it and what came of it.
+pub fn relate_explained(
+    article: &Article,
+    mentions: &[Vec<Mention>],
+    setting: &Setting,
+    lexicon: &Lexicon,
+    rules: &Rules,
+) -> (ArticleRecord, Vec<SentenceTrace>) {
+    let mut reader = ArticleReader::new(article, mentions, setting, lexicon, rules);
+    reader.assembler.seen = Some(Vec::new());
     reader.read_all();
     reader.into_record()
 }
@@ -71,7 +90,7 @@ struct ArticleReader<'a> {
     lexicon: &'a Lexicon,
     register: Register,
     posts: PostBuilder<'a>,
-    assembler: Assembler,
+    assembler: Assembler<'a>,
     clock: Clock,
     blocks: Vec<BlockState>,
 }
@@ -82,6 +101,7 @@ impl<'a> ArticleReader<'a> {
         mentions: &'a [Vec<Mention>],
         setting: &'a Setting,
         lexicon: &'a Lexicon,
+        rules: &'a Rules,
     ) -> Self {
         let tables = Tables::built_in();
         let blocks: Vec<BlockState> = article
@@ -107,7 +127,7 @@ impl<'a> ArticleReader<'a> {
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
             assembler: Assembler::new(
-                Rules::built_in(),
+                rules,
                 setting.published.and_then(|p| p.year).or(setting.year_hint),
             ),
             clock: Clock::new(setting.published, setting.year_hint),
@@ -163,17 +183,19 @@ impl<'a> ArticleReader<'a> {
             let collapsed = aside(self.refer(collapsed, &mut groups));
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
-            let encoded = Encoded::new(collapsed);
+            let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());
+            let view = Sentence {
+                encoded: &encoded,
+                groups: &groups,
+                names: &names,
+                dates: &dates,
+                block: b,
+                chars: &chars,
+            };
             if body || may_make {
-                let view = Sentence {
-                    encoded: &encoded,
-                    groups: &groups,
-                    names: &names,
-                    dates: &dates,
-                    block: b,
-                    chars: &chars,
-                };
                 self.assembler.sentence(&view, may_make);
+            } else if let Some(seen) = &mut self.assembler.seen {
+                seen.push(SentenceTrace::unread(&view));
             }
             self.blocks[b].groups = groups;
             self.blocks[b].chars = chars;
@@ -236,11 +258,7 @@ impl<'a> ArticleReader<'a> {
                     })
                     .collect();
                 out.push(Token::mention(sym::PEOPLE, span, groups.len()));
-                groups.push(Group {
-                    members,
-                    open: false,
-                    span,
-                });
+                groups.push(Group { members, span });
             }
             i += length;
         }
@@ -267,9 +285,17 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
-    fn into_record(mut self) -> ArticleRecord {
-        let assembler = std::mem::replace(&mut self.assembler, Assembler::new(Rules::built_in(), None));
-        let (events, parts) = assembler.finish(self.setting.year_hint);
+    fn into_record(mut self) -> (ArticleRecord, Vec<SentenceTrace>) {
+        let (events, parts) = self
+            .assembler
+            .finish(self.setting.year_hint, self.register.names());
+        let mut seen = self.assembler.seen.take().unwrap_or_default();
+        for sentence in &mut seen {
+            sentence.at = self.doc(Spot {
+                block: sentence.block,
+                span: sentence.span,
+            });
+        }
         let mut record = ArticleRecord {
             span: self.article.span,
             headline: self.article.headline.clone(),
@@ -320,7 +346,7 @@ impl<'a> ArticleReader<'a> {
         }
         self.add_mentions(&mut record);
         drop_unmentioned(&mut record);
-        record
+        (record, seen)
     }
 
     /// Names in bylines, each once.
@@ -434,45 +460,15 @@ fn is_told(block: &Block) -> bool {
 
 /// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
 fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
-    const BEFORE: &[&str] = &[
-        "宣读", "转达", "以", "对", "请", "祝贺", "学习", "贯彻", "落实", "践行", "牢记", "感谢", "拥护",
-        "赞赏", "赞同", "钦佩", "支持", "关于", "根据", "按照", "遵照", "同意", "应", "受", "围绕", "随着",
-        "自",
-    ];
-    const AFTER: &[&str] = &[
-        "贺信",
-        "重要",
-        "关于",
-        "特别代表",
-        "亲属",
-        "家属",
-        "遗属",
-        "故居",
-        "的重要",
-        "的讲话",
-        "的亲切",
-        "的关怀",
-        "为核心",
-        "致以",
-        "对此",
-        "的嘱托",
-        "提出的",
-        "倡导",
-        "引领下",
-        "陪同下",
-        "的陪同下",
-        "向大会",
-        "邀请",
-        "委托",
-    ];
     for i in 0..tokens.len() {
         if tokens[i].sym != sym::PEOPLE {
             continue;
         }
-        let before = BEFORE
+        let before = WORDS
+            .aside_before
             .iter()
             .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
-        if before || AFTER.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+        if before || WORDS.aside_after.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
             tokens[i].sym = sym::ASIDE;
         }
     }
@@ -522,6 +518,11 @@ fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<T
     let mut at = 0u32;
     for (span, symbol, index) in marks {
         if span.start < at {
+            // 司法部长: organ and title share a character.
+            if symbol == sym::TITLE && span.end > at {
+                out.push(Token::mention(symbol, span, index));
+                at = span.end;
+            }
             continue;
         }
         for i in at..span.start {

@@ -117,9 +117,9 @@ impl<'l> PostBuilder<'l> {
                     start.get_or_insert(t.span);
                     i += 1;
                 }
-                '大' if tokens.get(i + 1).is_some_and(|n| n.sym == '会') => {
-                    i += 1;
-                }
+                // 新任总统, 首任院长: no part of the title.
+                '新' | '首' | '现' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => i += 1,
+                '本' if tokens.get(i + 1).is_some_and(|n| n.sym == '届') => i += 1,
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
                     let end = tokens[i..]
@@ -203,6 +203,10 @@ impl<'l> PostBuilder<'l> {
         state: PostState,
         span: Span,
     ) -> StatedPost {
+        let (title, state) = match title.strip_prefix("当选") {
+            Some(t) if !t.is_empty() => (t.to_owned(), PostState::Appointed),
+            _ => (title, state),
+        };
         let head = self.tables.organ_of(&self.simple(&title));
         let organ = match organ {
             Some((place, true)) => Some(place),
@@ -308,19 +312,28 @@ impl<'l> PostBuilder<'l> {
     /// The organisation mentioned last, where the title is that of its head: 厂长 after 某某热电厂, 董事长 after
     /// 某某公司.
     fn led_by(&self, title: &str) -> Option<String> {
-        let last = self.last_organ.as_deref()?;
-        let title = base(title);
-        let company = matches!(
-            title,
-            "董事长" | "总经理" | "总裁" | "经理" | "总会计师" | "总工程师" | "创始人"
-        );
-        let fits = match title.strip_suffix('长') {
-            _ if company => last.ends_with("公司") || last.ends_with("集团"),
-            Some(unit) if !unit.is_empty() => last.ends_with(unit),
-            _ => false,
-        };
-        fits.then(|| last.to_owned())
+        self.last_organ.clone().filter(|last| leads(last, base(title)))
     }
+}
+
+/// True where the title is that of the organ's head or his deputy: 局长 and 县公安局, 总经理 and 某某公司.
+fn leads(organ: &str, title: &str) -> bool {
+    const OF_COMPANIES: &[&str] = &[
+        "董事长",
+        "总经理",
+        "总裁",
+        "经理",
+        "总会计师",
+        "总工程师",
+        "创始人",
+        "监事长",
+    ];
+    if OF_COMPANIES.contains(&title) {
+        return organ.ends_with("公司") || organ.ends_with("集团");
+    }
+    title
+        .strip_suffix('长')
+        .is_some_and(|unit| !unit.is_empty() && organ.ends_with(unit))
 }
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.

@@ -3,7 +3,9 @@
 //! Read once from `dictionaries/`, compiled in. Must not know texts.
 
 use crate::record::EventKind;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How a title finds its organ when the chain before it elides it.
@@ -44,6 +46,8 @@ pub struct Tables {
     bodies: Vec<&'static str>,
     /// Words that end an event's name on its left.
     pub stops: Vec<&'static str>,
+    /// Words that hold a trigger and announce nothing (主持人).
+    not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
 /// A word that ends the name of an event.
@@ -56,7 +60,7 @@ pub struct EventHead {
 }
 
 /// Rows of a table of `dictionaries/`: comments and the header left out, cells split at tabs.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
@@ -112,7 +116,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
         .map(|r| r[0])
         .collect();
+    let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv")).map(|r| r[0]);
+    let not_triggers = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(not_triggers)
+        .ok();
     Tables {
+        not_triggers,
         verb_titles,
         not_meetings,
         bodies,
@@ -170,6 +180,15 @@ impl Tables {
             .unwrap_or(organ)
     }
 
+    /// The bytes of words that hold a trigger and announce nothing.
+    pub fn not_triggers<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let found = self
+            .not_triggers
+            .iter()
+            .flat_map(move |a| a.leftmost_find_iter(text));
+        found.map(|m| m.start()..m.end())
+    }
+
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
         let head = self.events.iter().find(|e| text.ends_with(e.head))?;
@@ -189,43 +208,4 @@ impl Tables {
     pub fn meets_itself(&self, organ: &str) -> bool {
         self.bodies.iter().any(|b| organ.ends_with(b))
     }
-}
-
-/// Characters that end the name of an organ.
-pub const ORGAN_ENDS: &[char] = &[
-    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁',
-    '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭', '心', '协', '联', '银', '行', '军',
-    '区', '县', '市', '镇', '乡', '村', '园', '库',
-];
-
-/// Characters that no organ's name has: verbs and particles of a clause.
-pub fn organ_stop(c: char) -> bool {
-    matches!(
-        c,
-        '由' | '在'
-            | '对'
-            | '向'
-            | '是'
-            | '的'
-            | '了'
-            | '为'
-            | '受'
-            | '请'
-            | '让'
-            | '把'
-            | '被'
-            | '说'
-            | '据'
-            | '与'
-            | '和'
-            | '同'
-            | '及'
-            | '等'
-            | '这'
-            | '该'
-            | '从'
-            | '以'
-            | '见'
-            | '经'
-    )
 }

@@ -3,28 +3,10 @@
 //! Rules match on the symbols, so that 「…{people}主持会议」 is a plain pattern however long the names and
 //! posts are. Every token keeps its place in the block's text. Must not know what the rules mean.
 
+pub(super) use super::rules::symbols as sym;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-
-/// Symbols that stand for mentions and groups of them in the encoded text (Unicode private use).
-pub mod sym {
-    /// A person's name.
-    pub const PERSON: char = '\u{E001}';
-    /// A title.
-    pub const TITLE: char = '\u{E002}';
-    /// An organisation.
-    pub const ORG: char = '\u{E003}';
-    /// A place.
-    pub const PLACE: char = '\u{E004}';
-    /// A date.
-    pub const DATE: char = '\u{E005}';
-    /// A group of people with their posts, read as one.
-    pub const PEOPLE: char = '\u{E006}';
-    /// People named aside: whose letter is read, in whose company somebody walks, who is spoken of.
-    pub const ASIDE: char = '\u{E008}';
-    /// The name of an event.
-    pub const EVENT: char = '\u{E007}';
-}
+use std::ops::Range;
 
 /// One symbol of the encoded text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,15 +50,37 @@ pub struct Encoded {
 }
 
 impl Encoded {
-    /// Encodes tokens.
-    pub fn new(tokens: Vec<Token>) -> Self {
+    /// Encodes tokens. The words that `plain` finds in the text are no words to the rules: each of their
+    /// characters becomes [`sym::MASKED`] in the text, and stays in the tokens.
+    pub fn new(tokens: Vec<Token>, plain: impl Fn(&str) -> Vec<Range<usize>>) -> Self {
+        let mut encoded = Self::encode(tokens, |_, t| t.sym);
+        let plain = plain(&encoded.text);
+        if !plain.is_empty() {
+            let masked: Vec<Range<usize>> = plain.into_iter().map(|bytes| encoded.range(bytes)).collect();
+            let hidden = |i: usize| masked.iter().any(|m| m.contains(&i));
+            encoded = Self::encode(encoded.tokens, |i, t| if hidden(i) { sym::MASKED } else { t.sym });
+        }
+        encoded
+    }
+
+    fn encode(tokens: Vec<Token>, symbol: impl Fn(usize, &Token) -> char) -> Self {
         let mut text = String::with_capacity(tokens.len() * 3);
         let mut starts = Vec::with_capacity(tokens.len());
-        for t in &tokens {
+        for (i, t) in tokens.iter().enumerate() {
             starts.push(text.len() as u32);
-            text.push(t.sym);
+            text.push(symbol(i, t));
         }
         Self { tokens, text, starts }
+    }
+
+    /// Whether the rules do not see token `i`.
+    pub fn is_masked(&self, i: usize) -> bool {
+        self.text[self.byte_of(i)..].starts_with(sym::MASKED)
+    }
+
+    /// The encoded text of tokens `range`.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.text[self.byte_of(range.start)..self.byte_of(range.end)]
     }
     /// The token whose symbol begins at byte `at` of the encoded text (or the first one after it).
     pub fn token_at(&self, at: usize) -> usize {
@@ -87,11 +91,11 @@ impl Encoded {
         self.starts.get(i).map_or(self.text.len(), |&s| s as usize)
     }
     /// The tokens of a byte range of the encoded text.
-    pub fn range(&self, bytes: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub fn range(&self, bytes: Range<usize>) -> Range<usize> {
         self.token_at(bytes.start)..self.token_at(bytes.end)
     }
     /// The place in the block's text of tokens `range`; `None` where it is empty.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
         let tokens = self.tokens.get(range)?;
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }

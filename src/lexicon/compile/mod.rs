@@ -205,8 +205,10 @@ impl Builder {
                 }
             }
         }
-        for word in inner {
-            self.entry(&word).classes |= entry::class::INNER;
+        // Once is chance.
+        inner.sort_unstable();
+        for word in inner.chunk_by(|a, b| a == b).filter(|same| same.len() > 2) {
+            self.entry(&word[0]).classes |= entry::class::INNER;
         }
     }
 
@@ -251,7 +253,13 @@ impl Builder {
                 is(&words[..*byte], entry::class::ORG | entry::class::ORG_STEM)
                     && is(&words[*byte..], entry::class::TITLE)
             });
-            if let Some((chars, _)) = cut {
+            // 司法部长 is 司法部 and 部长, which share a character.
+            let shared = words
+                .strip_suffix('长')
+                .filter(|organ| organ.len() >= 9 && is(organ, entry::class::ORG | entry::class::ORG_STEM));
+            if let Some(organ) = shared {
+                organs.push((words.clone(), organ.chars().count() as u8));
+            } else if let Some((chars, _)) = cut {
                 organs.push((words.clone(), chars as u8));
             }
         }

@@ -164,13 +164,17 @@ fn header_error(table: &Table<'_>, at: usize, expected: String) -> RowError {
     }
 }
 
+/// What short names of bodies end with.
+const BODIES: [char; 10] = ['队', '社', '党', '部', '局', '厅', '委', '院', '团', '署'];
+
 fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
     let pos = b.kind(Column::Pos, row.cell(2));
     let class = match row.cell(2) {
         // The tag also lies on 城市, 山区 and the like.
         "ns" if words.chars().count() > 2 => class::WORD | class::PLACE,
-        "nt" => class::WORD | class::ORG,
+        // The tag also lies on 新政府, 天文学, 国际化.
+        "nt" if words.chars().count() > 3 || words.ends_with(BODIES) => class::WORD | class::ORG,
         _ => class::WORD,
     };
     b.word_total += f64::from(freq);
@@ -320,7 +324,20 @@ fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 }
 
 fn org_suffix(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
-    let kind = b.kind(Column::Org, row.words(1)?);
+    let words = row.words(0)?;
+    // 证券, 科技, 能源 end a company's name or begin the next word: which, the composer decides.
+    let loose = row.words(1)? == "enterprise"
+        && !words.ends_with([
+            '司', '团', '厂', '店', '行', '社', '场', '矿', '所', '会', '站', '段',
+        ]);
+    let kind = b.kind(
+        Column::Org,
+        if loose && words.chars().count() == 2 {
+            "loose"
+        } else {
+            row.words(1)?
+        },
+    );
     let min_body = row.number(2, 1.0)?.min(20.0) as u8;
     let entry = b.entry(row.words(0)?);
     entry.classes |= class::ORG_SUFFIX;

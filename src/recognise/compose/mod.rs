@@ -53,7 +53,7 @@ impl Parts {
                         step.edge.rule,
                         step.score,
                     ));
-                    if let Some(organ) = composer.organ_inside(step) {
+                    if let Some((organ, inner)) = composer.organ_inside(step) {
                         let left = composer.left(at);
                         let start = if left < at {
                             path[left].edge.start as usize
@@ -136,6 +136,7 @@ fn certain(step: &Step, next: Option<u8>) -> bool {
                 | FUNC
                 | CALL
                 | ADVERB
+                | SINGLE
         )
     );
     let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);

@@ -29,18 +29,27 @@ enum Part {
 }
 
 impl Composer<'_, '_> {
-    /// Where the organ begins that stands inside a title: 党委 of 党委书记, 党组 of 党组副书记.
-    pub(super) fn organ_inside(&self, step: &Step) -> Option<usize> {
+    /// From where to where an organ stands inside a title: 党委 of 党委书记, 党组 of 党组副书记, 财政局 of 财政局长.
+    pub(super) fn organ_inside(&self, step: &Step) -> Option<(usize, usize)> {
         let (start, inner) = (step.edge.start as usize, step.edge.inner as usize);
         if start == inner {
             return None;
         }
-        let mut hits = self.builder.hits.ending_at(inner, self.builder.tables);
-        hits.find(|(left, index)| {
-            let entry = self.builder.tables.entry(*index);
-            *left >= start && (entry.is(table::ORG | table::ORG_STEM) || self.builder.kinds.organ(entry))
-        })
-        .map(|(left, _)| left)
+        let organ = |end: usize| {
+            let mut hits = self.builder.hits.ending_at(end, self.builder.tables);
+            hits.find(|(left, index)| {
+                let entry = self.builder.tables.entry(*index);
+                let named = entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX);
+                *left >= start && *left < inner && (named || self.builder.kinds.organ(entry))
+            })
+            .map(|(left, _)| (left, end))
+        };
+        if self.builder.text.chars[step.edge.end as usize - 1] == '长' && step.edge.end as usize == inner + 2
+        {
+            organ(inner + 1).or_else(|| organ(inner))
+        } else {
+            organ(inner)
+        }
     }
 
     /// 人力资源部(党委组织部) before a title: two names of one department.
@@ -83,24 +92,32 @@ impl Composer<'_, '_> {
     /// The first step of an organisation whose last step is `at`; `None` where it is no name.
     pub(super) fn organisation(&self, at: usize) -> Option<(usize, u8)> {
         let entry = self.entry(at)?;
-        let left = self.left(at);
+        let followed = self
+            .path
+            .get(at + 1)
+            .is_some_and(|n| matches!(n.edge.class, class::WORD | class::PLAIN));
+        if self.builder.kinds.loose(entry) && followed && !entry.is(table::ORG | table::ORG_STEM) {
+            return None;
+        }
+        let named = entry.is(table::ORG) && !entry.is(table::ORG_STEM | table::ORG_SUFFIX);
+        let left = if named { self.beside(at) } else { self.left(at) };
         let rule = if left < at {
             rules::ORG_COMPOSED
         } else {
             self.path[at].edge.rule
         };
         let titled = self.titled(at);
-        if entry.is(table::ORG) {
-            return Some((left, rule));
-        }
         let body = (self.path[at].edge.start - self.path[left].edge.start) as usize;
         let proper = (left..at).any(|i| self.proper(i));
-        if entry.is(table::ORG_STEM) {
-            return (body > 0 || titled || entry.len > 2).then_some((left, rule));
-        }
-        let long = body >= 4 && entry.len >= 2;
-        let enough = body >= usize::from(entry.min_body) && (proper || long || titled);
-        (enough || titled && entry.len >= 2).then_some((left, rule))
+        let stands = if entry.is(table::ORG) {
+            true
+        } else if entry.is(table::ORG_STEM) {
+            proper || titled || self.stands_alone(at) || self.builder.kinds.sole(entry)
+        } else {
+            let long = body >= 4 && entry.len >= 3 && self.builder.kinds.firm(entry);
+            titled && entry.len >= 2 || body >= usize::from(entry.min_body) && (proper || titled || long)
+        };
+        stands.then_some((left, rule))
     }
 
     /// True for a step that makes a common noun a name: a place, an organ, an unknown character, a number of order.
@@ -114,6 +131,18 @@ impl Composer<'_, '_> {
                 Some(e) => self.level(at) || self.builder.kinds.name_like(e) || e.len == 1 && e.cost > 950,
             },
         }
+    }
+
+    /// The places and organs beside an organisation of the tables: 朝鲜劳动党 + 中央政治局.
+    fn beside(&self, at: usize) -> usize {
+        let mut first = at;
+        while first > 0
+            && matches!(self.path[first - 1].edge.class, class::PLACE | class::ORG)
+            && !self.builder.text.gap_before(self.path[first].edge.start as usize)
+        {
+            first -= 1;
+        }
+        first
     }
 
     /// The first step that belongs to the name that ends with step `at`.
@@ -175,8 +204,12 @@ impl Composer<'_, '_> {
         let edge = &self.path[k].edge;
         let right = self.path[next].edge.class;
         let named = self.path[next].edge.rule != rules::PLACE_SUFFIX;
-        let before_place = named && matches!(right, class::PLACE | class::LEVEL);
+        let single = edge.end - edge.start == 1;
+        let before_place = named && matches!(right, class::PLACE | class::LEVEL) && !(firm && single);
         let entry = self.entry(k);
+        if entry.is_some_and(|e| e.is(table::STATE)) {
+            return Part::None;
+        }
         match edge.class {
             class::PLACE => Part::Anchor(edge.rule == rules::GAZETTEER),
             class::ORG => Part::Anchor(self.stands_alone(k)),
@@ -186,7 +219,7 @@ impl Composer<'_, '_> {
             }
             class::WORD | class::PLAIN if self.noun(k) => Part::Noun,
             _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
-            class::VERB if self.inner(k) => Part::Noun,
+            class::VERB | class::SINGLE if self.inner(k) => Part::Noun,
             class::SAY
                 if self.inner(k) && (right != class::ORG || !self.stands_alone(next)) && !before_place =>
             {
@@ -202,20 +235,22 @@ impl Composer<'_, '_> {
                 _ => Part::None,
             },
             class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
-            class::VERB | class::NUM | class::ADVERB | class::WORD | class::PERSON
+            class::VERB | class::SINGLE | class::NUM | class::ADVERB | class::WORD | class::PERSON
                 if firm && !before_place =>
             {
                 Part::Doubt
             }
-            class::VERB
+            class::VERB | class::SINGLE
                 if titled
                     && edge.end - edge.start > 1
                     && matches!(right, class::ORG | class::WORD | class::NUM) =>
             {
                 Part::Doubt
             }
-            class::VERB | class::NUM | class::ADVERB if self.spelt(k) && !before_place => Part::Doubt,
-            class::VERB
+            class::VERB | class::SINGLE | class::NUM | class::ADVERB if self.spelt(k) && !before_place => {
+                Part::Doubt
+            }
+            class::VERB | class::SINGLE
                 if right == class::WORD && self.path[next].edge.end - self.path[next].edge.start == 1 =>
             {
                 Part::Doubt
@@ -232,7 +267,7 @@ impl Composer<'_, '_> {
         let single = |i: usize| {
             let edge = &self.path[i].edge;
             edge.end - edge.start == 1
-                && matches!(edge.class, class::WORD | class::VERB | class::NUM)
+                && matches!(edge.class, class::WORD | class::VERB | class::SINGLE | class::NUM)
                 && self.entry(i).is_none_or(|e| !self.builder.kinds.closed(e))
         };
         at > 0 && single(at) && single(at - 1)

@@ -1,0 +1,228 @@
+//! Transcribed names: foreign ones and those of minorities.
+//!
+//! What it looks like: 普京, 汉斯·米勒, 努尔兰·阿不都满金, 索南才让, 孟和巴图. Yields the cost of spelling it with the characters and
+//! the elements of transcription. What it must not take: places (瓯江·南岷, 科威特). Where it fails: a foreign place that no
+//! table knows, where a person could stand.
+
+use super::People;
+use crate::lexicon::compile::entry::{CharInfo, class as table};
+use crate::recognise::grammar::class;
+use crate::recognise::rules;
+use crate::recognise::text::Sort;
+
+/// A transcription rather than a Chinese name.
+const FOREIGN_SHAPE: f32 = 5.0;
+/// A name of minority elements.
+const MINORITY_SHAPE: f32 = 3.5;
+/// A character that no table expects in a transcription, where a dot or a title vouches for it.
+const ODD_CHAR: f32 = 11.0;
+/// An element of minority names; one of two characters alone costs more.
+const ELEMENT: f32 = 6.5;
+const SHORT_ELEMENT: f32 = 5.0;
+
+impl People<'_> {
+    pub(super) fn transcribed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let mut cost = self.info(end - 1).last;
+        if cost >= CharInfo::FAR {
+            return;
+        }
+        // Transcribed names that stand in the dictionary.
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            let entry = self.tables.entry(index);
+            if entry.len > 2
+                && self.kinds.transcribed(entry)
+                && !entry.is(table::PLACE | table::ORG)
+                && start >= self.from
+            {
+                give(
+                    start,
+                    f32::from(entry.cost) / 100.0,
+                    class::PERSON,
+                    rules::TRANSCRIBED,
+                );
+            }
+        }
+        for len in 2..=7 {
+            let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
+                return;
+            };
+            if self.text.sorts[start] != Sort::Han || self.text.gap_before(start + 1) {
+                return;
+            }
+            let info = self.info(start);
+            if info.initial < CharInfo::FAR {
+                give(
+                    start,
+                    cost + info.initial + FOREIGN_SHAPE,
+                    class::PERSON,
+                    rules::TRANSCRIBED,
+                );
+            }
+            if info.inner >= CharInfo::FAR {
+                return;
+            }
+            cost += info.inner;
+        }
+    }
+
+    /// Names with a dot: each part by the transcription's characters, odd ones allowed.
+    pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let part = |end: usize, from: usize| -> usize {
+            let mut start = end;
+            while start > from && self.text.sorts[start - 1] == Sort::Han && end - start < 8 {
+                start -= 1;
+            }
+            start
+        };
+        let first = part(end, self.from);
+        if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
+            return;
+        }
+        if (first + 2..=end).any(|at| self.place_from(first, at)) {
+            return;
+        }
+        let mut cost = self.part_cost(first, end);
+        let mut dot = first - 1;
+        for _ in 0..4 {
+            let left = part(dot, self.from);
+            if self.place_before(dot) {
+                return;
+            }
+            for start in left..dot {
+                if self
+                    .hits
+                    .single(start, self.tables)
+                    .is_some_and(|e| self.kinds.particle_like(e))
+                {
+                    continue;
+                }
+                give(
+                    start,
+                    (cost + self.part_cost(start, dot)) * 0.75 + 2.0,
+                    class::PERSON,
+                    rules::DOTTED,
+                );
+            }
+            if left == self.from || left == dot || self.text.sorts[left - 1] != Sort::Dot {
+                return;
+            }
+            cost += self.part_cost(left, dot);
+            dot = left - 1;
+        }
+    }
+
+    /// The cheapest way to spell a part of a name, by characters of transcription and by elements.
+    fn part_cost(&self, start: usize, end: usize) -> f32 {
+        const LONGEST: usize = 9;
+        let len = (end - start).min(LONGEST - 1);
+        let mut ways = [CharInfo::FAR * 9.0; LONGEST];
+        ways[0] = 0.0;
+        for done in 1..=len {
+            let at = start + done;
+            let info = self.info(at - 1);
+            let cost = match done {
+                1 => info.initial,
+                _ if at == end => info.last,
+                _ => info.inner,
+            };
+            ways[done] = ways[done - 1] + cost.min(ODD_CHAR);
+            for (left, index) in self.hits.ending_at(at, self.tables) {
+                if left >= start && self.tables.entry(index).is(table::ELEMENT) {
+                    ways[done] = ways[done].min(ways[left - start] + ELEMENT);
+                }
+            }
+        }
+        ways[len]
+            + if self.place(start, end) {
+                CharInfo::FAR
+            } else {
+                0.0
+            }
+    }
+
+    /// True if exactly these characters are a place: 瓯江·南岷 is no name.
+    fn place(&self, start: usize, end: usize) -> bool {
+        self.hits
+            .ending_at(end, self.tables)
+            .any(|(left, i)| left == start && self.tables.entry(i).is(table::PLACE))
+    }
+
+    /// True if a place of the tables stands there that is no element of names.
+    fn place_from(&self, start: usize, end: usize) -> bool {
+        self.hits.ending_at(end, self.tables).any(|(left, i)| {
+            let entry = self.tables.entry(i);
+            left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT)
+        })
+    }
+
+    /// True if a place of the tables ends here.
+    fn place_before(&self, end: usize) -> bool {
+        let places = |(_, i): (usize, u32)| {
+            let entry = self.tables.entry(i);
+            entry.is(table::PLACE) && entry.len > 1 && !entry.is(table::ELEMENT)
+        };
+        self.hits.ending_at(end, self.tables).any(places)
+    }
+
+    /// Names made of the elements of the tables: 索南 + 才让, 努尔 + characters of transcription.
+    pub(super) fn elements(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        const LONGEST: usize = 8;
+        let element = |at: usize| {
+            self.hits
+                .ending_at(at, self.tables)
+                .filter(|(_, i)| self.tables.entry(*i).is(table::ELEMENT))
+        };
+        let from = self.from.max(end.saturating_sub(LONGEST));
+        if !(from + 2..=end).any(|at| element(at).next().is_some()) {
+            return;
+        }
+        // Cheapest way from a start to the end, without and with an element in it.
+        let mut ways = [[CharInfo::FAR * 4.0; 2]; LONGEST + 1];
+        ways[0][0] = 0.0;
+        for len in 0..LONGEST.min(end - from) {
+            let at = end - len;
+            let [without, with] = ways[len];
+            if self.text.sorts[at - 1] != Sort::Han || (len > 0 && self.text.gap_before(at)) {
+                return;
+            }
+            for (start, _) in element(at).filter(|(s, _)| *s >= from) {
+                let way = &mut ways[end - start][1];
+                *way = way.min(without.min(with) + ELEMENT);
+            }
+            let info = self.info(at - 1);
+            let closed = self
+                .hits
+                .single(at - 1, self.tables)
+                .is_some_and(|e| self.kinds.closed(e));
+            let spelt = if len == 0 { info.last } else { info.inner };
+            if closed && spelt > 6.0 {
+                // Only an element may reach over a particle.
+                ways[len + 1][0] = CharInfo::FAR * 4.0;
+                let cost = ways[len + 1][1];
+                if cost < 40.0 && len > 0 {
+                    let short = if len == 1 { SHORT_ELEMENT } else { 0.0 };
+                    give(
+                        at - 1,
+                        cost + short + MINORITY_SHAPE,
+                        class::PERSON,
+                        rules::ELEMENTS,
+                    );
+                }
+                continue;
+            }
+            let char_cost = if len == 0 { info.last } else { info.inner }.min(ODD_CHAR);
+            ways[len + 1][0] = ways[len + 1][0].min(without + char_cost);
+            ways[len + 1][1] = ways[len + 1][1].min(with + char_cost);
+            let cost = ways[len + 1][1];
+            if cost < 40.0 && len > 0 {
+                let short = if len == 1 { SHORT_ELEMENT } else { 0.0 };
+                give(
+                    at - 1,
+                    cost + short + MINORITY_SHAPE,
+                    class::PERSON,
+                    rules::ELEMENTS,
+                );
+            }
+        }
+    }
+}

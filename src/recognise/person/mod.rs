@@ -1,0 +1,203 @@
+//! Names of people as candidates: surname and given name, transcriptions, names of any shape.
+//!
+//! What it looks like: 王军, 王 军, 欧阳德水, 石破茂, 努尔兰·阿不都满金, 普京, 马某. Yields edges with the cost of the
+//! name by its characters alone; whether a name is likely here is the grammar's affair.
+
+mod foreign;
+mod odd;
+
+use super::grammar::class;
+use super::lattice::{Edge, NO_ENTRY};
+use super::memory::Memory;
+use super::rules;
+use super::text::{Sort, Text};
+use super::{Hits, Kinds};
+use crate::lexicon::compile::Compiled;
+use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
+
+/// Share of names with one given character, and with two, as costs.
+const SINGLE_SHAPE: f32 = 1.4;
+/// White space inside says more for a name than its rarity says against it.
+const PADDED_SHAPE: f32 = -2.0;
+const DOUBLE_SHAPE: f32 = 0.3;
+/// Against what the tables say is no name.
+const NOT_NAME: f32 = 6.0;
+/// For a name that is followed by its bearer's sex.
+const VOUCHED: f32 = 7.0;
+
+/// Makes the candidates that end at a position.
+pub(super) struct People<'a> {
+    /// The tables.
+    pub tables: &'a Compiled,
+    /// The text.
+    pub text: &'a Text,
+    /// What the automaton found.
+    pub hits: &'a Hits,
+    /// Kinds by name.
+    pub kinds: &'a Kinds,
+    /// Names that the article has established.
+    pub memory: &'a Memory,
+    /// First character of the sentence.
+    pub from: usize,
+}
+
+impl People<'_> {
+    fn info(&self, at: usize) -> &CharInfo {
+        self.tables.char_info(self.text.chars[at])
+    }
+
+    fn all_han(&self, start: usize, end: usize) -> bool {
+        self.text.sorts[start..end].iter().all(|s| *s == Sort::Han)
+    }
+
+    /// Offers every candidate that ends before `end`.
+    pub fn ending_at(&self, end: usize, offer: &mut impl FnMut(Edge)) {
+        if self.text.sorts[end - 1] != Sort::Han {
+            return;
+        }
+        let vouched = self.sex_follows(end);
+        let tail = self.odd_last(end);
+        let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
+            let (cost, class) = match (vouched, class) {
+                (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
+                (true, class::PERSON) => (cost - VOUCHED, class),
+                (false, class::PERSON) => (cost + tail, class),
+                _ => (cost, class),
+            };
+            offer(Edge {
+                start: start as u32,
+                end: end as u32,
+                cost,
+                class,
+                rule,
+                inner: start as u32,
+                head: NO_ENTRY,
+            });
+        };
+        self.chinese(end, &mut give);
+        self.compound(end, &mut give);
+        self.transcribed(end, &mut give);
+        self.dotted(end, &mut give);
+        self.any(end, &mut give);
+        self.punning(end, &mut give);
+        self.elements(end, &mut give);
+    }
+
+    /// True before ，女， and （女 which a name stands before.
+    fn sex_follows(&self, end: usize) -> bool {
+        let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
+        matches!(next(0), ',' | '(') && matches!(next(1), '男' | '女') && matches!(next(2), ',' | ')' | '、')
+    }
+
+    /// What speaks against a name that ends in a particle or in the end of a place's name.
+    fn odd_last(&self, end: usize) -> f32 {
+        match self.hits.single(end - 1, self.tables) {
+            Some(e) if self.kinds.level(e) => 6.0,
+            Some(e) if self.kinds.particle_like(e) && self.text.sorts.get(end) == Some(&Sort::Han) => {
+                let info = self.info(end - 1);
+                if info.second > info.background - 0.5 {
+                    3.0
+                } else {
+                    0.0
+                }
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let not = self.not_names(end);
+        let last = self.info(end - 1);
+        if last.surname < CharInfo::FAR {
+            // 由 and 和 are surnames, but prepositions first.
+            let closed = self
+                .hits
+                .single(end - 1, self.tables)
+                .is_some_and(|e| self.kinds.closed(e));
+            let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
+            give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
+        }
+        if end < self.from + 2 || !self.all_han(end - 2, end) {
+            return;
+        }
+        let some = |at: usize| matches!(self.text.chars[at], '某');
+        let (two, gap) = (self.info(end - 2), self.text.crosses_gap(end - 2, end));
+        if two.surname < CharInfo::FAR {
+            let given = if some(end - 1) { 3.0 } else { last.single };
+            let (rule, shape) = if gap {
+                (rules::PADDED, PADDED_SHAPE)
+            } else {
+                (rules::SURNAME_GIVEN, SINGLE_SHAPE)
+            };
+            give(end - 2, two.surname + given + shape + not[2], class::PERSON, rule);
+        }
+        if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
+            return;
+        }
+        let three = self.info(end - 3);
+        if three.surname < CharInfo::FAR {
+            let given = if some(end - 2) && some(end - 1) {
+                4.0
+            } else {
+                two.first + last.second
+            };
+            give(
+                end - 3,
+                three.surname
+                    + given
+                    + DOUBLE_SHAPE
+                    + not[3]
+                    + self.memory.against(&self.text.chars[end - 3..end]),
+                class::PERSON,
+                rules::SURNAME_GIVEN,
+            );
+        }
+    }
+
+    /// What the tables say against names of two and three characters here.
+    fn not_names(&self, end: usize) -> [f32; 4] {
+        let mut cost = [0.0; 4];
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            if self.tables.entry(index).is(table::NOT_NAME)
+                && let Some(cost) = cost.get_mut(end - start)
+            {
+                *cost = NOT_NAME;
+            }
+        }
+        cost
+    }
+
+    fn compound(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        for given in 0..=3.min(end - self.from) {
+            let at = end - given;
+            for (start, index) in self.hits.ending_at(at, self.tables) {
+                let entry = self.tables.entry(index);
+                if entry.surname == NONE || start < self.from || self.text.crosses_gap(start, end) {
+                    continue;
+                }
+                if !self.all_han(at, end) {
+                    continue;
+                }
+                let cost = f32::from(entry.surname) / 100.0;
+                let japanese = entry.surname_kind == self.kinds.japanese;
+                match given {
+                    0 => give(start, cost + 2.0, class::SHORT, rules::SURNAME_TITLE),
+                    1 => give(
+                        start,
+                        cost + self.info(end - 1).single + SINGLE_SHAPE,
+                        class::PERSON,
+                        rules::COMPOUND,
+                    ),
+                    2 => {
+                        let name = self.info(end - 2).first + self.info(end - 1).second;
+                        give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
+                    }
+                    _ if japanese && !self.particle_inside(at, end) => {
+                        give(start, cost + 24.0, class::PERSON, rules::COMPOUND)
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

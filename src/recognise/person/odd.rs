@@ -1,0 +1,91 @@
+//! Names that no surname and given name explain, which only a strong context allows: after a title, in a list.
+//!
+//! What it looks like: words that are names (马上, 高原, 江山), unknown characters (青格乐, 达楞太). What it must not take: a common
+//! word that may follow a title (职责, 贺信), anything with a word inside. Where it fails: adverbs after a title.
+
+use super::People;
+use crate::lexicon::compile::entry::{CharInfo, Entry, class as table};
+use crate::recognise::grammar::class;
+use crate::recognise::rules;
+use crate::recognise::scan::Speech;
+use crate::recognise::text::Sort;
+
+/// A word that serves as a name.
+const PUN: f32 = 11.0;
+/// A name of any shape, per name and per character.
+const ANY_SHAPE: f32 = 4.0;
+const ANY_CHAR: f32 = 7.2;
+
+impl People<'_> {
+    /// A word or a place that begins with a surname: 马上, 高原, 江山.
+    pub(super) fn punning(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            let entry = self.tables.entry(index);
+            if start < self.from || !(2..=3).contains(&entry.len) || !entry.is(table::WORD | table::PLACE) {
+                continue;
+            }
+            let surname = self.info(start).surname;
+            let verb = match self.kinds.speech(entry) {
+                Speech::Verb | Speech::Function | Speech::Number | Speech::Locative => 3.0,
+                Speech::Content | Speech::Adverb => 0.0,
+            };
+            if surname < CharInfo::FAR && !entry.is(table::NOT_NAME | table::VERB) {
+                give(start, PUN + 0.25 * surname + verb, class::ANY_NAME, rules::PUN);
+            }
+        }
+    }
+
+    /// Any two to five characters; the grammar lets them be a name after a title only.
+    pub(super) fn any(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let place = |e: &Entry| e.is(table::LEVEL | table::PLACE_SUFFIX);
+        if self.hits.single(end - 1, self.tables).is_some_and(place) {
+            return;
+        }
+        let mut cost = ANY_SHAPE;
+        for len in 1..=5 {
+            let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
+                return;
+            };
+            if self.text.sorts[start] != Sort::Han || (len > 1 && self.text.gap_before(start + 1)) {
+                return;
+            }
+            if self
+                .hits
+                .single(start, self.tables)
+                .is_some_and(|e| self.kinds.closed(e))
+            {
+                return;
+            }
+            cost += ANY_CHAR;
+            if len > 1 && !self.word_inside(start, end) && !self.word(start, end) {
+                give(start, cost, class::ANY_NAME, rules::ANY_NAME);
+            }
+        }
+    }
+
+    /// True if a word of two characters and more stands among these characters.
+    fn word_inside(&self, start: usize, end: usize) -> bool {
+        (start + 2..=end).any(|at| {
+            self.hits.ending_at(at, self.tables).any(|(left, index)| {
+                let entry = self.tables.entry(index);
+                left >= start && entry.len >= 2 && entry.is(table::WORD | table::VERB)
+            })
+        })
+    }
+
+    /// True if exactly these characters are a word.
+    fn word(&self, start: usize, end: usize) -> bool {
+        self.hits
+            .ending_at(end, self.tables)
+            .any(|(left, i)| left == start && self.tables.entry(i).is(table::WORD))
+    }
+
+    /// True if a frequent particle stands among these characters.
+    pub(super) fn particle_inside(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| {
+            self.hits
+                .single(at, self.tables)
+                .is_some_and(|e| self.kinds.closed(e))
+        })
+    }
+}

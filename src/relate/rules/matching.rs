@@ -1,0 +1,365 @@
+//! Rules, compiled: which of them match in a sentence, and which give way.
+//!
+//! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
+
+use super::pattern::{Pattern, PatternError, Slot};
+use super::spec::{RuleFile, RuleSpec, Words};
+use crate::record::EventKind;
+use crate::relate::token::Encoded;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use regex::Regex;
+use std::ops::Range;
+
+/// What sort of event a rule makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Makes {
+    /// As the head of the event's name says.
+    Named,
+    /// This sort.
+    Kind(EventKind),
+}
+
+/// A rule, compiled.
+pub struct Rule {
+    /// Its name.
+    pub id: String,
+    /// The file that it comes from.
+    pub file: String,
+    /// The pattern as written.
+    pub source: String,
+    /// What sort of event it makes, if any.
+    pub makes: Option<Makes>,
+    /// See [`Flags::refer`](super::spec::Flags::refer); so the other flags.
+    pub refer: bool,
+    /// One event for each person of the last slot.
+    pub split: bool,
+    /// About all events so far.
+    pub all: bool,
+    /// About every event of the sentence that made its event.
+    pub whole_set: bool,
+    /// Roles go to people listed before too.
+    pub list_back: bool,
+    /// May be a quotation of somebody absent.
+    pub quotes: bool,
+    /// About the latest event of this sort.
+    pub of: Option<EventKind>,
+    /// Only bodies that meet themselves.
+    pub bodies: bool,
+    /// Only after an event of this sort.
+    pub after: Option<EventKind>,
+    /// A new event even where one of that name is known.
+    pub follow_on: bool,
+    /// Between 0 and 1.
+    pub confidence: f32,
+    /// Rules that give way to this one.
+    pub beats: Vec<String>,
+    /// Words of which the sentence must hold one.
+    pub triggers: Vec<String>,
+    /// Sentences on which it fires.
+    pub yes: Vec<String>,
+    /// Sentences on which it must not.
+    pub no: Vec<String>,
+    pattern: Pattern,
+    regex: Regex,
+    /// The group of every slot.
+    groups: Vec<usize>,
+    /// What undoes a match inside it, and right after it: as written, and compiled.
+    not: Vec<(String, Regex)>,
+    not_after: Vec<(String, Regex)>,
+}
+
+/// A rule that fired.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Tokens that matched.
+    pub tokens: Range<usize>,
+    /// Slots with the tokens in them.
+    pub slots: Vec<(Slot, Range<usize>)>,
+    /// Tokens of the event's name.
+    pub name: Option<Range<usize>>,
+    /// Tokens of the place.
+    pub place: Option<Range<usize>>,
+}
+
+/// Where a rule whose trigger is there stopped.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stop {
+    /// Everything up to a piece of the pattern was found.
+    Before {
+        /// The pieces that were found, as written.
+        found: String,
+        /// The tokens that they cover, where they reach furthest; empty where nothing was found.
+        tokens: Range<usize>,
+        /// What did not follow, as written.
+        missing: String,
+    },
+    /// The whole pattern matched, and one of `not` was in it, or one of `not_after` right after it.
+    Undone {
+        /// The tokens that matched.
+        tokens: Range<usize>,
+        /// The pattern that undid it, as written.
+        by: String,
+    },
+}
+
+/// Rules, in the order of their files.
+pub struct Rules {
+    /// The rules.
+    pub rules: Vec<Rule>,
+    triggers: Option<Triggers>,
+}
+
+/// All triggers of all rules, found in one go.
+struct Triggers {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// For every trigger, the rules that have it.
+    rules: Vec<Vec<usize>>,
+}
+
+impl Rules {
+    /// Makes a set of compiled rules.
+    pub(super) fn new(rules: Vec<Rule>) -> Self {
+        let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (i, rule) in rules.iter().enumerate() {
+            for trigger in &rule.triggers {
+                match words.iter_mut().find(|w| w.0 == trigger) {
+                    Some((_, of)) => of.push(i),
+                    None => words.push((trigger, vec![i])),
+                }
+            }
+        }
+        let (surfaces, of): (Vec<&str>, Vec<Vec<usize>>) = words.into_iter().unzip();
+        let automaton = CharwiseDoubleArrayAhoCorasick::new(surfaces).ok();
+        let triggers = automaton.map(|automaton| Triggers { automaton, rules: of });
+        Self { rules, triggers }
+    }
+
+    /// Whether no rule's trigger stands in these words.
+    pub fn is_quiet(&self, words: &str) -> bool {
+        let first = self
+            .triggers
+            .as_ref()
+            .and_then(|t| t.automaton.find_overlapping_iter(words).next());
+        first.is_none()
+    }
+
+    /// Which rules have a trigger in these words.
+    fn triggered(&self, words: &str) -> Vec<bool> {
+        let mut out = vec![false; self.rules.len()];
+        if let Some(t) = &self.triggers {
+            for found in t.automaton.find_overlapping_iter(words) {
+                for &rule in &t.rules[found.value() as usize] {
+                    out[rule] = true;
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a match of `strong` makes one of `weak` give way.
+    pub fn beats(&self, strong: &Match, weak: &Match) -> bool {
+        strong.tokens.start < weak.tokens.end
+            && weak.tokens.start < strong.tokens.end
+            && self.rules[strong.rule].beats.contains(&self.rules[weak.rule].id)
+    }
+
+    /// Drops matches that overlap with one of a rule that beats theirs.
+    pub fn drop_beaten(&self, matches: &mut Vec<Match>) {
+        let strong: Vec<Match> = matches
+            .iter()
+            .filter(|m| !self.rules[m.rule].beats.is_empty())
+            .cloned()
+            .collect();
+        matches.retain(|m| !strong.iter().any(|s| self.beats(s, m)));
+    }
+
+    /// Every match in a sentence, by rule, then by place. Matches of one rule do not overlap.
+    pub fn matches(&self, sentence: &Encoded) -> Vec<Match> {
+        let mut out = Vec::new();
+        let triggered = self.triggered(&sentence.text);
+        for (index, rule) in self.rules.iter().enumerate().filter(|(i, _)| triggered[*i]) {
+            for found in rule.regex.captures_iter(&sentence.text) {
+                let Some(whole) = found.get(0) else { continue };
+                if rule.undone(&sentence.text, whole).is_some() {
+                    continue;
+                }
+                let range = |m: regex::Match<'_>| sentence.range(m.range());
+                let slots = rule.pattern.slots.iter().zip(&rule.groups);
+                out.push(Match {
+                    rule: index,
+                    tokens: range(whole),
+                    slots: slots
+                        .filter_map(|(s, &g)| Some((s.clone(), range(found.get(g)?))))
+                        .collect(),
+                    name: found.name("name").map(range),
+                    place: found.name("place").map(range),
+                });
+            }
+        }
+        out
+    }
+
+    /// Rules whose trigger is in the sentence and that do not match there, with where they stopped. Compiles
+    /// parts of patterns: for people who ask, not for every text.
+    pub fn stops(&self, sentence: &Encoded) -> Vec<(usize, Stop)> {
+        let triggered = self.triggered(&sentence.text);
+        let matched = self.matches(sentence);
+        let silent = |i: &usize| triggered[*i] && !matched.iter().any(|m| m.rule == *i);
+        (0..self.rules.len())
+            .filter(silent)
+            .map(|i| (i, self.rules[i].stop(sentence)))
+            .collect()
+    }
+}
+
+impl Rule {
+    /// Compiles a rule as written.
+    pub(super) fn new(file: &RuleFile, spec: &RuleSpec) -> Result<Self, Vec<PatternError>> {
+        let pattern = Pattern::read(&spec.pattern.value)?;
+        let regex = compile(&pattern.regex)?;
+        let read = |words: &Words, anchor: &str| -> Result<(String, Regex), Vec<PatternError>> {
+            let regex = Pattern::read(&words.value)?.regex;
+            Ok((words.value.clone(), compile(&format!("{anchor}(?:{regex})"))?))
+        };
+        let not = spec.not.iter().map(|w| read(w, "")).collect::<Result<_, _>>()?;
+        let not_after = spec
+            .not_after
+            .iter()
+            .map(|w| read(w, "^"))
+            .collect::<Result<_, _>>()?;
+        let makes = spec.event.as_ref().map(|event| match event.value.parse() {
+            Ok(kind) => Makes::Kind(kind),
+            Err(_) => Makes::Named,
+        });
+        let group = |i: usize| regex.capture_names().position(|n| n == Some(&format!("s{i}")));
+        let groups = (0..pattern.slots.len()).filter_map(group).collect();
+        let words = |list: &[Words]| list.iter().map(|w| w.value.clone()).collect();
+        let flags = spec.flags;
+        Ok(Self {
+            id: spec.id.value.clone(),
+            file: file.name.clone(),
+            source: spec.pattern.value.clone(),
+            makes,
+            refer: flags.refer,
+            split: flags.split,
+            all: flags.all,
+            whole_set: flags.whole_set,
+            list_back: flags.list_back,
+            quotes: flags.quotes,
+            of: spec.of,
+            bodies: flags.bodies,
+            after: spec.after,
+            follow_on: flags.follow_on,
+            confidence: spec.confidence,
+            beats: words(&spec.beats),
+            triggers: words(&spec.triggers),
+            yes: words(&spec.yes),
+            no: words(&spec.no),
+            pattern,
+            regex,
+            groups,
+            not,
+            not_after,
+        })
+    }
+
+    /// What a match gives: `event meeting`, `people chair+speak`, `orgs attend`.
+    pub fn emits(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        match self.makes {
+            Some(Makes::Named) => out.push("event as named".to_owned()),
+            Some(Makes::Kind(kind)) => out.push(format!("event {kind}")),
+            None => {}
+        }
+        let mut add = |what: String| {
+            if !out.contains(&what) {
+                out.push(what);
+            }
+        };
+        for slot in &self.pattern.slots {
+            match slot {
+                Slot::People(roles) => roles.iter().for_each(|r| add(r.to_string())),
+                Slot::Absent => add("absent".to_owned()),
+                Slot::Organisations(role) => add(format!("orgs {role}")),
+                Slot::Event => {}
+            }
+        }
+        if self.refer {
+            add("refers to an event".to_owned());
+        }
+        out
+    }
+
+    /// The pattern that undoes a match, as written.
+    fn undone(&self, text: &str, found: regex::Match<'_>) -> Option<&str> {
+        let inside = self.not.iter().find(|n| n.1.is_match(found.as_str()));
+        let after = || self.not_after.iter().find(|n| n.1.is_match(&text[found.end()..]));
+        inside.or_else(after).map(|n| n.0.as_str())
+    }
+
+    /// How far the pattern gets in a sentence that it does not match.
+    fn stop(&self, sentence: &Encoded) -> Stop {
+        for found in self.regex.find_iter(&sentence.text) {
+            if let Some(by) = self.undone(&sentence.text, found) {
+                return Stop::Undone {
+                    tokens: sentence.range(found.range()),
+                    by: by.to_owned(),
+                };
+            }
+        }
+        let pieces = &self.pattern.pieces;
+        let text = sentence.text.as_str();
+        let spot = self
+            .triggers
+            .iter()
+            .filter_map(|t| text.find(t.as_str()))
+            .min()
+            .unwrap_or(text.len());
+        let mut reached = 0;
+        let mut tokens = 0..0;
+        for k in (1..pieces.len()).rev() {
+            // What may be empty says nothing about how far the pattern got.
+            if pieces[k - 1].optional {
+                continue;
+            }
+            let Ok(prefix) = Regex::new(&self.pattern.regex[..pieces[k - 1].end]) else {
+                continue;
+            };
+            let found: Vec<_> = prefix.find_iter(text).collect();
+            // Of several, the one that stands right before the trigger.
+            let near = found.iter().rev().find(|m| m.end() <= spot).or(found.first());
+            if let Some(found) = near {
+                reached = k;
+                tokens = sentence.range(found.range());
+                break;
+            }
+        }
+        // The next part that must be there; of those before it, gaps say how far away it may be.
+        let must = (reached..pieces.len())
+            .find(|&i| !pieces[i].optional)
+            .map_or(pieces.len(), |i| i + 1);
+        let written = |range: Range<usize>| {
+            let shown = pieces[range].iter().map(|p| (p, &self.source[p.source.clone()]));
+            shown
+                .filter(|(p, words)| !p.optional || words.starts_with('{'))
+                .map(|(_, words)| words)
+                .collect()
+        };
+        Stop::Before {
+            found: written(0..reached),
+            tokens,
+            missing: written(reached..must),
+        }
+    }
+}
+
+fn compile(regex: &str) -> Result<Regex, Vec<PatternError>> {
+    Regex::new(regex).map_err(|e| {
+        vec![PatternError {
+            at: 0..0,
+            expected: format!("a smaller pattern: {e}"),
+        }]
+    })
+}
