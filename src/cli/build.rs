@@ -1,9 +1,12 @@
 //! `guanxi build`.
 
-use super::Outcome;
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
+<<<<<<< HEAD
+use super::{Outcome, dictionaries};
+=======
 use super::rules;
+>>>>>>> main
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
 use guanxi::extract::Extractor;
@@ -67,7 +70,7 @@ pub fn run(args: Args) -> Outcome {
     let added;
     let lexicon = match &args.dictionaries {
         Some(dir) => {
-            added = Lexicon::with_directory(dir)?;
+            added = dictionaries::load(dir)?;
             &added
         }
         None => Lexicon::built_in(),
