@@ -2,11 +2,7 @@
 
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
-<<<<<<< HEAD
-use super::{Outcome, dictionaries};
-=======
-use super::rules;
->>>>>>> main
+use super::{Outcome, dictionaries, rules};
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
 use guanxi::extract::Extractor;

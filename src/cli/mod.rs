@@ -1,11 +1,8 @@
 //! The command line: one file a subcommand. Knows the library; the library does not know it.
 
 mod build;
-<<<<<<< HEAD
 mod dictionaries;
-=======
 mod explain;
->>>>>>> main
 mod export;
 mod feed;
 mod pieces;
