@@ -261,6 +261,6 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PLACE], &[ORG], -0.5),
         (&[ORG], &[ORG], -0.5),
         (&[SHORT], &[TITLE], -3.0),
-        (&[SHORT], &[AFTER], 0.0),
+        (&[SHORT], &[AFTER], -2.0),
     ]
 };

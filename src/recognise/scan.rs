@@ -177,6 +177,16 @@ impl Kinds {
             .unwrap_or(grammar::BEFORE)
     }
 
+    /// True for the label of a group: 区领导.
+    pub fn group(&self, entry: &Entry) -> bool {
+        self.before(entry) == grammar::GROUP
+    }
+
+    /// True for 同志, 先生, 小姐 after a name.
+    pub fn address(&self, entry: &Entry) -> bool {
+        entry.is(class::VERB) && self.verb(entry) == grammar::AFTER
+    }
+
     /// True for a modifier that is no part of the title: 著名, 现任, 党组.
     pub fn outside(&self, entry: &Entry) -> bool {
         self.outside.contains(&entry.modifier)
