@@ -236,7 +236,9 @@ fn anchor_at(m: &Match) -> usize {
     m.slots
         .iter()
         .find(|(s, _)| *s == Slot::Event)
-        .map_or(m.tokens.start, |(_, r)| r.start)
+        .map(|(_, r)| r.start)
+        .or(m.name.as_ref().map(|name| name.start))
+        .unwrap_or(m.tokens.start)
 }
 
 /// The first token of reported speech; the sentence's length where there is none.
