@@ -31,8 +31,8 @@ use crate::record::{
 };
 use crate::span::{DocSpan, Span};
 use assemble::{Assembler, Sentence, Spot, Who};
-use encode::{aside, sentences, starts_with, tokens};
 use dates::{Clock, DateMention};
+use encode::{aside, sentences, starts_with, tokens};
 use explain::SentenceTrace;
 use people::{Group, Member, PeopleReader};
 use posts::PostBuilder;

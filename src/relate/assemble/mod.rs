@@ -86,7 +86,8 @@ impl<'r> Assembler<'r> {
         if let Some(seen) = &mut self.seen {
             seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
         }
-        matches.retain(|m| m.tokens.end <= speech);
+        // 「说,」 itself ends one character into what is said.
+        matches.retain(|m| m.tokens.end <= speech + 1);
         self.rules.drop_beaten(&mut matches);
         // Makers first where two begin together, so that roles find their event.
         matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
