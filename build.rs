@@ -16,6 +16,7 @@ mod rules {
     pub mod check;
     pub mod pattern;
     pub mod spec;
+    pub mod spelling;
     pub mod symbols;
 }
 

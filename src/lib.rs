@@ -18,6 +18,7 @@ pub mod read;
 pub mod recognise;
 pub mod record;
 pub mod relate;
+pub mod render;
 pub mod resolve;
 pub mod span;
 pub mod store;

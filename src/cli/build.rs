@@ -1,9 +1,8 @@
 //! `guanxi build`.
 
-use super::Outcome;
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
-use super::rules;
+use super::{Outcome, dictionaries, rules};
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
 use guanxi::extract::Extractor;
@@ -67,12 +66,15 @@ pub fn run(args: Args) -> Outcome {
     let added;
     let lexicon = match &args.dictionaries {
         Some(dir) => {
-            added = Lexicon::with_directory(dir)?;
+            added = dictionaries::load(dir)?;
             &added
         }
         None => Lexicon::built_in(),
     };
     let chosen = rules::Loaded::from(args.rules.as_deref())?;
+    if args.rules.is_some() {
+        rules::must_pass(chosen.rules(), lexicon)?;
+    }
     let mut db = Database::open(&args.db)?;
     let inputs = read::discover(&args.inputs);
     let bar = progress_bar(inputs.sources.iter().map(|s| s.size).sum());

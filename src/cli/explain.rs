@@ -164,7 +164,11 @@ impl<'e> Page<'e> {
                 writeln!(out, "            → {line}")?;
             }
         }
-        for missed in trace.missed(self.rules) {
+        let missed = trace.missed(self.rules);
+        if trace.firings.is_empty() && missed.is_empty() && trace.reading != Reading::Not {
+            writeln!(out, "  no rule has a trigger here")?;
+        }
+        for missed in missed {
             writeln!(out, "  stopped   {}: {missed}", self.id(missed.rule))?;
         }
         out.push('\n');

@@ -1,9 +1,11 @@
 //! The command line: one file a subcommand. Knows the library; the library does not know it.
 
 mod build;
+mod dictionaries;
 mod explain;
 mod export;
 mod feed;
+mod pieces;
 mod recognise;
 mod rules;
 
@@ -26,6 +28,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Recognise(recognise::Args),
+    Dictionaries(dictionaries::Args),
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -36,6 +39,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
         Command::Recognise(args) => recognise::run(args),
+        Command::Dictionaries(args) => dictionaries::run(args),
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),

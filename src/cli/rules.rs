@@ -87,12 +87,25 @@ impl Loaded {
     }
 }
 
+/// An error where a user's rule fails one of its own sentences: what it would find in other texts is guesswork.
+pub(super) fn must_pass(rules: &Rules, lexicon: &Lexicon) -> Result<(), String> {
+    let own: Vec<&str> = rules.own().map(|r| r.id.as_str()).collect();
+    let report = selftest::run(rules, lexicon, |r| own.contains(&r.id.as_str()));
+    match report.failures.first() {
+        None => Ok(()),
+        Some(f) => Err(format!(
+            "{}: rule “{}” fails its own test “{}”: “guanxi rules test” on its folder shows why",
+            f.file, f.rule, f.sentence
+        )),
+    }
+}
+
 fn check(dir: &Path) -> Outcome {
     match Rules::with_directory(dir) {
         Ok(rules) => {
             super::print(&format!(
-                "{}\n",
-                count(rules.own().count(), "rule", "nothing is wrong")
+                "{}: nothing is wrong\n",
+                count(rules.own().count(), "rule")
             ))?;
             Ok(ExitCode::SUCCESS)
         }
@@ -102,20 +115,16 @@ fn check(dir: &Path) -> Outcome {
                 writeln!(out, "{problem}")?;
             }
             super::print(&out)?;
-            eprintln!(
-                "guanxi: {}",
-                count(problems.len(), "error", "nothing was changed")
-            );
+            eprintln!("guanxi: {}", count(problems.len(), "error"));
             Ok(ExitCode::from(1))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// 「1 rule, …」, 「2 rules, …」.
-fn count(n: usize, what: &str, rest: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {what}{s}, {rest}")
+/// 「1 rule」, 「2 rules」.
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn test(dir: Option<&Path>, dictionaries: Option<&Path>) -> Outcome {
@@ -136,11 +145,8 @@ fn test(dir: Option<&Path>, dictionaries: Option<&Path>) -> Outcome {
         0 => "all right".to_owned(),
         n => format!("{n} wrong"),
     };
-    writeln!(
-        out,
-        "{} rules, {} sentences: {failed}",
-        report.rules, report.sentences
-    )?;
+    let (rules, sentences) = (count(report.rules, "rule"), count(report.sentences, "sentence"));
+    writeln!(out, "{rules}, {sentences}: {failed}")?;
     super::print(&out)?;
     Ok(if report.failures.is_empty() {
         ExitCode::SUCCESS

@@ -3,7 +3,10 @@
 //! The build script compiles them into the program ([`compile`]); a user's own tables replace or extend them at
 //! run time. Must not know texts, mentions or what the words are used for.
 
+mod check;
 pub(crate) mod compile;
+
+pub use check::{Checked, CheckedTable, TableInfo, check, tables};
 
 use compile::entry::{CharInfo, Entry};
 use compile::table::RowError;

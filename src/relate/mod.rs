@@ -18,6 +18,7 @@ pub mod rules;
 mod scene;
 mod tables;
 mod token;
+mod words;
 
 use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
@@ -37,6 +38,7 @@ use register::Register;
 use rules::Rules;
 use tables::Tables;
 use token::{Encoded, Token, fold_text, sym};
+use words::WORDS;
 
 /// What an article takes for granted about itself.
 #[derive(Debug, Clone, Default)]
@@ -458,45 +460,15 @@ fn is_told(block: &Block) -> bool {
 
 /// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
 fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
-    const BEFORE: &[&str] = &[
-        "宣读", "转达", "以", "对", "请", "祝贺", "学习", "贯彻", "落实", "践行", "牢记", "感谢", "拥护",
-        "赞赏", "赞同", "钦佩", "支持", "关于", "根据", "按照", "遵照", "同意", "应", "受", "围绕", "随着",
-        "自",
-    ];
-    const AFTER: &[&str] = &[
-        "贺信",
-        "重要",
-        "关于",
-        "特别代表",
-        "亲属",
-        "家属",
-        "遗属",
-        "故居",
-        "的重要",
-        "的讲话",
-        "的亲切",
-        "的关怀",
-        "为核心",
-        "致以",
-        "对此",
-        "的嘱托",
-        "提出的",
-        "倡导",
-        "引领下",
-        "陪同下",
-        "的陪同下",
-        "向大会",
-        "邀请",
-        "委托",
-    ];
     for i in 0..tokens.len() {
         if tokens[i].sym != sym::PEOPLE {
             continue;
         }
-        let before = BEFORE
+        let before = WORDS
+            .aside_before
             .iter()
             .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
-        if before || AFTER.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+        if before || WORDS.aside_after.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
             tokens[i].sym = sym::ASIDE;
         }
     }
@@ -546,6 +518,11 @@ fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<T
     let mut at = 0u32;
     for (span, symbol, index) in marks {
         if span.start < at {
+            // 司法部长: organ and title share a character.
+            if symbol == sym::TITLE && span.end > at {
+                out.push(Token::mention(symbol, span, index));
+                at = span.end;
+            }
             continue;
         }
         for i in at..span.start {

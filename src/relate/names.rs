@@ -5,6 +5,7 @@
 
 use super::tables::Tables;
 use super::token::{Token, sym};
+use super::words::WORDS;
 use crate::record::EventKind;
 use crate::span::Span;
 
@@ -23,43 +24,6 @@ pub struct EventName {
     pub bare: bool,
 }
 
-/// What may not follow a head: it is part of another word.
-const NOT_AFTER: &[&str] = &[
-    "室",
-    "中心",
-    "厅",
-    "精神",
-    "纪要",
-    "主席团",
-    "秘书处",
-    "堂",
-    "场馆",
-    "场所",
-    "现场会",
-    "方案",
-    "经费",
-    "周",
-    "月",
-    "日程",
-    "议程",
-    "代表",
-    "委员",
-    "主持人",
-    "费",
-    "记录",
-    "制度",
-    "讲话",
-    "成果",
-    "宗旨",
-    "主题",
-    "报告",
-];
-/// A name that consists of these and a head refers back.
-const THESE: &[&str] = &[
-    "此次", "本次", "这次", "该", "本届", "整个", "全体", "本", "大会", "会议", "论坛", "活动", "节会",
-];
-/// With these, a head means several events at once (参加上述活动) and names none.
-const SEVERAL: &[&str] = &["上述", "有关", "相关", "以上", "系列", "各项", "等"];
 const LONGEST: usize = 70;
 
 /// Replaces every event name by one [`sym::EVENT`] token; `names` grows by them, in order.
@@ -114,16 +78,16 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     let tail: String = tokens[from..end].iter().map(|t| t.sym).collect();
     let head = tables.event_head(&tail)?;
     let after: String = tokens[end..].iter().take(4).map(|t| t.sym).collect();
-    if NOT_AFTER.iter().any(|w| after.starts_with(w)) {
+    if WORDS.not_after_event.iter().any(|w| after.starts_with(w)) {
         return None;
     }
     let head_start = end - head.head.chars().count();
     let start = left_edge(tokens, head_start, tables);
     let body: String = tokens[start..head_start].iter().map(|t| t.sym).collect();
-    if SEVERAL.contains(&body.as_str()) {
+    if WORDS.several.contains(&body.as_str()) {
         return None;
     }
-    let bare = body.is_empty() || THESE.contains(&body.as_str()) || is_ordinal(&body);
+    let bare = body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
     if bare
         && matches!(
@@ -239,15 +203,24 @@ fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
         let n = stop.chars().count();
         n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
             // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.
-            n > 1
-                || !matches!(
-                    (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
-                    ('对', Some('接' | '口' | '话' | '外'))
-                        | ('就', Some('业'))
-                        | ('在', Some('职' | '线'))
-                        | ('为', Some('民' | '期'))
-                        | ('到', Some('期'))
+            let before = end.checked_sub(2).and_then(|i| tokens.get(i)).map(|t| t.sym);
+            let compound = matches!(
+                (before, tokens[end - 1].sym),
+                (
+                    Some('工' | '合' | '协' | '创' | '写' | '运' | '动' | '操' | '制' | '著' | '叫'),
+                    '作' | '做'
                 )
+            );
+            n > 1
+                || !compound
+                    && !matches!(
+                        (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
+                        ('对', Some('接' | '口' | '话' | '外'))
+                            | ('就', Some('业' | '职' | '餐' | '读' | '近'))
+                            | ('在', Some('职' | '线'))
+                            | ('为', Some('民' | '期'))
+                            | ('到', Some('期'))
+                    )
         }
     })
 }

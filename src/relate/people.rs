@@ -6,9 +6,8 @@
 
 use super::posts::{PostBuilder, StatedPost};
 use super::register::Register;
-use super::tables::{ORGAN_ENDS, organ_stop};
 use super::token::{Token, sym};
-use crate::record::PostState;
+use super::words::WORDS;
 use crate::span::Span;
 
 /// A person of a group, with the words and posts that came with the name.
@@ -32,52 +31,6 @@ pub struct Group {
     /// Everything that was collapsed.
     pub span: Span,
 }
-
-/// Words between two people of one group.
-const JOINTS: &[&str] = &[
-    "、",
-    "，",
-    "和",
-    "与",
-    "及",
-    "以及",
-    "暨",
-    "和夫人",
-    "及夫人",
-    "偕夫人",
-    "与夫人",
-];
-/// Words after a name that belong to it.
-const TAILS: &[&str] = &["一行", "同志", "夫妇", "先生", "女士", "等同志"];
-/// Words that join posts of one person.
-const POST_JOINTS: &[&str] = &["、", "，", "兼", "并兼", "兼任", "并任", " ", "；"];
-/// Words after a name that state a post, and how it is held.
-const STATES: &[(&str, PostState)] = &[
-    ("当选为", PostState::Appointed),
-    ("当选", PostState::Appointed),
-    ("受聘担任", PostState::Appointed),
-    ("不再担任", PostState::Removed),
-    ("不再兼任", PostState::Removed),
-    ("辞去", PostState::Removed),
-    ("兼任", PostState::Current),
-    ("担任", PostState::Current),
-    ("出任", PostState::Appointed),
-    ("就任", PostState::Appointed),
-    ("转任", PostState::Appointed),
-    ("为", PostState::Appointed),
-    ("任", PostState::Current),
-    ("的", PostState::Removed),
-];
-/// Words that state a post of the person named earlier in the sentence.
-const LATER_STATES: &[(&str, PostState)] = &[
-    ("现任", PostState::Current),
-    ("拟任", PostState::Proposed),
-    ("拟提名为", PostState::Proposed),
-    ("拟担任", PostState::Proposed),
-    ("曾任", PostState::Former),
-    ("先后任", PostState::Former),
-    ("历任", PostState::Former),
-];
 
 /// Reads the groups of one sentence.
 pub struct PeopleReader<'a, 'p> {
@@ -155,14 +108,14 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             if self.starts_with(next, "等") && !self.starts_with(next, "等到") {
                 span = span.cover(self.tokens[next].span);
                 next += 1;
-                let tail = self.longest(next, TAILS);
+                let tail = self.longest(next, &WORDS.tails);
                 if tail > 0 {
                     span = span.cover(self.tokens[next + tail - 1].span);
                     next += tail;
                 }
                 break;
             }
-            let joint = self.longest(next, JOINTS);
+            let joint = self.longest(next, &WORDS.joints);
             if joint == 0 {
                 break;
             }
@@ -279,7 +232,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
                 return any.then_some(i);
             }
-            i += self.longest(i, POST_JOINTS);
+            i += self.longest(i, &WORDS.post_joints);
             if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) && i > start {
                 // 「书记、王某」 does not happen; 「主任 王某」 does.
                 let spaced = self.tokens[i - 1].sym == ' ' || self.tokens[i - 1].sym == '，';
@@ -333,8 +286,8 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .take(LONGEST)
             .take_while(|t| t.index == u32::MAX)
             .collect::<Vec<_>>();
-        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !organ_stop(c);
-        let ends = run.last().is_some_and(|t| ORGAN_ENDS.contains(&t.sym));
+        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !WORDS.organ_stops.contains(&c);
+        let ends = run.last().is_some_and(|t| WORDS.organ_ends.contains(&t.sym));
         if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) {
             run.len()
         } else {
@@ -381,7 +334,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             phrase = phrase.cover(self.tokens[end - 1].span);
             i = end;
         }
-        let tail = self.longest(i, TAILS);
+        let tail = self.longest(i, &WORDS.tails);
         if tail > 0 {
             phrase = phrase.cover(self.tokens[i + tail - 1].span);
             i += tail;
@@ -395,7 +348,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         while self.starts_with(at, " ") {
             at += 1;
         }
-        let Some((words, state)) = STATES.iter().find(|(w, _)| self.starts_with(at, w)) else {
+        let Some((words, state)) = WORDS.states.iter().find(|(w, _)| self.starts_with(at, w)) else {
             return (phrase, i);
         };
         let from = at + words.chars().count();
@@ -420,7 +373,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             if self.tokens.get(end).is_some_and(|t| t.sym == sym::PERSON) {
                 return None;
             }
-            let joint = self.longest(end, POST_JOINTS);
+            let joint = self.longest(end, &WORDS.post_joints);
             match self.unit_end(end + joint) {
                 Some(next) if joint > 0 && self.tokens.get(next).is_none_or(|t| t.sym != sym::PERSON) => {
                     end = next
@@ -432,7 +385,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// 现任…, 拟任… of the person named earlier in the sentence.
     fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
-        let (words, state) = LATER_STATES.iter().find(|(w, _)| self.starts_with(i, w))?;
+        let (words, state) = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w))?;
         let from = i + words.chars().count();
         let end = self.posts_end(from)?;
         let member = groups.last_mut()?.members.last_mut()?;

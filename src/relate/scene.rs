@@ -7,20 +7,8 @@ use super::assemble::Sentence;
 use super::posts::words;
 use super::rules::Match;
 use super::token::{Token, sym};
+use super::words::WORDS;
 use std::ops::Range;
-
-/// Characters that end the name of a place that no table knows.
-const PLACE_ENDS: &[char] = &[
-    '京', '厅', '馆', '室', '楼', '园', '村', '场', '心', '堂', '院', '校', '址', '所', '寺', '站', '厂',
-    '岛', '港', '湖', '桥', '区', '县', '市', '镇', '乡', '家', '营', '店', '城', '台', '宫', '地',
-];
-/// Words that end a place: what is done there.
-const VERBS: &[&str] = &[
-    "举行", "召开", "举办", "会见", "会谈", "同", "与", "出席", "参加", "分别", "看望", "走访", "慰问",
-    "调研", "考察", "主持", "为", "正式", "隆重", "胜利", "闭幕", "开幕", "共同", "启动", "揭牌", "开工",
-    "视察", "督导", "检查", "进行", "就", "成立", "宣", "发表", "种", "接受", "开展", "实地", "组织", "圆满",
-    "开", "拉",
-];
 
 /// The place of what a match reports, as printed.
 pub fn place(s: &Sentence<'_>, m: &Match) -> Option<String> {
@@ -76,7 +64,7 @@ fn beside(s: &Sentence<'_>, m: &Match) -> Option<String> {
 }
 
 fn verb_at(tokens: &[Token], i: usize) -> bool {
-    VERBS.iter().any(|v| {
+    WORDS.place_verbs.iter().any(|v| {
         v.chars()
             .enumerate()
             .all(|(k, c)| tokens.get(i + k).is_some_and(|t| t.sym == c))
@@ -110,5 +98,5 @@ fn is_place(tokens: &[Token]) -> bool {
     }
     let named = tokens.iter().any(|t| matches!(t.sym, sym::PLACE | sym::ORG));
     named && matches!(last.sym, sym::PLACE | sym::ORG | '等' | '地' | '县' | '市' | '区')
-        || PLACE_ENDS.contains(&last.sym)
+        || WORDS.place_ends.contains(&last.sym)
 }

@@ -60,7 +60,7 @@ pub struct EventHead {
 }
 
 /// Rows of a table of `dictionaries/`: comments and the header left out, cells split at tabs.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
@@ -208,43 +208,4 @@ impl Tables {
     pub fn meets_itself(&self, organ: &str) -> bool {
         self.bodies.iter().any(|b| organ.ends_with(b))
     }
-}
-
-/// Characters that end the name of an organ.
-pub const ORGAN_ENDS: &[char] = &[
-    '委', '局', '部', '厅', '院', '会', '府', '办', '处', '组', '团', '社', '司', '所', '队', '校', '阁',
-    '室', '站', '厂', '系', '店', '科', '股', '集', '关', '署', '庭', '心', '协', '联', '银', '行', '军',
-    '区', '县', '市', '镇', '乡', '村', '园', '库',
-];
-
-/// Characters that no organ's name has: verbs and particles of a clause.
-pub fn organ_stop(c: char) -> bool {
-    matches!(
-        c,
-        '由' | '在'
-            | '对'
-            | '向'
-            | '是'
-            | '的'
-            | '了'
-            | '为'
-            | '受'
-            | '请'
-            | '让'
-            | '把'
-            | '被'
-            | '说'
-            | '据'
-            | '与'
-            | '和'
-            | '同'
-            | '及'
-            | '等'
-            | '这'
-            | '该'
-            | '从'
-            | '以'
-            | '见'
-            | '经'
-    )
 }

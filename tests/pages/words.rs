@@ -54,6 +54,15 @@ impl Checker {
         inside
     }
 
+    fn names_itself(&mut self, what: &str, quote: &str, stated: &str) {
+        let plain = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        if !plain(quote).contains(&plain(stated)) {
+            self.wrong
+                .push(format!("{what}: “{stated}” is not in its quote “{quote}”"));
+        }
+    }
+
+    /// The words of a quote, held against the document.
     fn words(&mut self, what: &str, quote: &str, span: DocSpan) {
         self.seen += 1;
         if !self.within(what, span) {
@@ -92,12 +101,22 @@ impl Checker {
                 &x.evidence.quote,
                 x.evidence.span,
             );
+            self.names_itself(
+                &format!("article {i}, {} attendance", x.role),
+                &x.evidence.quote,
+                &x.stated_as,
+            );
         }
         for x in &a.participants {
             self.words(
                 &format!("article {i}, participant {}", x.organisation_stated),
                 &x.evidence.quote,
                 x.evidence.span,
+            );
+            self.names_itself(
+                &format!("article {i}, participant"),
+                &x.evidence.quote,
+                &x.organisation_stated,
             );
         }
     }

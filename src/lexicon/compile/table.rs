@@ -57,48 +57,62 @@ impl<'a> Table<'a> {
     /// Splits a text into header and rows. Lines that are `#` or begin with `# ` are comments; empty lines
     /// are skipped; every row must have as many cells as the header.
     pub fn parse(file: &'a str, text: &'a str) -> Result<Self, RowError> {
+        let (table, errors) = Self::parse_all(file, text);
+        match errors.into_iter().next() {
+            Some(error) => Err(error),
+            None => Ok(table),
+        }
+    }
+
+    /// Like [`Self::parse`], with all rows that are wrong; the table holds the others.
+    pub fn parse_all(file: &'a str, text: &'a str) -> (Self, Vec<RowError>) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut table: Option<Table<'a>> = None;
-        for (index, line) in text.lines().enumerate() {
-            if line.is_empty() || line == "#" || line.starts_with("# ") {
+        let mut table = Table {
+            file,
+            columns: Vec::new(),
+            header_line: 1,
+            rows: Vec::new(),
+        };
+        let mut errors = Vec::new();
+        for (index, text) in text.lines().enumerate() {
+            if text.is_empty() || text == "#" || text.starts_with("# ") {
                 continue;
             }
-            let cells: Vec<&str> = line.split('\t').collect();
-            match &mut table {
-                None => {
-                    table = Some(Table {
-                        file,
-                        columns: cells,
-                        header_line: index + 1,
-                        rows: Vec::new(),
-                    });
-                }
-                Some(t) if cells.len() == t.columns.len() => {
-                    t.rows.push(Row {
-                        file,
-                        line: index + 1,
-                        text: line,
-                        cells,
-                    });
-                }
-                Some(t) => {
-                    return Err(RowError {
-                        file: file.to_owned(),
-                        line: index + 1,
-                        column: 1,
-                        words: line.chars().take(40).collect(),
-                        expected: format!("{} cells: {}", t.columns.len(), t.columns.join(", ")),
-                    });
-                }
+            let cells: Vec<&str> = text.split('\t').collect();
+            let line = index + 1;
+            if table.columns.is_empty() {
+                (table.columns, table.header_line) = (cells, line);
+                continue;
             }
+            let row = Row {
+                file,
+                line,
+                text,
+                cells,
+            };
+            let (found, wanted) = (row.cells.len(), table.columns.len());
+            if found == wanted {
+                table.rows.push(row);
+                continue;
+            }
+            // Too many: the first of the surplus; too few: the whole row.
+            let mut error = row.error(if found > wanted { wanted } else { 0 }, "");
+            if found < wanted {
+                error.words = text.chars().take(40).collect();
+            }
+            error.expected = format!("{wanted} cells parted by tabs: {}", table.columns.join(", "));
+            errors.push(error);
         }
-        table.ok_or_else(|| RowError {
-            file: file.to_owned(),
-            line: 1,
-            column: 1,
-            words: String::new(),
-            expected: "a header row".to_owned(),
-        })
+        if table.columns.is_empty() {
+            errors.push(RowError {
+                file: file.to_owned(),
+                line: 1,
+                column: 1,
+                words: String::new(),
+                expected: "a header row".to_owned(),
+            });
+        }
+        (table, errors)
     }
 }
 
@@ -106,6 +120,11 @@ impl<'a> Row<'a> {
     /// The words of a column.
     pub fn cell(&self, index: usize) -> &'a str {
         self.cells.get(index).copied().unwrap_or("").trim()
+    }
+
+    /// A cell as it stands, white space around the words and all.
+    pub fn raw(&self, index: usize) -> &'a str {
+        self.cells.get(index).copied().unwrap_or("")
     }
 
     /// An error at a column.

@@ -125,42 +125,46 @@ pub const SCHEMAS: &[Schema] = &[
     },
 ];
 
-/// Adds every row of a table. The table is known by its file name, or else by its header.
+/// Adds every row of a table.
 pub fn load(builder: &mut Builder, table: &Table<'_>) -> Result<(), RowError> {
-    let stem = table
-        .file
-        .rsplit('/')
-        .next()
-        .unwrap_or(table.file)
-        .trim_end_matches(".tsv");
-    let schema = match SCHEMAS.iter().find(|s| s.name == stem) {
-        Some(schema) if schema.columns == table.columns => schema,
-        Some(schema) => {
-            return Err(header_error(
-                table,
-                format!("the columns {}", schema.columns.join(", ")),
-            ));
-        }
-        None => SCHEMAS
-            .iter()
-            .find(|s| s.columns == table.columns)
-            .ok_or_else(|| {
-                let known: Vec<String> = SCHEMAS.iter().map(|s| s.columns.join(",")).collect();
-                header_error(table, format!("one of the headers {}", known.join("; ")))
-            })?,
-    };
+    let schema = schema(table)?;
     for row in &table.rows {
         (schema.add)(builder, row)?;
     }
     Ok(())
 }
 
-fn header_error(table: &Table<'_>, expected: String) -> RowError {
+/// What a table is: known by its file name, or else by its header.
+pub fn schema(table: &Table<'_>) -> Result<&'static Schema, RowError> {
+    let stem = table.file.rsplit('/').next().unwrap_or(table.file);
+    let stem = stem.trim_end_matches(".tsv");
+    let Some(named) = SCHEMAS.iter().find(|s| s.name == stem) else {
+        let alike = SCHEMAS.iter().find(|s| s.columns == table.columns);
+        return alike.ok_or_else(|| {
+            let expected = "the columns of a built-in table (guanxi dictionaries list names them)";
+            header_error(table, 0, expected.to_owned())
+        });
+    };
+    if named.columns == table.columns {
+        return Ok(named);
+    }
+    let wrong = |at: &usize| named.columns.get(*at) != table.columns.get(*at);
+    let at = (0..table.columns.len()).find(wrong).unwrap_or(0);
+    Err(header_error(
+        table,
+        at,
+        format!("the columns {}", named.columns.join(", ")),
+    ))
+}
+
+/// An error at a column of the header.
+fn header_error(table: &Table<'_>, at: usize, expected: String) -> RowError {
+    let before: usize = table.columns[..at].iter().map(|c| c.chars().count() + 1).sum();
     RowError {
         file: table.file.to_owned(),
         line: table.header_line,
-        column: 1,
-        words: table.columns.join("\t"),
+        column: before + 1,
+        words: table.columns[at..].join("\t"),
         expected,
     }
 }

@@ -50,15 +50,21 @@ fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
     if rule.pattern.at.is_empty() {
         return;
     }
+    let vain = "words that the pattern spells out (or the rule is tried in vain)";
     let Some(pattern) = read(file, &rule.pattern, problems) else {
+        // Of a pattern that cannot be read, this much can be said.
+        let unknown = |t: &&Words| t.value.chars().any(|c| !rule.pattern.value.contains(c));
+        problems.extend(
+            rule.triggers
+                .iter()
+                .filter(unknown)
+                .map(|t| file.problem(t.at.clone(), vain)),
+        );
         return;
     };
     for trigger in &rule.triggers {
         if trigger.value.is_empty() || !pattern.can_spell(&trigger.value) {
-            problems.push(file.problem(
-                trigger.at.clone(),
-                "words that the pattern spells out (or the rule is tried in vain)",
-            ));
+            problems.push(file.problem(trigger.at.clone(), vain));
         }
     }
     let triggers: Vec<&str> = rule

@@ -27,6 +27,7 @@ mod matching;
 mod pattern;
 pub mod selftest;
 mod spec;
+mod spelling;
 pub(super) mod symbols;
 
 pub use matching::{Makes, Match, Rule, Rules, Stop};

@@ -1,0 +1,318 @@
+//! Which event a match is about: made by it, or known before.
+//!
+//! Must not know who takes part in which role.
+
+use super::event::{Event, Part, Sentence, Spot, Who};
+use super::known::{follows, overlap};
+use super::{Assembler, words};
+use crate::date::PartialDate;
+use crate::record::{EventKind, Role};
+use crate::relate::names::EventName;
+use crate::relate::rules::{Makes, Match, Slot};
+use crate::relate::scene;
+use crate::relate::tables::Tables;
+use crate::relate::token::sym;
+use crate::span::Span;
+
+impl Assembler<'_> {
+    /// The events that a match is about, made or found; none where it leaves that to its surroundings.
+    pub(super) fn anchor(
+        &mut self,
+        s: &Sentence<'_>,
+        m: &Match,
+        may_make: bool,
+        taken: &[(std::ops::Range<usize>, Vec<usize>)],
+    ) -> Vec<usize> {
+        let rule = &self.rules.rules[m.rule];
+        let named = m
+            .slots
+            .iter()
+            .find(|(slot, _)| *slot == Slot::Event)
+            .map(|(_, r)| r.start);
+        if rule.refer {
+            return self.referred(s, m);
+        }
+        if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
+            return Vec::new();
+        }
+        if let Some(token) = named {
+            let name = &s.names[s.encoded.tokens[token].index as usize];
+            if let Some(known) = self.known(name, s.chars)
+                && !(rule.follow_on && name.bare)
+            {
+                self.complete(known, s, m);
+                return vec![known];
+            }
+            // 某某会议举行第二次全体会议: one event, reported with both names.
+            if let Some((_, events)) = taken.iter().find(|(r, _)| {
+                rule.makes.is_some() && !rule.follow_on && r.start < m.tokens.end && m.tokens.start < r.end
+            }) {
+                return events.clone();
+            }
+            let real = !self.unreal(s.encoded, m.tokens.start, token);
+            // A bare 会议 makes an event only where the article names none.
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
+            let nameless = name.bare && !self.events.is_empty() && (generic || rule.makes.is_none());
+            if nameless || !may_make || !real {
+                return Vec::new();
+            }
+            let text = words(s.chars, name.span);
+            let event = self.make(s, m, name.kind, text, Some(name.head));
+            self.add_body(s, m, event, name);
+            return vec![event];
+        }
+        let Some(Makes::Kind(kind)) = rule.makes else {
+            return Vec::new();
+        };
+        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+        let alike = |e: usize| self.events[e].kind == kind || tour(self.events[e].kind) && tour(kind);
+        if let Some((_, events)) = taken.iter().find(|(r, events)| {
+            r.start < m.tokens.end
+                && m.tokens.start < r.end
+                && !rule.follow_on
+                && events.iter().all(|&e| alike(e))
+        }) {
+            return events.clone();
+        }
+        if !may_make || self.unreal(s.encoded, m.tokens.start, m.tokens.end) {
+            return Vec::new();
+        }
+        let people = self.first_people(s, m);
+        if let Some(same) = self.same_round(s, m, kind, &people) {
+            return vec![same];
+        }
+        let name = m.name.clone().unwrap_or(m.tokens.clone());
+        let text = s
+            .encoded
+            .span(name)
+            .map(|span| words(s.chars, span))
+            .unwrap_or_default();
+        if !rule.follow_on
+            && let Some(known) = (0..self.events.len()).find(|&e| {
+                let it = &self.events[e];
+                it.kind == kind
+                    && overlap(&it.name, &text) >= 0.6
+                    && people.iter().any(|&p| self.takes_part(e, p))
+            })
+        {
+            self.complete(known, s, m);
+            return vec![known];
+        }
+        let guests = self.people_in(s, m, Role::Guest);
+        if rule.split || guests.len() > 1 && self.each_has_a_post(s, m) {
+            return self.split(s, m, kind);
+        }
+        let event = self.make(s, m, kind, text, None);
+        self.events[event].guest = self.people_in(s, m, Role::Guest).first().map(|x| x.0);
+        vec![event]
+    }
+
+    /// People of the match's first slot.
+    pub(super) fn first_people(&self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
+        let slot = m.slots.iter().find(|(slot, _)| matches!(slot, Slot::People(_)));
+        slot.map(|(_, r)| {
+            let group = &s.groups[s.encoded.tokens[r.start].index as usize];
+            group.members.iter().map(|x| x.person).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    pub(super) fn takes_part(&self, event: usize, person: usize) -> bool {
+        self.parts
+            .iter()
+            .any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
+    }
+
+    /// A further stop of a round of visits: the same principals go on, and no new time is named.
+    pub(super) fn same_round(
+        &self,
+        s: &Sentence<'_>,
+        m: &Match,
+        kind: EventKind,
+        people: &[usize],
+    ) -> Option<usize> {
+        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+        let timed = s.encoded.tokens[..m.tokens.end]
+            .iter()
+            .any(|t| t.sym == sym::DATE);
+        if !tour(kind) || timed || people.is_empty() {
+            return None;
+        }
+        let current = self.current.filter(|&e| tour(self.events[e].kind))?;
+        // 走访慰问 …。随后 … 督导: another thing is done.
+        if self.events[current].kind != kind && follows(s.encoded) {
+            return None;
+        }
+        let leads = |x: usize| {
+            self.parts.iter().any(|p| {
+                p.event == current && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
+            })
+        };
+        people.iter().all(|&p| leads(p)).then_some(current)
+    }
+
+    /// 县人大常委会第三次会议: the body meets.
+    pub(super) fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        let Some(body) = name.body.map(|b| words(s.chars, b)) else {
+            return;
+        };
+        if self.meets_as(event) && Tables::built_in().meets_itself(&body) {
+            let spot = Spot {
+                block: s.block,
+                span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
+            };
+            let rule = ("org/own-session".to_owned(), 0.8);
+            self.add(Part {
+                event,
+                who: Who::Organisation(body),
+                role: Role::Attend,
+                order: None,
+                spot,
+                rule,
+            });
+        }
+    }
+
+    /// 分别会见: one event for each guest.
+    pub(super) fn split(&mut self, s: &Sentence<'_>, m: &Match, kind: EventKind) -> Vec<usize> {
+        let set = self.events.len() + 1;
+        let guests = self.people_in(s, m, Role::Guest);
+        let mut out = Vec::new();
+        for (person, phrase) in guests {
+            let event = self.make(s, m, kind, format!("会见{}", words(s.chars, phrase)), None);
+            self.events[event].guest = Some(person);
+            self.events[event].set = set;
+            out.push(event);
+        }
+        out
+    }
+
+    /// Guests who each come with a post of their own are received one by one.
+    pub(super) fn each_has_a_post(&self, s: &Sentence<'_>, m: &Match) -> bool {
+        m.slots
+            .iter()
+            .filter(|(slot, _)| matches!(slot, Slot::People(r) if r.contains(&Role::Guest)))
+            .all(|(_, r)| {
+                s.groups[s.encoded.tokens[r.start].index as usize]
+                    .members
+                    .iter()
+                    .all(|x| !x.posts.is_empty())
+            })
+    }
+
+    pub(super) fn people_in(&self, s: &Sentence<'_>, m: &Match, role: Role) -> Vec<(usize, Span)> {
+        let mut out = Vec::new();
+        for (slot, range) in &m.slots {
+            if matches!(slot, Slot::People(roles) if roles.contains(&role)) {
+                let group = &s.groups[s.encoded.tokens[range.start].index as usize];
+                out.extend(group.members.iter().map(|x| (x.person, x.phrase)));
+            }
+        }
+        out
+    }
+
+    /// 会见李某时: the event of that guest.
+    pub(super) fn referred(&mut self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
+        for (_, range) in &m.slots {
+            let token = s.encoded.tokens[range.start];
+            if token.sym != sym::PEOPLE {
+                continue;
+            }
+            for member in &s.groups[token.index as usize].members {
+                if let Some(e) = self.events.iter().position(|e| e.guest == Some(member.person)) {
+                    self.events[e].opened = true;
+                    return vec![e];
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Events of one set (分别会见) that the text has come to; all of them where it has come to none.
+    pub(super) fn with_siblings(&self, event: usize) -> Vec<usize> {
+        let set = self.events[event].set;
+        let all = (0..self.events.len()).filter(|&i| i == event || set > 0 && self.events[i].set == set);
+        let opened: Vec<usize> = all.clone().filter(|&i| self.events[i].opened).collect();
+        if opened.is_empty() { all.collect() } else { opened }
+    }
+
+    pub(super) fn make(
+        &mut self,
+        s: &Sentence<'_>,
+        m: &Match,
+        kind: EventKind,
+        name: String,
+        head: Option<&'static str>,
+    ) -> usize {
+        let rule = &self.rules.rules[m.rule];
+        let span = s.encoded.span(m.tokens.clone()).unwrap_or_default();
+        let mut event = Event {
+            kind,
+            name,
+            head,
+            date: self.date_near(s, m.tokens.start),
+            place: None,
+            spot: Spot { block: s.block, span },
+            rule: (rule.id.clone(), rule.confidence),
+            guest: None,
+            set: 0,
+            opened: false,
+        };
+        event.place = scene::place(s, m);
+        let beside = follows(s.encoded);
+        if (rule.follow_on || beside)
+            && let Some(before) = self
+                .current
+                .and_then(|e| self.events.get(e))
+                .or(self.events.last())
+        {
+            if beside && !s.encoded.tokens.iter().any(|t| t.sym == sym::DATE) {
+                event.date = before.date;
+            }
+            event.place = event.place.or_else(|| before.place.clone());
+            if event.date.is_empty() {
+                event.date = before.date;
+            }
+        }
+        self.events.push(event);
+        let index = self.events.len() - 1;
+        for mut part in std::mem::take(&mut self.waiting) {
+            part.event = index;
+            self.add(part);
+        }
+        index
+    }
+
+    /// What a later report adds to a known event.
+    pub(super) fn complete(&mut self, event: usize, s: &Sentence<'_>, m: &Match) {
+        let place = scene::place(s, m);
+        let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
+        let date = if dated {
+            self.date_near(s, m.tokens.start)
+        } else {
+            PartialDate::default()
+        };
+        let e = &mut self.events[event];
+        e.place = e.place.take().or(place);
+        if e.date.is_empty() {
+            e.date = date;
+        }
+    }
+
+    pub(super) fn date_near(&self, s: &Sentence<'_>, at: usize) -> PartialDate {
+        let date = |i: usize| {
+            let t = s.encoded.tokens[i];
+            (t.sym == sym::DATE)
+                .then(|| s.dates[t.index as usize].date)
+                .filter(|d| !d.is_empty())
+        };
+        let before = (0..at).rev().find_map(date);
+        before
+            .or_else(|| (at..s.encoded.tokens.len()).find_map(date))
+            .unwrap_or(match self.date {
+                // One of several days, and nobody says which.
+                (d, true) => PartialDate { day: None, ..d },
+                (d, false) => d,
+            })
+    }
+}

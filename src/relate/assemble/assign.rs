@@ -1,0 +1,180 @@
+//! Who takes part, in which role: the slots of a match become parts of its events.
+//!
+//! Must not make events.
+
+use super::event::{Part, Sentence, Spot, Who};
+use super::{Assembler, words};
+use crate::record::Role;
+use crate::relate::people::Member;
+use crate::relate::rules::{Match, Slot};
+use crate::relate::tables::Tables;
+use crate::relate::token::{Token, sym};
+use crate::relate::words::WORDS;
+
+impl Assembler<'_> {
+    pub(super) fn assign(&mut self, s: &Sentence<'_>, m: &Match, events: &[usize]) {
+        let rule = &self.rules.rules[m.rule];
+        let spot = Spot {
+            block: s.block,
+            span: s.encoded.span(m.tokens.clone()).unwrap_or_default(),
+        };
+        let proof = (rule.id.clone(), rule.confidence);
+        for (slot, range) in &m.slots {
+            match slot {
+                Slot::People(roles) => {
+                    let mut members: Vec<&Member> = Vec::new();
+                    if rule.list_back && range.start == m.tokens.start {
+                        self.listed_before(s, range.start, &mut members);
+                    }
+                    members.extend(&s.groups[s.encoded.tokens[range.start].index as usize].members);
+                    if rule.quotes {
+                        // 习某主席指出, inside what another says: a quotation, not a speech at the event.
+                        members.retain(|x| {
+                            let other = self
+                                .speaker
+                                .is_some_and(|(block, who)| block == s.block && who != x.person);
+                            !other || (0..self.events.len()).any(|e| self.takes_part(e, x.person))
+                        });
+                        if let Some(first) = members.first() {
+                            self.speaker = Some((s.block, first.person));
+                        }
+                    }
+                    let listed = members.len() > 1;
+                    for &event in events {
+                        for (i, member) in members.iter().enumerate() {
+                            let known = self.events.get(event);
+                            let received = known.is_some_and(|e| e.set > 0) && roles.contains(&Role::Guest);
+                            if received && known.and_then(|e| e.guest) != Some(member.person) {
+                                continue;
+                            }
+                            for &role in roles {
+                                let order = listed.then_some(i as u32 + 1);
+                                let who = Who::Person(member.person, member.phrase);
+                                // The quote holds the name, also where the list began before the rule's match.
+                                let spot = Spot {
+                                    block: spot.block,
+                                    span: spot.span.cover(member.phrase),
+                                };
+                                self.add(Part {
+                                    event,
+                                    who,
+                                    role,
+                                    order,
+                                    spot,
+                                    rule: proof.clone(),
+                                });
+                            }
+                        }
+                    }
+                }
+                Slot::Absent => {
+                    let group = &s.groups[s.encoded.tokens[range.start].index as usize];
+                    for &event in events {
+                        self.absent
+                            .extend(group.members.iter().map(|x| (event, x.person)));
+                    }
+                }
+                Slot::Organisations(role) => {
+                    for &event in events {
+                        let own = !rule.bodies || self.meets_as(event);
+                        for unit in units(s, range.clone()).into_iter().filter(|_| own) {
+                            if !rule.bodies || Tables::built_in().meets_itself(&unit) {
+                                let who = Who::Organisation(unit);
+                                self.add(Part {
+                                    event,
+                                    who,
+                                    role: *role,
+                                    order: None,
+                                    spot,
+                                    rule: proof.clone(),
+                                });
+                            }
+                        }
+                    }
+                }
+                Slot::Event => {}
+            }
+        }
+    }
+
+    /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
+    pub(super) fn meets_as(&self, event: usize) -> bool {
+        let head = self.events.get(event).and_then(|e| e.head);
+        head.is_some_and(|h| WORDS.sessions.contains(&h))
+    }
+
+    /// People of the same list before token `at`, in printed order: no trigger stands between the groups.
+    pub(super) fn listed_before<'s>(&self, s: &Sentence<'s>, at: usize, out: &mut Vec<&'s Member>) {
+        const WIDEST: usize = 45;
+        let mut right = at;
+        let mut groups = Vec::new();
+        while let Some(left) = s.encoded.tokens[..right]
+            .iter()
+            .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
+        {
+            let between = s.encoded.slice(left + 1..right);
+            let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
+            if right - left > WIDEST
+                || broken
+                || !self.rules.is_quiet(between)
+                || s.encoded.tokens[left].sym != sym::PEOPLE
+            {
+                break;
+            }
+            groups.push(s.encoded.tokens[left].index as usize);
+            right = left;
+        }
+        out.extend(groups.into_iter().rev().flat_map(|g| &s.groups[g].members));
+    }
+
+    pub(super) fn add(&mut self, part: Part) {
+        if part.event == usize::MAX {
+            self.waiting.push(part);
+            return;
+        }
+        let same = |p: &Part| {
+            p.event == part.event
+                && p.role == part.role
+                && match (&p.who, &part.who) {
+                    (Who::Person(a, _), Who::Person(b, _)) => a == b,
+                    (a, b) => a == b,
+                }
+        };
+        if !self.parts.iter().any(same) {
+            self.parts.push(part);
+        }
+    }
+}
+
+/// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
+/// name of its own (各办事处, 有关单位) is none.
+pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
+    let mut out = Vec::new();
+    for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
+        let text: String = item.iter().map(|t| t.sym).collect();
+        let mut text = text.split('等').next().unwrap_or_default();
+        while let Some(short) = WORDS.people_of.iter().find_map(|w| text.strip_suffix(w)) {
+            text = short;
+        }
+        let mut item = &item[..text.chars().count()];
+        if let Some(ours) = WORDS.ours.iter().find(|o| text.starts_with(**o)) {
+            item = &item[ours.chars().count()..];
+        }
+        let Some(last) = item.last() else { continue };
+        let town = || s.chars[last.span.end as usize - 1];
+        let known = last.sym == sym::ORG
+            || last.sym == sym::PLACE
+                && item.len() == 1
+                && matches!(town(), '镇' | '乡' | '道' | '鎮' | '鄉');
+        let plain = |t: &Token| {
+            matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
+                || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
+        };
+        let named = !WORDS.no_name.iter().any(|w| text.starts_with(w));
+        let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&item.len());
+        if named && (known || like) && item.iter().all(plain) {
+            out.push(words(s.chars, item[0].span.cover(last.span)));
+        }
+    }
+    out
+}

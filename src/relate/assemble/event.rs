@@ -1,0 +1,87 @@
+//! Events and roles in the making, and the sentence they are read from.
+//!
+//! Must not know how they are found.
+
+use crate::date::PartialDate;
+use crate::record::{EventKind, Role};
+use crate::relate::dates::DateMention;
+use crate::relate::names::EventName;
+use crate::relate::people::Group;
+use crate::relate::token::Encoded;
+use crate::span::Span;
+
+/// A sentence, ready for the rules.
+pub struct Sentence<'a> {
+    /// Its tokens.
+    pub encoded: &'a Encoded,
+    /// Groups of people of its block.
+    pub groups: &'a [Group],
+    /// Event names of its block.
+    pub names: &'a [EventName],
+    /// Dates of its block.
+    pub dates: &'a [DateMention],
+    /// Index of the block in the article.
+    pub block: usize,
+    /// The block's characters as printed.
+    pub chars: &'a [char],
+}
+
+/// Where words stand: block and span in the block's text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// Index of the block.
+    pub block: usize,
+    /// Span in it.
+    pub span: Span,
+}
+
+/// An event in the making.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Sort.
+    pub kind: EventKind,
+    /// Name as printed.
+    pub name: String,
+    /// Head of the name, where it has one.
+    pub(super) head: Option<&'static str>,
+    /// When.
+    pub date: PartialDate,
+    /// Where, as printed.
+    pub place: Option<String>,
+    /// The words that report it.
+    pub spot: Spot,
+    /// Rule and confidence.
+    pub rule: (String, f32),
+    /// The person whose reception it is (分别会见).
+    pub(super) guest: Option<usize>,
+    /// Events made by one sentence (分别会见) share a number.
+    pub(super) set: usize,
+    /// The text has come to it since.
+    pub(super) opened: bool,
+}
+
+/// One role of one person, or of an organisation.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Index into the events.
+    pub event: usize,
+    /// Whose.
+    pub who: Who,
+    /// In which role.
+    pub role: Role,
+    /// Position in the printed list, from 1.
+    pub order: Option<u32>,
+    /// The words that say so.
+    pub spot: Spot,
+    /// Rule and confidence.
+    pub rule: (String, f32),
+}
+
+/// Who takes part.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Who {
+    /// A person of the register, and the words of the phrase.
+    Person(usize, Span),
+    /// An organisation, by its words.
+    Organisation(String),
+}

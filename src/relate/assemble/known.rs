@@ -1,0 +1,137 @@
+//! Whether an event was told of before, and whether it is told of as happening at all.
+//!
+//! Plans, history and what somebody merely says are no events of the article. Must not make events.
+
+use super::event::{Event, Sentence};
+use super::{Assembler, words};
+use crate::record::EventKind;
+use crate::relate::names::EventName;
+use crate::relate::token::{Encoded, sym};
+use crate::relate::words::WORDS;
+
+impl Assembler<'_> {
+    /// The event that a name refers to, if it was made before.
+    pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
+        if name.bare {
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会");
+            let part_of = matches!(
+                name.head,
+                "开幕式" | "闭幕式" | "开幕会" | "闭幕会" | "全体会议" | "开幕大会" | "闭幕大会" | "全体会"
+            );
+            let assembly = |e: &Event| {
+                matches!(
+                    e.kind,
+                    EventKind::Meeting | EventKind::Forum | EventKind::Ceremony | EventKind::Training
+                )
+            };
+            let now = self.current.filter(|&e| assembly(&self.events[e]));
+            if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
+                return now;
+            }
+            if part_of && let Some(e) = self.events.iter().rposition(assembly) {
+                return Some(e);
+            }
+            let same_head = self.events.iter().rposition(|e| {
+                e.head
+                    .is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
+            });
+            let same_kind = || {
+                generic.then(|| match name.head {
+                    "活动" => self.current,
+                    "仪式" => self.events.iter().rposition(|e| e.kind == EventKind::Ceremony),
+                    _ => self
+                        .events
+                        .iter()
+                        .rposition(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
+                })?
+            };
+            return same_head.or_else(same_kind);
+        }
+        let text = words(chars, name.span);
+        self.events.iter().rposition(|e| {
+            // A branch venue of the same ceremony.
+            text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
+                || e.head.is_some_and(|h| kinship(h, name.head))
+                    && same_ordinal(&e.name, &text)
+                    && overlap(&e.name, &text) >= 0.6
+                || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
+        })
+    }
+
+    pub(super) fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
+        let from = encoded.tokens[..start]
+            .iter()
+            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
+            .map_or(0, |k| k + 1);
+        let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
+        let after = encoded.tokens.get(end).map(|t| t.sym);
+        let done = ["出席过", "参加过", "主持过", "到过"]
+            .iter()
+            .any(|w| text.contains(w))
+            || after == Some('过');
+        done || WORDS.unreal.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+    }
+
+    /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
+    pub(super) fn of_another_year(&self, encoded: &Encoded, end: usize) -> bool {
+        let Some(year) = self.year else { return false };
+        let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        words.windows(6).any(|w| {
+            let digits: String = w[..4].iter().collect();
+            let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
+            past && w[4] == '年'
+                && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+        })
+    }
+
+    /// A sentence in the same paragraph after 他表示 goes on with what was said, unless it names a time.
+    pub(super) fn goes_on_speaking(&self, s: &Sentence<'_>) -> bool {
+        let timed = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
+        let people = s.encoded.tokens.iter().any(|t| t.sym == sym::PEOPLE);
+        self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
+    }
+}
+
+/// 会前, 会见结束后, 开幕式后: the sentence tells what came beside the current event, at its time and place.
+pub(super) fn follows(encoded: &Encoded) -> bool {
+    let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
+    let clause = head.split('，').next().unwrap_or_default();
+    WORDS.beside.iter().any(|w| clause.contains(w))
+        || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+}
+
+/// Two heads of one family: 述职评议会 and 述职评议会议, 开工仪式 and 仪式.
+pub(super) fn kinship(a: &str, b: &str) -> bool {
+    let trim = |s: &str| s.trim_end_matches('议').to_owned();
+    let (a, b) = (trim(a), trim(b));
+    a.ends_with(&b) || b.ends_with(&a)
+}
+
+pub(super) fn same_ordinal(a: &str, b: &str) -> bool {
+    match (ordinal(a), ordinal(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// 第三次 of a name, where it has one: two with different ordinals are two events.
+pub(super) fn ordinal(name: &str) -> Option<String> {
+    let rest = &name[name.rfind('第')?..];
+    let end = rest.find('次')?;
+    Some(rest[..end].to_owned()).filter(|o| o.chars().count() <= 6)
+}
+
+/// How much of the shorter text's character pairs the longer one has: 0 to 1.
+pub(super) fn overlap(a: &str, b: &str) -> f32 {
+    let clean = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let (a, b) = (clean(a), clean(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < 2 {
+        return 0.0;
+    }
+    let hits = short
+        .windows(2)
+        .filter(|w| long.windows(2).any(|l| l == *w))
+        .count();
+    hits as f32 / (short.len() - 1) as f32
+}

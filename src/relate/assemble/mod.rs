@@ -1,0 +1,257 @@
+//! What the rules matched becomes events and who took part in them, sentence by sentence.
+//!
+//! An event is made by the first words that report it; later words (会上, 反馈会上, 参加活动) go to it. A role
+//! goes to the event that its own words name, else to the last one before it in the sentence, else to the
+//! first after it, else to the article's current one. Must not know other articles or entities.
+
+mod anchor;
+mod assign;
+mod event;
+mod known;
+
+pub use event::{Event, Part, Sentence, Spot, Who};
+
+use super::explain::{Fate, SentenceTrace};
+use super::rules::{Match, Rules, Slot};
+use super::token::{Encoded, sym};
+use super::words::WORDS;
+use crate::date::PartialDate;
+use crate::record::{EventKind, Role};
+use crate::span::Span;
+
+/// Puts the events of one article together.
+pub struct Assembler<'r> {
+    rules: &'r Rules,
+    /// Events so far.
+    pub events: Vec<Event>,
+    /// Roles so far.
+    pub parts: Vec<Part>,
+    absent: Vec<(usize, usize)>,
+    current: Option<usize>,
+    /// Roles stated before any event was; the first event of the article gets them.
+    waiting: Vec<Part>,
+    /// The year of the article, as far as it is known.
+    year: Option<i16>,
+    /// The last date read, and whether it was the first of several days.
+    date: (PartialDate, bool),
+    /// Who spoke last, and in which block.
+    speaker: Option<(usize, usize)>,
+    /// The last person who was the subject of something, for 他.
+    pub subject: Option<usize>,
+    /// What was done, where somebody asks.
+    pub seen: Option<Vec<SentenceTrace>>,
+}
+
+impl<'r> Assembler<'r> {
+    /// An assembler for one article.
+    pub fn new(rules: &'r Rules, year: Option<i16>) -> Self {
+        Self {
+            rules,
+            events: Vec::new(),
+            parts: Vec::new(),
+            absent: Vec::new(),
+            current: None,
+            date: (PartialDate::default(), false),
+            speaker: None,
+            waiting: Vec::new(),
+            year,
+            subject: None,
+            seen: None,
+        }
+    }
+
+    /// The people at the heart of the latest talks, for 两国元首.
+    pub fn principals(&self) -> Vec<usize> {
+        let Some(event) = self.events.iter().rposition(|e| e.kind == EventKind::Talks) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for p in &self.parts {
+            if let (true, Who::Person(i, _)) = (
+                p.event == event && matches!(p.role, Role::Meet | Role::Guest),
+                &p.who,
+            ) && !out.contains(i)
+            {
+                out.push(*i);
+            }
+        }
+        out
+    }
+
+    /// Reads a sentence. Makes events where `may_make`, else only adds to known ones.
+    pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
+        let speech = speech_start(s.encoded);
+        let may_make = may_make && !self.goes_on_speaking(s);
+        let mut matches = self.rules.matches(s.encoded);
+        if let Some(seen) = &mut self.seen {
+            seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
+        }
+        matches.retain(|m| m.tokens.end <= speech);
+        self.rules.drop_beaten(&mut matches);
+        // Makers first where two begin together, so that roles find their event.
+        matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
+        let mut anchors: Vec<(usize, usize)> = Vec::new();
+        let mut taken: Vec<(std::ops::Range<usize>, Vec<usize>)> = Vec::new();
+        let mut event_of: Vec<Vec<usize>> = Vec::with_capacity(matches.len());
+        for m in &matches {
+            let events = self.anchor(s, m, may_make, &taken);
+            for &e in &events {
+                anchors.push((anchor_at(m), e));
+            }
+            if self.rules.rules[m.rule].makes.is_some() && !events.is_empty() {
+                self.current = events.last().copied();
+                taken.push((m.tokens.clone(), events.clone()));
+            }
+            event_of.push(events);
+        }
+        self.bare_names(s, speech, &mut anchors);
+        anchors.sort();
+        for (m, own) in matches.iter().zip(event_of) {
+            let rule = &self.rules.rules[m.rule];
+            if rule.makes.is_some() && own.is_empty() {
+                self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
+                continue;
+            }
+            let latest = |kind: EventKind| {
+                let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+                self.events
+                    .iter()
+                    .rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
+            };
+            let targets = if let Some(event) = rule.of.and_then(latest) {
+                vec![event]
+            } else if rule.all {
+                (0..self.events.len()).collect()
+            } else if !own.is_empty() {
+                own
+            } else {
+                let before = anchors
+                    .iter()
+                    .rev()
+                    .find(|(at, _)| *at < m.tokens.end)
+                    .or(anchors.first());
+                match before.map(|a| a.1).or(self.current) {
+                    Some(e) if rule.whole_set => self.with_siblings(e),
+                    Some(e) => vec![e],
+                    // The event is named later (在主席台就座的有… 大会由…主持). A quotation does not wait for one.
+                    None if rule.quotes => continue,
+                    None => vec![usize::MAX],
+                }
+            };
+            let before = (self.parts.len(), self.waiting.len());
+            self.assign(s, m, &targets);
+            self.note(m, |a| {
+                let new = a.parts[before.0..].iter().chain(&a.waiting[before.1..]);
+                Fate::told(s, m, &rule.id, &targets, &a.events, new)
+            });
+        }
+        if let Some((_, last)) = anchors.last() {
+            self.current = Some(*last);
+        }
+        for t in &s.encoded.tokens {
+            if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
+                let d = &s.dates[t.index as usize];
+                self.date = (d.date, d.range);
+            }
+        }
+        if let Some(t) = s.encoded.tokens.iter().find(|t| t.sym == sym::PEOPLE) {
+            self.subject = s.groups[t.index as usize].members.first().map(|m| m.person);
+        }
+    }
+
+    /// Writes down what came of a match, where somebody asks.
+    fn note(&mut self, m: &Match, fate: impl FnOnce(&Self) -> Fate) {
+        if self.seen.is_some() {
+            let fate = fate(self);
+            if let Some(sentence) = self.seen.as_mut().and_then(|seen| seen.last_mut()) {
+                sentence.became(m, fate);
+            }
+        }
+    }
+
+    /// Why a match that makes events made none.
+    fn why_no_event(&self, s: &Sentence<'_>, m: &Match, may_make: bool) -> &'static str {
+        let rule = &self.rules.rules[m.rule];
+        let named = m
+            .slots
+            .iter()
+            .find(|(slot, _)| *slot == Slot::Event)
+            .map(|(_, r)| r.start);
+        if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
+            "the event before it is of another sort than “after” asks for"
+        } else if !may_make {
+            "no new events here: a headline, or somebody's speech that goes on"
+        } else if self.unreal(s.encoded, m.tokens.start, named.unwrap_or(m.tokens.end)) {
+            "planned, past or repeated by the words before it"
+        } else {
+            "the name refers to an event that is not known"
+        }
+    }
+
+    /// Bare references and repeated names outside any rule move the text to their event.
+    fn bare_names(&mut self, s: &Sentence<'_>, speech: usize, anchors: &mut Vec<(usize, usize)>) {
+        for (i, t) in s.encoded.tokens.iter().enumerate().take(speech) {
+            if t.sym == sym::EVENT
+                && let Some(e) = self.known(&s.names[t.index as usize], s.chars)
+                && !anchors.iter().any(|a| a.1 == e && a.0 == i)
+            {
+                anchors.push((i, e));
+            }
+        }
+    }
+
+    /// Drops who was absent, what nobody took part in, and 出席 beside a role that says more.
+    pub fn finish(&mut self, year: Option<i16>, names: &[String]) -> (Vec<Event>, Vec<Part>) {
+        let absent = std::mem::take(&mut self.absent);
+        self.parts
+            .retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
+        let used: Vec<bool> = (0..self.events.len())
+            .map(|e| self.parts.iter().any(|p| p.event == e))
+            .collect();
+        let mut index = vec![0; used.len()];
+        let mut events = Vec::new();
+        for (i, mut event) in std::mem::take(&mut self.events).into_iter().enumerate() {
+            if used[i] {
+                if let (true, Some(year)) = (event.date.is_empty(), year) {
+                    event.date = PartialDate::year(year);
+                }
+                index[i] = events.len();
+                events.push(event);
+            }
+        }
+        for p in &mut self.parts {
+            p.event = index[p.event];
+        }
+        let parts = std::mem::take(&mut self.parts);
+        let numbers: Vec<Option<usize>> = used.iter().zip(&index).map(|(u, &i)| u.then_some(i)).collect();
+        for sentence in self.seen.iter_mut().flatten() {
+            sentence.end(names, &numbers, &parts);
+        }
+        (events, parts)
+    }
+}
+
+/// The token that tells where in the sentence a match's event stands.
+fn anchor_at(m: &Match) -> usize {
+    m.slots
+        .iter()
+        .find(|(s, _)| *s == Slot::Event)
+        .map_or(m.tokens.start, |(_, r)| r.start)
+}
+
+/// The first token of reported speech; the sentence's length where there is none.
+fn speech_start(encoded: &Encoded) -> usize {
+    let mut best = encoded.tokens.len();
+    for word in &WORDS.said {
+        for after in ["，", "：", "“"] {
+            if let Some(at) = encoded.text.find(&format!("{word}{after}")) {
+                best = best.min(encoded.token_at(at + word.len()));
+            }
+        }
+    }
+    best
+}
+
+fn words(chars: &[char], span: Span) -> String {
+    super::posts::words(chars, span)
+}

@@ -1,0 +1,167 @@
+//! Word lists of this stage: what stands around events, people, places and organs.
+//!
+//! Read once from `dictionaries/relations/`, compiled in; each table says what its kinds are. Must not know texts.
+
+use super::tables::rows;
+use crate::record::PostState;
+use std::sync::LazyLock;
+
+type List = Vec<&'static str>;
+
+/// All lists. The longest words come first.
+pub struct Words {
+    /// Before an event that is not reported here: planned, past, repeated.
+    pub unreal: List,
+    /// Begin reported speech.
+    pub said: List,
+    /// Put an event right before or after the current one.
+    pub beside: List,
+    /// Right before people who are only spoken of.
+    pub aside_before: List,
+    /// Right after people who are only spoken of.
+    pub aside_after: List,
+    /// May not follow the head of an event's name.
+    pub not_after_event: List,
+    /// With a head alone: refers back.
+    pub these: List,
+    /// With a head: several events.
+    pub several: List,
+    /// Between two people of one group.
+    pub joints: List,
+    /// After a name, and part of it.
+    pub tails: List,
+    /// Between two posts of one person.
+    pub post_joints: List,
+    /// Right after a name: state a post.
+    pub states: Vec<(&'static str, PostState)>,
+    /// State a post of the person named before.
+    pub later_states: Vec<(&'static str, PostState)>,
+    /// Characters that end a place's name.
+    pub place_ends: Vec<char>,
+    /// What is done at a place, and ends its name.
+    pub place_verbs: List,
+    /// Characters that end an organ's name.
+    pub organ_ends: Vec<char>,
+    /// Characters that no organ's name has.
+    pub organ_stops: Vec<char>,
+    /// Begin a group without a name of its own.
+    pub no_name: List,
+    /// Before a unit, and no part of its name.
+    pub ours: List,
+    /// People of a unit, after its name.
+    pub people_of: List,
+    /// Heads of events that a body holds by itself.
+    pub sessions: List,
+}
+
+/// The lists compiled into the program.
+pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let reports = include_str!("../../dictionaries/relations/reports.tsv");
+    let aside = include_str!("../../dictionaries/relations/aside.tsv");
+    let events = include_str!("../../dictionaries/relations/event_edges.tsv");
+    let people = include_str!("../../dictionaries/relations/people_joints.tsv");
+    let posts = include_str!("../../dictionaries/relations/stated_posts.tsv");
+    let places = include_str!("../../dictionaries/relations/place_edges.tsv");
+    let organs = include_str!("../../dictionaries/relations/organ_edges.tsv");
+    let units = include_str!("../../dictionaries/relations/unit_words.tsv");
+    Words {
+        unreal: list(reports, "unreal"),
+        said: list(reports, "said"),
+        beside: list(reports, "beside"),
+        aside_before: list(aside, "before"),
+        aside_after: list(aside, "after"),
+        not_after_event: list(events, "not_after"),
+        these: list(events, "refers"),
+        several: list(events, "several"),
+        joints: list(people, "person"),
+        tails: list(people, "tail"),
+        post_joints: list(people, "post"),
+        states: states(posts, "after"),
+        later_states: states(posts, "later"),
+        place_ends: chars(places, "end"),
+        place_verbs: list(places, "verb"),
+        organ_ends: chars(organs, "end"),
+        organ_stops: chars(organs, "stop"),
+        no_name: list(units, "no_name"),
+        ours: list(units, "ours"),
+        people_of: list(units, "people_of"),
+        sessions: list(units, "session"),
+    }
+});
+
+/// The words of a kind; a space is written ␠.
+fn list(table: &'static str, kind: &str) -> List {
+    let of_kind = rows(table).filter(|r| r.get(1) == Some(&kind));
+    let mut out: List = of_kind.map(|r| if r[0] == "␠" { " " } else { r[0] }).collect();
+    out.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    out
+}
+
+fn chars(table: &'static str, kind: &str) -> Vec<char> {
+    list(table, kind).iter().flat_map(|w| w.chars()).collect()
+}
+
+fn states(table: &'static str, place: &str) -> Vec<(&'static str, PostState)> {
+    let state = |name: &str| {
+        Some(match name {
+            "current" => PostState::Current,
+            "former" => PostState::Former,
+            "appointed" => PostState::Appointed,
+            "removed" => PostState::Removed,
+            "proposed" => PostState::Proposed,
+            _ => return None,
+        })
+    };
+    let at_place = rows(table).filter(|r| r.get(1) == Some(&place));
+    let mut out: Vec<_> = at_place.filter_map(|r| Some((r[0], state(r.get(2)?)?))).collect();
+    out.sort_by_key(|s| std::cmp::Reverse(s.0.len()));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let words = &*WORDS;
+        let lists = [
+            &words.unreal,
+            &words.said,
+            &words.beside,
+            &words.aside_before,
+            &words.aside_after,
+            &words.not_after_event,
+            &words.these,
+            &words.several,
+            &words.joints,
+            &words.tails,
+            &words.post_joints,
+            &words.place_verbs,
+            &words.no_name,
+            &words.ours,
+            &words.people_of,
+            &words.sessions,
+        ];
+        assert!(lists.iter().all(|l| !l.is_empty()));
+        let tables = [
+            include_str!("../../dictionaries/relations/reports.tsv"),
+            include_str!("../../dictionaries/relations/aside.tsv"),
+            include_str!("../../dictionaries/relations/event_edges.tsv"),
+            include_str!("../../dictionaries/relations/people_joints.tsv"),
+            include_str!("../../dictionaries/relations/stated_posts.tsv"),
+            include_str!("../../dictionaries/relations/place_edges.tsv"),
+            include_str!("../../dictionaries/relations/organ_edges.tsv"),
+            include_str!("../../dictionaries/relations/unit_words.tsv"),
+        ];
+        let written: usize = tables.iter().map(|t| rows(t).count()).sum();
+        let read: usize = lists.iter().map(|l| l.len()).sum();
+        let states = words.states.len() + words.later_states.len();
+        let chars = words.place_ends.len() + words.organ_ends.len() + words.organ_stops.len();
+        assert_eq!(
+            written,
+            read + states + chars,
+            "a kind or state that nobody reads"
+        );
+    }
+}
