@@ -102,6 +102,8 @@ pub(super) struct Kinds {
     firms: [u8; 5],
     loose: u8,
     speaking: u8,
+    clings: Vec<u8>,
+    have: u8,
     transcribed: u8,
     sole: [u8; 5],
     zone: u8,
@@ -139,6 +141,12 @@ impl Kinds {
             sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
                 .map(|k| tables.kind_id(Column::Org, k)),
             transcribed: tables.kind_id(Column::Pos, "nrt"),
+            clings: ["u", "ul", "uz", "ud", "uv", "ug"]
+                .map(|k| tables.kind_id(Column::Pos, k))
+                .into_iter()
+                .filter(|k| *k != 255)
+                .collect(),
+            have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
@@ -259,6 +267,16 @@ impl Kinds {
     /// True for 说, 称.
     pub fn speaking(&self, entry: &Entry) -> bool {
         entry.verb == self.speaking
+    }
+
+    /// True for particles that no name stands before: 着, 了, 之.
+    pub fn clings(&self, entry: &Entry) -> bool {
+        self.clings.contains(&entry.pos)
+    }
+
+    /// True for 有, the most frequent verb of all.
+    pub fn have(&self, entry: &Entry) -> bool {
+        entry.len == 1 && entry.pos == self.have && entry.cost < 550
     }
 
     /// True for 党组 before 副书记.
