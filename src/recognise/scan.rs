@@ -101,6 +101,7 @@ pub(super) struct Kinds {
     settled: [u8; 4],
     firms: [u8; 5],
     loose: u8,
+    association: u8,
     speaking: u8,
     clings: Vec<u8>,
     have: u8,
@@ -148,6 +149,7 @@ impl Kinds {
                 .collect(),
             have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
+            association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
@@ -228,6 +230,11 @@ impl Kinds {
     /// True for the ends of the names of companies and schools.
     pub fn firm(&self, entry: &Entry) -> bool {
         self.firms.contains(&entry.org)
+    }
+
+    /// True for 协会, 学会.
+    pub fn association(&self, entry: &Entry) -> bool {
+        entry.org == self.association
     }
 
     /// True for 证券, 科技, 能源, which end a company's name only where no noun follows.
