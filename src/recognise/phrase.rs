@@ -188,7 +188,13 @@ impl Builder<'_> {
             };
         }
         if before != class::WORD && !self.kinds.and(entry) {
+            if before == class::CALL && self.kinds.have(entry) {
+                return class::HAVE;
+            }
             return before;
+        }
+        if entry.len == 1 && self.kinds.clings(entry) {
+            return class::CLING;
         }
         if entry.len == 1 && self.kinds.level(entry) {
             return class::LEVEL;

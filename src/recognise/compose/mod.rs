@@ -163,7 +163,7 @@ struct Composer<'a, 'b> {
 impl Composer<'_, '_> {
     fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {
         let start = if kind == MentionKind::Organisation {
-            self.session_before(start)
+            self.clean_start(self.session_before(start), end)
         } else {
             start
         };
