@@ -69,6 +69,10 @@ pub(super) mod class {
     pub const PLAIN: u8 = 32;
     /// A verb or adverb of one character, which may as well end a name.
     pub const SINGLE: u8 = 33;
+    /// A particle that no name stands before: 之, 着; as a state it is a word without content.
+    pub const CLING: u8 = 34;
+    /// 有, which names follow but hardly ever precede; as a state it calls for one.
+    pub const HAVE: u8 = 35;
     /// A verb with a person before and after: 会见, 任命.
     pub const MEET: u8 = 29;
     /// A remark in brackets after title or name: (女), (挂职).
@@ -82,7 +86,7 @@ pub(super) mod class {
 /// Number of states.
 pub(super) const STATES: usize = 22;
 /// Number of classes.
-pub(super) const CLASSES: usize = 34;
+pub(super) const CLASSES: usize = 36;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +153,8 @@ fn after(state: u8, class: u8) -> u8 {
         (_, SINGLE) => VERB,
         (_, ORGAN_TITLE) => TITLE,
         (_, DOT) => EDGE,
-        (_, MEET) => CALL,
+        (_, MEET | HAVE) => CALL,
+        (_, CLING) => FUNC,
         (_, LEVEL) => PLACE,
         (_, PLAIN) => WORD,
         (_, PAUSE | COMMA) => EDGE,
@@ -183,6 +188,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[POST_TITLE], &[PERSON], 6.5),
         (&[], &[DOT], 5.0),
         (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
+        (&[PERSON, ODD_PERSON, TITLE], &[CLING, HAVE], 4.0),
         (&[PERSON_FUNC], &[SAY, MEET], -2.5),
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
@@ -261,6 +267,6 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PLACE], &[ORG], -0.5),
         (&[ORG], &[ORG], -0.5),
         (&[SHORT], &[TITLE], -3.0),
-        (&[SHORT], &[AFTER], 0.0),
+        (&[SHORT], &[AFTER], -2.0),
     ]
 };

@@ -17,12 +17,27 @@ const ESTABLISHED: f32 = 6.5;
 pub(super) struct Memory {
     /// In the form that is matched.
     names: Vec<Vec<char>>,
+    /// How sure each is, see [`Certainty`].
+    sure: Vec<Certainty>,
+}
+
+/// How sure a name is that the article may be searched for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Certainty {
+    /// Not at all.
+    #[default]
+    None,
+    /// It is a name, but a character that follows might belong to it.
+    Open,
+    /// A mark, a title or a verb of the genre says where it ends.
+    Closed,
 }
 
 impl Memory {
     /// Forgets.
     pub fn clear(&mut self) {
         self.names.clear();
+        self.sure.clear();
     }
 
     /// True if nothing was learnt.
@@ -31,11 +46,11 @@ impl Memory {
     }
 
     /// Takes the names that were found with certainty.
-    pub fn learn(&mut self, text: &str, mentions: &[Mention], certain: &[bool], tables: &Compiled) {
-        for (m, _) in mentions
+    pub fn learn(&mut self, text: &str, mentions: &[Mention], certain: &[Certainty], tables: &Compiled) {
+        for (m, &sure) in mentions
             .iter()
             .zip(certain)
-            .filter(|(m, certain)| **certain && m.span.len() > 1)
+            .filter(|(m, sure)| **sure > Certainty::None && m.span.len() > 1)
         {
             let words = text
                 .chars()
@@ -45,8 +60,31 @@ impl Memory {
                 .filter(|c| !c.is_whitespace())
                 .map(|c| tables.normal.char(c))
                 .collect();
-            if !self.names.contains(&name) {
-                self.names.push(name);
+            match self.names.iter().position(|n| *n == name) {
+                Some(known) => self.sure[known] = self.sure[known].max(sure),
+                None => {
+                    self.names.push(name);
+                    self.sure.push(sure);
+                }
+            }
+        }
+    }
+
+    /// Of a name and the same name with a character more (宗仰, 宗仰之) only the one stays whose end is certain.
+    pub fn settle(&mut self) {
+        let mut at = 0;
+        while at < self.names.len() {
+            let (name, sure) = (&self.names[at], self.sure[at]);
+            let rival = |(other, certain): (&Vec<char>, &Certainty)| {
+                let longer = other.len() == name.len() + 1 && other.starts_with(name);
+                let shorter = name.len() == other.len() + 1 && name.starts_with(other);
+                (longer || shorter) && *certain > sure
+            };
+            if self.names.iter().zip(&self.sure).any(rival) {
+                self.names.remove(at);
+                self.sure.remove(at);
+            } else {
+                at += 1;
             }
         }
     }

@@ -48,6 +48,7 @@ pub struct Recogniser<'l> {
     path: Vec<lattice::Step>,
     parts: compose::Parts,
     memory: Memory,
+    listed: Vec<u32>,
 }
 
 impl<'l> Recogniser<'l> {
@@ -64,6 +65,7 @@ impl<'l> Recogniser<'l> {
             path: Vec::new(),
             parts: compose::Parts::default(),
             memory: Memory::default(),
+            listed: Vec::new(),
         }
     }
 
@@ -84,6 +86,7 @@ impl<'l> Recogniser<'l> {
                 .learn(text, &mentions, &self.parts.certain, self.tables);
             found.push(mentions);
         }
+        self.memory.settle();
         if self.memory.is_empty() {
             return found;
         }
@@ -111,7 +114,17 @@ impl<'l> Recogniser<'l> {
     }
 
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
+        let (hits, kinds) = (&self.hits, &self.kinds);
+        person::listed(
+            (start, end),
+            &self.text,
+            hits,
+            kinds,
+            self.tables,
+            &mut self.listed,
+        );
         let builder = phrase::Builder {
+            listed: &self.listed,
             tables: self.tables,
             kinds: &self.kinds,
             grammar: &self.grammar,

@@ -36,6 +36,8 @@ pub(super) struct Builder<'a> {
     pub text: &'a Text,
     pub hits: &'a Hits,
     pub memory: &'a Memory,
+    /// Where the bare names of a list begin.
+    pub listed: &'a [u32],
 }
 
 impl Builder<'_> {
@@ -49,6 +51,8 @@ impl Builder<'_> {
             memory: self.memory,
             kinds: self.kinds,
             from: start,
+            listed: self.listed,
+            appoints: self.ends_in_title(start, end),
         };
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
@@ -61,6 +65,21 @@ impl Builder<'_> {
                 offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
             }
         }
+    }
+
+    /// True where a title or 职务 stands last, before the stop.
+    fn ends_in_title(&self, from: usize, end: usize) -> bool {
+        let stop = self.text.sorts[from..end]
+            .iter()
+            .rev()
+            .take_while(|s| **s != Sort::Han)
+            .count();
+        let last = end - stop;
+        last >= from + 4 && self.text.chars[last - 2..last] == ['职', '务']
+            || self
+                .hits
+                .ending_at(last, self.tables)
+                .any(|(s, i)| s >= from && self.tables.entry(i).is(table::TITLE))
     }
 
     fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
@@ -169,7 +188,13 @@ impl Builder<'_> {
             };
         }
         if before != class::WORD && !self.kinds.and(entry) {
+            if before == class::CALL && self.kinds.have(entry) {
+                return class::HAVE;
+            }
             return before;
+        }
+        if entry.len == 1 && self.kinds.clings(entry) {
+            return class::CLING;
         }
         if entry.len == 1 && self.kinds.level(entry) {
             return class::LEVEL;

@@ -21,6 +21,8 @@ rules! {
     ELEMENTS = "person/minority-elements",
     ANY_NAME = "person/after-title",
     SURNAME_TITLE = "person/surname-title",
+    LISTED = "person/listed",
+    FRAMED = "person/framed",
     ESTABLISHED = "person/established",
     TITLE = "title/table",
     MODIFIED_TITLE = "title/modified",

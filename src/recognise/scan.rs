@@ -101,7 +101,10 @@ pub(super) struct Kinds {
     settled: [u8; 4],
     firms: [u8; 5],
     loose: u8,
+    association: u8,
     speaking: u8,
+    clings: Vec<u8>,
+    have: u8,
     transcribed: u8,
     sole: [u8; 5],
     zone: u8,
@@ -139,7 +142,14 @@ impl Kinds {
             sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
                 .map(|k| tables.kind_id(Column::Org, k)),
             transcribed: tables.kind_id(Column::Pos, "nrt"),
+            clings: ["u", "ul", "uz", "ud", "uv", "ug"]
+                .map(|k| tables.kind_id(Column::Pos, k))
+                .into_iter()
+                .filter(|k| *k != 255)
+                .collect(),
+            have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
+            association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
@@ -177,6 +187,16 @@ impl Kinds {
             .unwrap_or(grammar::BEFORE)
     }
 
+    /// True for the label of a group: 区领导.
+    pub fn group(&self, entry: &Entry) -> bool {
+        self.before(entry) == grammar::GROUP
+    }
+
+    /// True for 同志, 先生, 小姐 after a name.
+    pub fn address(&self, entry: &Entry) -> bool {
+        entry.is(class::VERB) && self.verb(entry) == grammar::AFTER
+    }
+
     /// True for a modifier that is no part of the title: 著名, 现任, 党组.
     pub fn outside(&self, entry: &Entry) -> bool {
         self.outside.contains(&entry.modifier)
@@ -210,6 +230,11 @@ impl Kinds {
     /// True for the ends of the names of companies and schools.
     pub fn firm(&self, entry: &Entry) -> bool {
         self.firms.contains(&entry.org)
+    }
+
+    /// True for 协会, 学会.
+    pub fn association(&self, entry: &Entry) -> bool {
+        entry.org == self.association
     }
 
     /// True for 证券, 科技, 能源, which end a company's name only where no noun follows.
@@ -249,6 +274,16 @@ impl Kinds {
     /// True for 说, 称.
     pub fn speaking(&self, entry: &Entry) -> bool {
         entry.verb == self.speaking
+    }
+
+    /// True for particles that no name stands before: 着, 了, 之.
+    pub fn clings(&self, entry: &Entry) -> bool {
+        self.clings.contains(&entry.pos)
+    }
+
+    /// True for 有, the most frequent verb of all.
+    pub fn have(&self, entry: &Entry) -> bool {
+        entry.len == 1 && entry.pos == self.have && entry.cost < 550
     }
 
     /// True for 党组 before 副书记.

@@ -10,6 +10,7 @@ mod place;
 
 use super::grammar::class;
 use super::lattice::{NO_ENTRY, Step};
+use super::memory::Certainty;
 use super::phrase::Builder;
 use super::rules;
 use super::{Mention, MentionKind, Span};
@@ -19,13 +20,16 @@ use crate::lexicon::compile::entry::Entry;
 #[derive(Default)]
 pub(super) struct Parts {
     /// Beside the mentions: whether it is a name that the article establishes.
-    pub certain: Vec<bool>,
+    pub certain: Vec<Certainty>,
 }
 
 impl Parts {
     /// Adds the mentions of one path.
     pub fn compose(&mut self, path: &[Step], builder: &Builder<'_>, mentions: &mut Vec<Mention>) {
-        let (first, _) = (mentions.len(), self.certain.resize(mentions.len(), false));
+        let (first, _) = (
+            mentions.len(),
+            self.certain.resize(mentions.len(), Certainty::None),
+        );
         let composer = Composer { path, builder };
         let mut at = path.len();
         while at > 0 {
@@ -112,7 +116,7 @@ impl Parts {
                 }
                 _ => {}
             }
-            self.certain.resize(mentions.len(), false);
+            self.certain.resize(mentions.len(), Certainty::None);
         }
         mentions[first..].reverse();
         self.certain[first..].reverse();
@@ -122,40 +126,32 @@ impl Parts {
             let place = first + mentions[first..].partition_point(|m| m.span.start < mention.span.start);
             if !mentions[first..].iter().any(named) {
                 mentions.insert(place, mention);
-                self.certain.insert(place, false);
+                self.certain.insert(place, Certainty::None);
             }
         });
     }
 }
 
-/// True for a name that may be looked for elsewhere in the article.
-fn certain(step: &Step, next: Option<u8>) -> bool {
+/// Whether a name may be looked for elsewhere in the article.
+fn certain(step: &Step, next: Option<u8>) -> Certainty {
     use class::*;
-    let after = matches!(
+    let closed = matches!(
         next,
-        None | Some(
-            MEET | ORGAN_TITLE
-                | SAY
-                | AFTER
-                | PAUSE
-                | COMMA
-                | EDGE
-                | AND
-                | REMARK
-                | TITLE
-                | FUNC
-                | CALL
-                | ADVERB
-                | SINGLE
-        )
+        None | Some(SAY | MEET | AFTER | PAUSE | COMMA | EDGE | REMARK | TITLE)
     );
+    let after = closed || matches!(next, Some(ORGAN_TITLE | AND | FUNC | CALL | ADVERB | SINGLE));
     let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);
-    match step.edge.rule {
+    let certain = match step.edge.rule {
         rules::ANY_NAME => after && step.score > 2.0,
         rules::PUN => after,
         rules::SURNAME_TITLE => false,
         rules::TRANSCRIBED => after && (before || step.score > 4.0),
         _ => (after && before) || step.score > 5.0 || (after && step.score > 2.0),
+    };
+    match certain {
+        false => Certainty::None,
+        true if closed => Certainty::Closed,
+        true => Certainty::Open,
     }
 }
 
@@ -167,7 +163,7 @@ struct Composer<'a, 'b> {
 impl Composer<'_, '_> {
     fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {
         let start = if kind == MentionKind::Organisation {
-            self.session_before(start)
+            self.clean_start(self.session_before(start), end)
         } else {
             start
         };

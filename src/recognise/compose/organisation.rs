@@ -8,7 +8,7 @@ use super::Composer;
 use crate::lexicon::compile::entry::class as table;
 use crate::lexicon::compile::tables::LEVELS;
 use crate::recognise::grammar::class;
-use crate::recognise::lattice::Step;
+use crate::recognise::lattice::{Edge, Step};
 use crate::recognise::rules;
 
 /// No organisation's name is longer.
@@ -187,7 +187,97 @@ impl Composer<'_, '_> {
                 Part::Doubt | Part::None => break,
             }
         }
-        self.trim(safe, anchor)
+        let first = self.trim(safe, anchor);
+        let long = self.entry(at).is_some_and(|e| e.len >= 4);
+        if firm && (titled || long) {
+            self.unknown_start(first)
+        } else {
+            first
+        }
+    }
+
+    /// The start of a company's name of unknown words (新纶 + 科技, 露笑 + 科技股份有限公司): what stands between the name so
+    /// far and a mark, a date, a preposition or 现任 is taken in if it is short and no verb.
+    fn unknown_start(&self, first: usize) -> usize {
+        let (mut k, mut taken) = (first, 0);
+        while k > 0 && taken <= 6 {
+            let edge = &self.path[k - 1].edge;
+            if self.builder.text.gap_before(edge.end as usize) {
+                break;
+            }
+            let len = edge.end - edge.start;
+            let state = self.entry(k - 1).is_some_and(|e| e.is(table::STATE));
+            let closed = self.entry(k - 1).is_some_and(|e| self.builder.kinds.closed(e));
+            match edge.class {
+                _ if state => return k,
+                class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB
+                    if len == 1 && !closed || len == 2 && edge.class == class::WORD =>
+                {
+                    taken += len;
+                    k -= 1;
+                }
+                class::PERSON if len <= 3 && !self.vouched(k - 1) => {
+                    taken += len;
+                    k -= 1;
+                }
+                class::EDGE | class::COMMA | class::PAUSE | class::CALL | class::AND | class::FUNC => {
+                    return k;
+                }
+                class::NUM if len > 1 || matches!(self.last_char(k - 1), '年' | '月' | '日' | '今') => {
+                    return k;
+                }
+                _ => return first,
+            }
+        }
+        if k == 0 && taken <= 6 { 0 } else { first }
+    }
+
+    fn last_char(&self, at: usize) -> char {
+        self.builder.text.chars[self.path[at].edge.end as usize - 1]
+    }
+
+    /// True for a person that the words before it vouch for.
+    fn vouched(&self, at: usize) -> bool {
+        matches!(
+            self.path[at].before,
+            class::TITLE | class::GROUP | class::BEFORE | class::CALL
+        )
+    }
+
+    /// Where the name of an organisation begins once what is no part of it is left out: 日电 and 讯 of a dateline, 任
+    /// before a company; and once 本 is taken in.
+    pub(super) fn clean_start(&self, start: usize, end: usize) -> usize {
+        let chars = &self.builder.text.chars;
+        let before = |n: usize| start.checked_sub(n).map_or(' ', |i| chars[i]);
+        let is = |at: usize, c: char| at < end && chars[at] == c;
+        if is(start, '日') && is(start + 1, '电') && before(1).is_ascii_digit() {
+            return start + 2;
+        }
+        if is(start, '讯') && matches!(before(1), '报' | '社' | '网') || is(start, '电') && before(1) == '日'
+        {
+            return start + 1;
+        }
+        if is(start, '任') && end > start + 4 && !self.name_from(start, end) {
+            let date = matches!(before(1), '年' | '月' | '起' | '今' | '日' | ' ' | ',' | ';');
+            return if date || before(1).is_ascii_digit() {
+                start + 1
+            } else {
+                start
+            };
+        }
+        if chars[start..end] == ['公', '司'] && before(1) == '本' {
+            return start - 1;
+        }
+        start
+    }
+
+    /// True if a place or an organisation of the tables begins here.
+    fn name_from(&self, start: usize, end: usize) -> bool {
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        (start + 2..=end.min(start + 5)).any(|at| {
+            hits.ending_at(at, tables)
+                .any(|(s, i)| s == start && tables.entry(i).is(table::PLACE | table::ORG))
+        })
     }
 
     /// Nouns before the place that the organ belongs to are not its own (干部 + 郑州市委).
@@ -218,6 +308,27 @@ impl Composer<'_, '_> {
                 Part::Anchor(false)
             }
             class::WORD | class::PLAIN if self.noun(k) => Part::Noun,
+            // 会计 + 协会, 律师 + 事务所
+            class::TITLE
+                if right == class::ORG
+                    && edge.inner == edge.start
+                    && edge.rule == rules::TITLE
+                    && self
+                        .entry(next)
+                        .is_some_and(|e| firm || self.builder.kinds.association(e)) =>
+            {
+                Part::Noun
+            }
+            // 医疗事故技术鉴定 + 委员会
+            class::VERB
+                if !firm
+                    && right == class::ORG
+                    && short_verb(edge)
+                    && !self.stands_alone(next)
+                    && self.suffix(next) =>
+            {
+                Part::Doubt
+            }
             _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
             class::VERB | class::SINGLE if self.inner(k) => Part::Noun,
             class::SAY
@@ -260,6 +371,11 @@ impl Composer<'_, '_> {
             }
             _ => Part::None,
         }
+    }
+
+    /// True for the end of a name that is no name by itself.
+    fn suffix(&self, at: usize) -> bool {
+        self.entry(at).is_some_and(|e| !e.is(table::ORG) && e.len >= 2)
     }
 
     /// One of several single characters in a row, which no dictionary knows as a word: 瑞达.
@@ -315,11 +431,8 @@ impl Composer<'_, '_> {
     /// A person that only its characters speak for, before the end of an organisation's name: 石佛 + 办事处.
     fn swallowed(&self, at: usize, right: u8) -> bool {
         let step = &self.path[at];
-        let vouched = matches!(
-            step.before,
-            class::TITLE | class::GROUP | class::BEFORE | class::CALL
-        );
-        !vouched && (step.edge.rule != rules::ESTABLISHED || matches!(right, class::ORG | class::EDGE))
+        !self.vouched(at)
+            && (step.edge.rule != rules::ESTABLISHED || matches!(right, class::ORG | class::EDGE))
     }
 
     /// The step of the opening bracket that belongs to a closing one, if little stands between.
@@ -331,4 +444,9 @@ impl Composer<'_, '_> {
         }
         (close.saturating_sub(6)..close).rev().find(|&k| is(k, '('))
     }
+}
+
+/// True for a verb of two characters.
+fn short_verb(edge: &Edge) -> bool {
+    edge.end - edge.start == 2
 }

@@ -4,7 +4,10 @@
 //! name by its characters alone; whether a name is likely here is the grammar's affair.
 
 mod foreign;
+mod framed;
 mod odd;
+
+pub(super) use framed::listed;
 
 use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
@@ -22,6 +25,8 @@ const PADDED_SHAPE: f32 = -2.0;
 const DOUBLE_SHAPE: f32 = 0.3;
 /// Against what the tables say is no name.
 const NOT_NAME: f32 = 6.0;
+/// Against a given name that is a title or a form of address.
+const ADDRESS: f32 = 3.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -39,6 +44,10 @@ pub(super) struct People<'a> {
     pub memory: &'a Memory,
     /// First character of the sentence.
     pub from: usize,
+    /// Where the bare names of a list begin.
+    pub listed: &'a [u32],
+    /// True where the sentence ends in a title: a line of a list of appointments.
+    pub appoints: bool,
 }
 
 impl People<'_> {
@@ -80,6 +89,7 @@ impl People<'_> {
         self.dotted(end, &mut give);
         self.any(end, &mut give);
         self.punning(end, &mut give);
+        self.framed(end, &mut give);
         self.elements(end, &mut give);
     }
 
@@ -158,10 +168,15 @@ impl People<'_> {
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
         for (start, index) in self.hits.ending_at(end, self.tables) {
-            if self.tables.entry(index).is(table::NOT_NAME)
+            let entry = self.tables.entry(index);
+            if entry.is(table::NOT_NAME)
                 && let Some(cost) = cost.get_mut(end - start)
             {
                 *cost = NOT_NAME;
+            }
+            // 王小姐 is 王 and how she is addressed.
+            if end - start == 2 && (entry.is(table::TITLE) || self.kinds.address(entry)) {
+                cost[3] += ADDRESS;
             }
         }
         cost
