@@ -225,18 +225,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// Where the chain of posts that starts here ends (the index of the name it belongs to).
     fn chain_end(&self, start: usize) -> Option<usize> {
         let mut i = start;
-        let any = true;
         loop {
             i = self.unit_end(i)?;
-
             if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
-                return any.then_some(i);
+                return Some(i);
             }
             i += self.longest(i, &WORDS.post_joints);
-            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) && i > start {
+            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
                 // 「书记、王某」 does not happen; 「主任 王某」 does.
-                let spaced = self.tokens[i - 1].sym == ' ' || self.tokens[i - 1].sym == '，';
-                return (any && spaced && self.tokens[i - 1].sym == ' ').then_some(i);
+                return (self.tokens[i - 1].sym == ' ').then_some(i);
             }
         }
     }
