@@ -144,7 +144,8 @@ impl Reader<'_> {
                 Some(html) => html.end = html.end.max(range.end),
                 None => self.html = Some(range),
             },
-            Event::Text(words) | Event::Code(words) => self.words(&words, range),
+            Event::Text(words) => self.words(&words, range),
+            Event::Code(_) => self.code(range),
             Event::InlineHtml(tag) if tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) => {
                 self.end_line()
             }
@@ -214,7 +215,7 @@ impl Reader<'_> {
     fn words(&mut self, words: &str, range: Range<usize>) {
         let first = self.offset_of(range.start);
         let source = &self.text[range.clone()];
-        // An entity or a code span: its words are found in the source, or stand for it as a whole.
+        // An entity: its words stand for the source as a whole.
         let shift = source
             .find(words)
             .map_or(0, |at| source[..at].chars().count() as u32);
@@ -225,6 +226,18 @@ impl Reader<'_> {
                 break;
             }
             self.character(c, offset);
+        }
+    }
+
+    /// A code span is read from the source: its words there may lie over line ends that the parser has joined.
+    fn code(&mut self, range: Range<usize>) {
+        let first = self.offset_of(range.start);
+        let text = self.text;
+        let source = &text[range];
+        let inside = source.trim_start_matches('`');
+        let ticks = (source.len() - inside.len()) as u32;
+        for (i, c) in inside.trim_end_matches('`').chars().enumerate() {
+            self.character(c, first + ticks + i as u32);
         }
     }
 
