@@ -40,6 +40,18 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// The country in 荷兰人, from where to where.
+    pub(super) fn inhabitants(&self, at: usize) -> Option<(usize, usize)> {
+        let edge = &self.path[at].edge;
+        let (start, end) = (edge.start as usize, edge.end as usize - 1);
+        if end < start + 2 || self.builder.text.chars[end] != '人' {
+            return None;
+        }
+        let mut hits = self.builder.hits.ending_at(end, self.builder.tables);
+        hits.find(|(s, i)| *s == start && self.builder.kinds.country(self.builder.tables.entry(*i)))
+            .map(|_| (start, end))
+    }
+
     /// True for a step that is a name.
     fn named(&self, step: usize) -> bool {
         matches!(
@@ -79,6 +91,10 @@ impl Composer<'_, '_> {
     fn alone(&self, at: usize, step: usize) -> bool {
         let single = self.builder.hits.single(at, self.builder.tables);
         let name = single.is_some_and(|e| self.builder.kinds.name_like(e));
+        let direction = matches!(self.builder.text.chars[at], '东' | '南' | '西' | '北');
+        if direction && self.builder.text.chars.get(at + 1) == Some(&'方') {
+            return false;
+        }
         let after = self.follows(at + 1, table::ABBREVIATION_PAIR)
             || name && self.follows(at + 1, table::ABBREVIATION_AFTER);
         let ends = self.bound(at + 1);
