@@ -74,7 +74,11 @@ impl Composer<'_, '_> {
 
     /// Several of them: what follows says so (关系, 两国), or no other reading is left.
     fn pair(&self, at: usize, run: usize) -> bool {
-        self.follows(at + run, table::ABBREVIATION_PAIR) && self.whole(at, at + run)
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let place = |(s, i): (usize, u32)| s == at && tables.entry(i).is(table::PLACE);
+        !hits.ending_at(at + run, tables).any(place)
+            && self.follows(at + run, table::ABBREVIATION_PAIR)
+            && (self.bound(at) || self.bound(at + run))
     }
 
     /// 中、阿建交.
@@ -99,7 +103,16 @@ impl Composer<'_, '_> {
             || name && self.follows(at + 1, table::ABBREVIATION_AFTER);
         let ends = self.bound(at + 1);
         let before = ends && self.precedes(at);
-        before && (name || after) || after && name && self.path[step].edge.start as usize == at
+        name && self.embassy(at)
+            || before && (name || after)
+            || after && name && self.path[step].edge.start as usize == at
+    }
+
+    /// 华 in 驻华使馆, 访华代表团: the two characters are a word.
+    fn embassy(&self, at: usize) -> bool {
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let word = |(s, i): (usize, u32)| s + 1 == at && tables.entry(i).is(table::WORD);
+        at > 0 && self.bound(at - 1) && hits.ending_at(at + 1, tables).any(word) && self.precedes(at)
     }
 
     /// True if the steps of the path begin and end here.
