@@ -217,10 +217,14 @@ impl Composer<'_, '_> {
             }
             let len = edge.end - edge.start;
             let state = self.entry(k - 1).is_some_and(|e| e.is(table::STATE));
-            let closed = self.entry(k - 1).is_some_and(|e| self.builder.kinds.closed(e));
+            let closed = self
+                .entry(k - 1)
+                .is_some_and(|e| self.builder.kinds.particle_like(e));
             match edge.class {
-                _ if state => return k,
-                class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB
+                _ if state || matches!(self.last_char(k - 1), '起' | '任' | '曾' | '现' | '兼') => {
+                    return k;
+                }
+                class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB | class::SAY
                     if len == 1 && !closed || len == 2 && edge.class == class::WORD =>
                 {
                     taken += len;
