@@ -2,6 +2,7 @@
 //!
 //! Must not know the body's people: a reporter is no attendee.
 
+use super::tables::Tables;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -39,12 +40,6 @@ pub fn names(text: &str, recognised: &[String]) -> Vec<String> {
 
 /// Chinese characters alone, and no word of an office or a paper.
 fn is_name_like(piece: &str) -> bool {
-    const OFFICE: &[&str] = &[
-        "办", "部", "网", "报", "社", "局", "台", "室", "中心", "镇", "县", "市", "院", "委", "时间", "点击",
-        "浏览", "阅读",
-    ];
     piece.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && !OFFICE
-            .iter()
-            .any(|w| piece.ends_with(w) || piece.starts_with(w) && w.chars().count() > 1)
+        && !Tables::built_in().is_no_reporter(piece)
 }

@@ -4,7 +4,7 @@
 //! symbol, and yields the posts. It must not take titles that belong to nobody (各办事处党工委书记), and not
 //! decide who took part in what. Where it fails: a chain broken by words that no table knows.
 
-use super::posts::{PostBuilder, StatedPost};
+use super::posts::{PostBuilder, StatedPost, is_deputy};
 use super::register::Register;
 use super::token::{Token, sym};
 use super::words::WORDS;
@@ -225,30 +225,34 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// Where the chain of posts that starts here ends (the index of the name it belongs to).
     fn chain_end(&self, start: usize) -> Option<usize> {
         let mut i = start;
-        let any = true;
         loop {
             i = self.unit_end(i)?;
-
             if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
-                return any.then_some(i);
+                return Some(i);
             }
             i += self.longest(i, &WORDS.post_joints);
-            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) && i > start {
+            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
                 // 「书记、王某」 does not happen; 「主任 王某」 does.
-                let spaced = self.tokens[i - 1].sym == ' ' || self.tokens[i - 1].sym == '，';
-                return (any && spaced && self.tokens[i - 1].sym == ' ').then_some(i);
+                return (self.tokens[i - 1].sym == ' ').then_some(i);
             }
         }
     }
 
     /// One post: state words, organs, a title, a bracket after it.
     fn unit_end(&self, start: usize) -> Option<usize> {
+        // 习某主席特别代表: a name inside a title.
+        let named = |k: usize, symbol: char| self.tokens.get(start + k).is_some_and(|t| t.sym == symbol);
+        if named(0, sym::PERSON)
+            && named(1, sym::TITLE)
+            && named(2, sym::TITLE)
+            && is_deputy(&self.tokens[start + 2], self.chars)
+        {
+            return Some(start + 3);
+        }
         let mut i = start;
         i += self.longest(
             i,
-            &[
-                "原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "大会", "本届",
-            ],
+            &["原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "本届"],
         );
         while self
             .tokens

@@ -89,9 +89,22 @@ impl<'l> PostBuilder<'l> {
                     });
                     start.get_or_insert(t.span);
                 }
+                // 习某主席特别代表: whom the deputy stands for is part of the title.
+                sym::PERSON => {
+                    prefix.push_str(&words(chars, t.span));
+                    start.get_or_insert(t.span);
+                }
                 sym::TITLE => {
-                    let span = start.take().unwrap_or(t.span).cover(t.span);
-                    let title = words(chars, t.span);
+                    let mut last = t.span;
+                    while let Some(next) = tokens
+                        .get(i + 1)
+                        .filter(|n| is_deputy(n, chars) && n.span.start == last.end)
+                    {
+                        last = next.span;
+                        i += 1;
+                    }
+                    let span = start.take().unwrap_or(t.span).cover(last);
+                    let title = words(chars, t.span.cover(last));
                     out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
                     state = PostState::Current;
                 }
@@ -334,6 +347,12 @@ fn leads(organ: &str, title: &str) -> bool {
     title
         .strip_suffix('长')
         .is_some_and(|unit| !unit.is_empty() && organ.ends_with(unit))
+}
+
+/// A title that stands for the holder of the one before: 总统特别代表, 总理高级代表.
+pub fn is_deputy(token: &Token, chars: &[char]) -> bool {
+    let text = words(chars, token.span);
+    token.sym == sym::TITLE && ["代表", "特使", "助理", "顾问"].iter().any(|d| text.ends_with(d))
 }
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.

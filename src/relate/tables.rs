@@ -38,6 +38,8 @@ pub struct Tables {
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads, longest first, with their kind and whether they are bare references (会议, 活动).
     pub events: Vec<EventHead>,
+    /// What ends or begins a byline's words that are no name.
+    not_reporters: Vec<&'static str>,
     /// Titles that are verbs as well.
     verb_titles: HashSet<&'static str>,
     /// Words that end in 会 and are no meeting.
@@ -113,6 +115,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv"))
         .map(|r| r[0])
         .collect();
+    let not_reporters = rows(include_str!("../../dictionaries/relations/not_reporters.tsv")).map(|r| r[0]).collect();
     let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
         .map(|r| r[0])
         .collect();
@@ -122,6 +125,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .build(not_triggers)
         .ok();
     Tables {
+        not_reporters,
         not_triggers,
         verb_titles,
         not_meetings,
@@ -197,6 +201,11 @@ impl Tables {
                 .char_indices()
                 .any(|(i, _)| self.not_meetings.contains(&text[i..]));
         (!bare).then_some(head)
+    }
+
+    /// Whether a byline's words are an office, a paper or a label rather than a name.
+    pub fn is_no_reporter(&self, words: &str) -> bool {
+        self.not_reporters.iter().any(|w| words.ends_with(w) || words.starts_with(w) && w.chars().count() > 1)
     }
 
     /// Whether a title is a verb as well (督导), and so a title only right before a name.

@@ -86,7 +86,8 @@ impl<'r> Assembler<'r> {
         if let Some(seen) = &mut self.seen {
             seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
         }
-        matches.retain(|m| m.tokens.end <= speech);
+        // 「说,」 itself ends one character into what is said.
+        matches.retain(|m| m.tokens.end <= speech + 1);
         self.rules.drop_beaten(&mut matches);
         // Makers first where two begin together, so that roles find their event.
         matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
@@ -236,7 +237,9 @@ fn anchor_at(m: &Match) -> usize {
     m.slots
         .iter()
         .find(|(s, _)| *s == Slot::Event)
-        .map_or(m.tokens.start, |(_, r)| r.start)
+        .map(|(_, r)| r.start)
+        .or(m.name.as_ref().map(|name| name.start))
+        .unwrap_or(m.tokens.start)
 }
 
 /// The first token of reported speech; the sentence's length where there is none.

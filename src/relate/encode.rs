@@ -1,0 +1,118 @@
+//! A block's text with its mentions and dates as tokens, cut into sentences.
+//!
+//! Words that look like a mention and are the sentence's own (督导 as a verb, 座谈会 as a body) stay words; people
+//! who are only spoken of are set aside. Must not know rules or events.
+
+use super::dates::DateMention;
+use super::tables::Tables;
+use super::token::{Token, sym};
+use super::words::WORDS;
+use crate::recognise::Mention;
+use crate::record::MentionKind;
+use crate::span::Span;
+
+/// A block's characters, with its mentions and dates as one symbol each.
+pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<Token> {
+    let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
+    for (i, m) in mentions.iter().enumerate() {
+        let symbol = match m.kind {
+            MentionKind::Person => sym::PERSON,
+            MentionKind::Title if is_verb(folded, m.span, mentions.get(i + 1)) => continue,
+            MentionKind::Title => sym::TITLE,
+            // 专题协商会 is what happens, not who: the event's name is found by its head.
+            MentionKind::Organisation if is_happening(folded, m.span) => continue,
+            MentionKind::Organisation => sym::ORG,
+            MentionKind::Place => sym::PLACE,
+            MentionKind::Date | MentionKind::Event => continue,
+        };
+        marks.push((m.span, symbol, i));
+    }
+    marks.extend(dates.iter().enumerate().map(|(i, d)| (d.span, sym::DATE, i)));
+    marks.sort_by_key(|m| (m.0.start, std::cmp::Reverse(m.0.end)));
+    let mut out = Vec::with_capacity(folded.len());
+    let mut at = 0u32;
+    for (span, symbol, index) in marks {
+        if span.start < at {
+            // 司法部长: organ and title share a character.
+            if symbol == sym::TITLE && span.end > at {
+                out.push(Token::mention(symbol, span, index));
+                at = span.end;
+            }
+            continue;
+        }
+        for i in at..span.start {
+            out.push(Token::text(folded[i as usize], i));
+        }
+        out.push(Token::mention(symbol, span, index));
+        at = span.end;
+    }
+    for i in at..folded.len() as u32 {
+        out.push(Token::text(folded[i as usize], i));
+    }
+    out
+}
+
+/// Sentences: up to 。！？ and a quotation mark that closes after it.
+pub fn sentences(tokens: &[Token]) -> Vec<&[Token]> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        if matches!(tokens[i].sym, '。' | '！' | '？') {
+            let mut end = i + 1;
+            while tokens
+                .get(end)
+                .is_some_and(|t| matches!(t.sym, '”' | '）' | '！' | '？'))
+            {
+                end += 1;
+            }
+            out.push(&tokens[start..end]);
+            start = end;
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    if start < tokens.len() {
+        out.push(&tokens[start..]);
+    }
+    out
+}
+
+/// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
+pub fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
+    for i in 0..tokens.len() {
+        if tokens[i].sym != sym::PEOPLE {
+            continue;
+        }
+        let before = WORDS
+            .aside_before
+            .iter()
+            .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
+        if before || WORDS.aside_after.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+            tokens[i].sym = sym::ASIDE;
+        }
+    }
+    tokens
+}
+
+pub fn starts_with(tokens: &[Token], words: &str) -> bool {
+    words
+        .chars()
+        .enumerate()
+        .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
+}
+
+/// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞.
+fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
+    let named = next.is_some_and(|n| n.kind == MentionKind::Person && n.span.start == span.end);
+    let text: String = folded[span.start as usize..span.end as usize].iter().collect();
+    !named && Tables::built_in().is_verb_title(&text)
+}
+
+/// True where an organisation's words end as an event's name does, and are no standing body.
+fn is_happening(folded: &[char], span: Span) -> bool {
+    let text: String = folded[span.start as usize..span.end as usize].iter().collect();
+    let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
+    Tables::built_in().event_head(&text).is_some() && !body.iter().any(|b| text.ends_with(b))
+}
