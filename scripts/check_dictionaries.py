@@ -37,11 +37,11 @@ TABLES = {
     "organisations.tsv": ({"name": NAME, "full": NAME, "kind": one_of("party congress cppcc court government armed democratic_party mass media international foreign enterprise school"), "level": one_of("central national international foreign")}, ["name"]),
     "org_stems.tsv": ({"stem": HAN, "kind": one_of("party government congress cppcc discipline court procuratorate department mass armed police enterprise village"), "full_pattern": re.compile(r".*<place>.*$")}, ["stem"]),
     "org_suffixes.tsv": ({"suffix": HAN, "kind": one_of("party government enterprise school health research association media"), "min_body": re.compile(r"[0-4]$")}, ["suffix"]),
-    "titles.tsv": ({"title": re.compile(r"[㐀-鿿A-Z]+$"), "kind": one_of("party government congress cppcc discipline court department mass military police enterprise academic professional village foreign honorary rank generic"), "organ": re.compile(r"[㐀-鿿]*$"), "person_before": re.compile(r"1?$")}, ["title"]),
+    "titles.tsv": ({"title": re.compile(r"[㐀-鿿A-Z]+$"), "kind": one_of("party government congress cppcc discipline court department mass military police enterprise academic professional village foreign honorary rank generic address any"), "organ": re.compile(r"[㐀-鿿]*$"), "person_before": re.compile(r"1?$")}, ["title"]),
     "title_modifiers.tsv": ({"modifier": HAN, "position": one_of("before"), "kind": one_of("deputy acting elect candidate honorary rank grade function area organ person state")}, ["modifier"]),
     "state_words.tsv": ({"word": HAN, "state": one_of("former then proposed elect appointed removed current")}, ["word"]),
     "not_names.tsv": ({"word": HAN, "why": one_of("level zone date common")}, ["word"]),
-    "context_verbs.tsv": ({"word": HAN, "class": one_of("speech address chair attend lead accompany report review announce meet appoint act particle")}, ["word"]),
+    "context_verbs.tsv": ({"word": HAN, "class": one_of("speech address chair attend lead accompany report review announce meet appoint act particle after")}, ["word"]),
     "context_before.tsv": ({"word": HAN, "class": one_of("group person_noun object_verb")}, ["word"]),
 }
 

@@ -265,11 +265,11 @@ fn a_wrong_row_is_reported_with_file_line_column_and_words() {
     );
     let header = wrong("titles.tsv", "title\tsort\n光\t3\n");
     assert!(
-        header.contains("titles.tsv:1:1: ") && header.contains("title, kind, organ, person_before"),
+        header.contains("titles.tsv:1:7: ") && header.contains("title, kind, organ, person_before"),
         "{header}"
     );
     let unknown = wrong("mine.tsv", "alpha\tbeta\n光\t3\n");
-    assert!(unknown.contains("one of the headers"), "{unknown}");
+    assert!(unknown.contains("a built-in table"), "{unknown}");
 }
 
 /// Runs `guanxi recognise` over standard input.

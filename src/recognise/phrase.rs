@@ -11,7 +11,7 @@ use super::rules;
 use super::scan::{Hits, Kinds, Speech};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
-use crate::lexicon::compile::entry::{Entry, NONE, class as table};
+use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
 
 /// A character that no table knows.
 const UNKNOWN_CHAR: f32 = 13.0;
@@ -23,6 +23,8 @@ const ORG: f32 = 9.0;
 const SUFFIXED: f32 = 4.5;
 /// By the number of characters of the proper part.
 const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
+/// A transcribed place with its suffix.
+const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
 const MARK: f32 = 2.0;
@@ -114,9 +116,10 @@ impl Builder<'_> {
         } else {
             f32::from(entry.cost) / 100.0
         };
-        // A title is hardly ever a plain word.
+        // A title is hardly ever a plain word, nor is 北京.
         if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
             && !entry.is(table::TITLE)
+            && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
             let cost = if word == f32::MAX { 10.0 } else { word };
@@ -285,6 +288,7 @@ impl Builder<'_> {
             // 会展中心 after 县: the composer sees to it that something stands before.
             offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
         }
+        self.spelt_place(from, start, end, index, offer);
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
         for (len, shape) in BODY.into_iter().enumerate().skip(1) {
@@ -309,6 +313,28 @@ impl Builder<'_> {
                 let cost = base + proper + shape;
                 offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
             }
+        }
+    }
+
+    /// 布宜诺斯艾利斯 + 省: a proper part of three to eight characters of transcription.
+    fn spelt_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
+        let Some(last) = start.checked_sub(1).filter(|l| *l >= from) else {
+            return;
+        };
+        let mut cost = self.tables.char_info(self.text.chars[last]).last;
+        for len in 2..=8 {
+            let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
+                return;
+            };
+            let info = self.tables.char_info(self.text.chars[left]);
+            if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
+                return;
+            }
+            if len > 2 && info.initial < CharInfo::FAR {
+                let cost = SPELT + cost + info.initial;
+                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+            }
+            cost += info.inner;
         }
     }
 

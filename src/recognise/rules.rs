@@ -29,6 +29,7 @@ rules! {
     GAZETTEER = "place/gazetteer",
     PLACE_SUFFIX = "place/suffix",
     ABBREVIATION = "place/abbreviation",
+    TRANSCRIBED_PLACE = "place/transcribed",
     PLACE_COMPOSED = "place/composed",
     ORG_NAMED = "org/named",
     ORG_STEM = "org/stem",

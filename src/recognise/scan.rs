@@ -101,6 +101,8 @@ pub(super) struct Kinds {
     settled: [u8; 4],
     firms: [u8; 5],
     loose: u8,
+    place_tag: u8,
+    country: u8,
     association: u8,
     speaking: u8,
     clings: Vec<u8>,
@@ -149,6 +151,8 @@ impl Kinds {
                 .collect(),
             have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
+            place_tag: tables.kind_id(Column::Pos, "ns"),
+            country: tables.kind_id(Column::Place, "country"),
             association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
@@ -230,6 +234,16 @@ impl Kinds {
     /// True for the ends of the names of companies and schools.
     pub fn firm(&self, entry: &Entry) -> bool {
         self.firms.contains(&entry.org)
+    }
+
+    /// True for a place of the gazetteer that the dictionary knows as a place too.
+    pub fn sure_place(&self, entry: &Entry) -> bool {
+        entry.is(class::PLACE) && entry.pos == self.place_tag && entry.len > 1
+    }
+
+    /// True for a country.
+    pub fn country(&self, entry: &Entry) -> bool {
+        entry.is(class::PLACE) && entry.place == self.country
     }
 
     /// True for 协会, 学会.

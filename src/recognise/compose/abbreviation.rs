@@ -40,6 +40,18 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// The country in 荷兰人, from where to where.
+    pub(super) fn inhabitants(&self, at: usize) -> Option<(usize, usize)> {
+        let edge = &self.path[at].edge;
+        let (start, end) = (edge.start as usize, edge.end as usize - 1);
+        if end < start + 2 || self.builder.text.chars[end] != '人' {
+            return None;
+        }
+        let mut hits = self.builder.hits.ending_at(end, self.builder.tables);
+        hits.find(|(s, i)| *s == start && self.builder.kinds.country(self.builder.tables.entry(*i)))
+            .map(|_| (start, end))
+    }
+
     /// True for a step that is a name.
     fn named(&self, step: usize) -> bool {
         matches!(
@@ -62,7 +74,11 @@ impl Composer<'_, '_> {
 
     /// Several of them: what follows says so (关系, 两国), or no other reading is left.
     fn pair(&self, at: usize, run: usize) -> bool {
-        self.follows(at + run, table::ABBREVIATION_PAIR) && self.whole(at, at + run)
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let place = |(s, i): (usize, u32)| s == at && tables.entry(i).is(table::PLACE);
+        !hits.ending_at(at + run, tables).any(place)
+            && self.follows(at + run, table::ABBREVIATION_PAIR)
+            && (self.bound(at) || self.bound(at + run))
     }
 
     /// 中、阿建交.
@@ -79,11 +95,24 @@ impl Composer<'_, '_> {
     fn alone(&self, at: usize, step: usize) -> bool {
         let single = self.builder.hits.single(at, self.builder.tables);
         let name = single.is_some_and(|e| self.builder.kinds.name_like(e));
+        let direction = matches!(self.builder.text.chars[at], '东' | '南' | '西' | '北');
+        if direction && self.builder.text.chars.get(at + 1) == Some(&'方') {
+            return false;
+        }
         let after = self.follows(at + 1, table::ABBREVIATION_PAIR)
             || name && self.follows(at + 1, table::ABBREVIATION_AFTER);
         let ends = self.bound(at + 1);
         let before = ends && self.precedes(at);
-        before && (name || after) || after && name && self.path[step].edge.start as usize == at
+        name && self.embassy(at)
+            || before && (name || after)
+            || after && name && self.path[step].edge.start as usize == at
+    }
+
+    /// 华 in 驻华使馆, 访华代表团: the two characters are a word.
+    fn embassy(&self, at: usize) -> bool {
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let word = |(s, i): (usize, u32)| s + 1 == at && tables.entry(i).is(table::WORD);
+        at > 0 && self.bound(at - 1) && hits.ending_at(at + 1, tables).any(word) && self.precedes(at)
     }
 
     /// True if the steps of the path begin and end here.

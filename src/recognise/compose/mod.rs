@@ -37,6 +37,10 @@ impl Parts {
             let step = &path[at];
             let (start, end) = (step.edge.start as usize, step.edge.end as usize);
             match step.edge.class {
+                class::PERSON if composer.abroad(at) => {
+                    let rule = rules::TRANSCRIBED_PLACE;
+                    mentions.push(composer.mention(MentionKind::Place, start, end, rule, step.score));
+                }
                 class::PERSON | class::ANY_NAME | class::SHORT => {
                     mentions.push(composer.mention(
                         MentionKind::Person,
@@ -98,6 +102,12 @@ impl Parts {
                             step.score,
                         ));
                         at = left;
+                    }
+                }
+                class::WORD if composer.inhabitants(at).is_some() => {
+                    if let Some((start, end)) = composer.inhabitants(at) {
+                        let rule = rules::GAZETTEER;
+                        mentions.push(composer.mention(MentionKind::Place, start, end, rule, step.score));
                     }
                 }
                 class::PLACE => {

@@ -114,10 +114,20 @@ impl Composer<'_, '_> {
         } else if entry.is(table::ORG_STEM) {
             proper || titled || self.stands_alone(at) || self.builder.kinds.sole(entry)
         } else {
-            let long = body >= 4 && entry.len >= 3 && self.builder.kinds.firm(entry);
+            let long = body >= 4 && entry.len >= 3 && self.builder.kinds.firm(entry)
+                || body >= 4 && entry.len >= 2 && self.wide(left);
             titled && entry.len >= 2 || body >= usize::from(entry.min_body) && (proper || titled || long)
         };
         stands.then_some((left, rule))
+    }
+
+    /// True for 国际, 世界 and the like, which make a name of what follows: 国际游泳联合会.
+    fn wide(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        let words = &self.builder.text.chars[edge.start as usize..edge.end as usize];
+        ["国际", "世界", "国家", "联邦", "泛美"]
+            .iter()
+            .any(|w| words.iter().copied().eq(w.chars()))
     }
 
     /// True for a step that makes a common noun a name: a place, an organ, an unknown character, a number of order.
@@ -207,10 +217,14 @@ impl Composer<'_, '_> {
             }
             let len = edge.end - edge.start;
             let state = self.entry(k - 1).is_some_and(|e| e.is(table::STATE));
-            let closed = self.entry(k - 1).is_some_and(|e| self.builder.kinds.closed(e));
+            let closed = self
+                .entry(k - 1)
+                .is_some_and(|e| self.builder.kinds.particle_like(e));
             match edge.class {
-                _ if state => return k,
-                class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB
+                _ if state || matches!(self.last_char(k - 1), '起' | '任' | '曾' | '现' | '兼') => {
+                    return k;
+                }
+                class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB | class::SAY
                     if len == 1 && !closed || len == 2 && edge.class == class::WORD =>
                 {
                     taken += len;

@@ -8,6 +8,12 @@ use crate::lexicon::compile::entry::class as table;
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
 
+/// What a place abroad follows.
+const WHERE: &[&str] = &[
+    "在", "抵达", "前往", "飞抵", "飞往", "赴", "位于", "来自", "首都", "城市", "首府", "小镇", "港口",
+    "离开", "飞赴",
+];
+
 impl Composer<'_, '_> {
     /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
     pub(super) fn place_stands(&self, at: usize) -> bool {
@@ -41,6 +47,24 @@ impl Composer<'_, '_> {
             .get(at + 1)
             .is_some_and(|n| matches!(n.edge.class, class::TITLE | class::ORGAN_TITLE));
         self.builder.kinds.settled(suffix) && (titled || self.builder.tables.entry(word).cost > 1150)
+    }
+
+    /// True for a transcribed name that stands where places do: 在帕塔亚的…, 首都基多.
+    pub(super) fn abroad(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        if edge.rule != rules::TRANSCRIBED || at == 0 {
+            return false;
+        }
+        let before = &self.path[at - 1].edge;
+        let words = &self.builder.text.chars[before.start as usize..before.end as usize];
+        let place = |w: &&str| w.chars().eq(words.iter().copied());
+        let company = self.path.get(at + 1).is_some_and(|n| {
+            matches!(
+                n.edge.class,
+                class::SAY | class::MEET | class::TITLE | class::PAUSE | class::AND | class::AFTER
+            )
+        });
+        WHERE.iter().any(|w| place(w)) && !company
     }
 
     /// The first step of a place whose last step is `at`.

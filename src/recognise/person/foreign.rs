@@ -16,6 +16,8 @@ const FOREIGN_SHAPE: f32 = 5.0;
 const MINORITY_SHAPE: f32 = 3.5;
 /// A character that no table expects in a transcription, where a dot or a title vouches for it.
 const ODD_CHAR: f32 = 11.0;
+/// First characters that cost more are rare in transcribed names.
+const RARE_INITIAL: f32 = 7.0;
 /// An element of minority names; one of two characters alone costs more.
 const ELEMENT: f32 = 6.5;
 const SHORT_ELEMENT: f32 = 5.0;
@@ -89,11 +91,10 @@ impl People<'_> {
                 return;
             }
             for start in left..dot {
-                if self
-                    .hits
-                    .single(start, self.tables)
-                    .is_some_and(|e| self.kinds.particle_like(e))
-                {
+                // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
+                let rare = self.info(start).initial > RARE_INITIAL;
+                let single = self.hits.single(start, self.tables);
+                if rare && single.is_some_and(|e| self.kinds.particle_like(e)) {
                     continue;
                 }
                 give(
