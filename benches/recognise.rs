@@ -33,7 +33,8 @@ fn lines(text: &str) -> &'static [String] {
     let (slot, folder) = if text == "pages" {
         (&LINES[0], root().join("data"))
     } else {
-        let shared = std::env::var_os("GUANXI_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+        let shared =
+            std::env::var_os("GUANXI_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
         (&LINES[1], shared.join("corpus/cctv"))
     };
     slot.get_or_init(|| {
@@ -111,7 +112,11 @@ fn automaton() -> &'static CharwiseDoubleArrayAhoCorasick<u32> {
             let file = root().join(format!("dictionaries/{table}.tsv"));
             let text = std::fs::read_to_string(file).expect("the table stands in the repository");
             let rows = text.lines().filter(|l| *l != "#" && !l.starts_with("# ")).skip(1);
-            words.extend(rows.filter_map(|r| r.split('\t').nth(column)).filter(|w| !w.is_empty()).map(str::to_owned));
+            words.extend(
+                rows.filter_map(|r| r.split('\t').nth(column))
+                    .filter(|w| !w.is_empty())
+                    .map(str::to_owned),
+            );
         }
         CharwiseDoubleArrayAhoCorasick::new(words).expect("the words make an automaton")
     })

@@ -40,6 +40,5 @@ pub fn names(text: &str, recognised: &[String]) -> Vec<String> {
 
 /// Chinese characters alone, and no word of an office or a paper.
 fn is_name_like(piece: &str) -> bool {
-    piece.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && !Tables::built_in().is_no_reporter(piece)
+    piece.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) && !Tables::built_in().is_no_reporter(piece)
 }

@@ -115,7 +115,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv"))
         .map(|r| r[0])
         .collect();
-    let not_reporters = rows(include_str!("../../dictionaries/relations/not_reporters.tsv")).map(|r| r[0]).collect();
+    let not_reporters = rows(include_str!("../../dictionaries/relations/not_reporters.tsv"))
+        .map(|r| r[0])
+        .collect();
     let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
         .map(|r| r[0])
         .collect();
@@ -205,7 +207,9 @@ impl Tables {
 
     /// Whether a byline's words are an office, a paper or a label rather than a name.
     pub fn is_no_reporter(&self, words: &str) -> bool {
-        self.not_reporters.iter().any(|w| words.ends_with(w) || words.starts_with(w) && w.chars().count() > 1)
+        self.not_reporters
+            .iter()
+            .any(|w| words.ends_with(w) || words.starts_with(w) && w.chars().count() > 1)
     }
 
     /// Whether a title is a verb as well (督导), and so a title only right before a name.
