@@ -317,7 +317,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         self.chain_end(i).is_some()
     }
 
-    /// 习近平新时代…思想: a doctrine's name is no person.
+    /// 某某新时代…思想: a doctrine's name is no person.
     fn is_doctrine(&self, i: usize) -> bool {
         let rest: String = self.tokens[i + 1..].iter().take(14).map(|t| t.sym).collect();
         rest.starts_with("新时代中国特色")
