@@ -64,7 +64,7 @@ impl Composer<'_, '_> {
                 class::SAY | class::MEET | class::TITLE | class::PAUSE | class::AND | class::AFTER
             )
         });
-        WHERE.iter().any(|w| place(w)) && !company
+        WHERE.iter().any(place) && !company
     }
 
     /// The first step of a place whose last step is `at`.
