@@ -1,6 +1,6 @@
 //! Transcribed names: foreign ones and those of minorities.
 //!
-//! What it looks like: 普京, 汉斯·米勒, 努尔兰·阿不都满金, 索南才让, 孟和巴图. Yields the cost of spelling it with the characters and
+//! What it looks like: 普京, 汉斯·米勒, 努尔兰·阿不都满金, 索南才让, 那仁格日勒. Yields the cost of spelling it with the characters and
 //! the elements of transcription. What it must not take: places (瓯江·南岷, 科威特). Where it fails: a foreign place that no
 //! table knows, where a person could stand.
 
