@@ -212,7 +212,7 @@ impl<'a> ArticleReader<'a> {
 
     /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
     fn refer(&self, tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
-        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国"];
+        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国", "双方"];
         let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut subject = self.assembler.subject;
         let mut i = 0;

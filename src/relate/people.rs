@@ -52,6 +52,8 @@ pub struct PeopleReader<'a, 'p> {
     last_date: PartialDate,
     /// Posts told of before the name of who held them.
     pending: Option<Pending>,
+    /// The token up to which posts stated by a verb have been read.
+    stated: usize,
 }
 
 impl<'a, 'p> PeopleReader<'a, 'p> {
@@ -71,6 +73,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             dates,
             last_date,
             pending: None,
+            stated: 0,
         }
     }
 

@@ -97,7 +97,8 @@ impl PeopleReader<'_, '_> {
         if at + 1 == from && self.starts_with(at, "的") && !self.starts_with(end, "职务") {
             return Vec::new();
         }
-        self.posts_of(at, from..end, state)
+        self.stated = end;
+        self.posts_of((start, at), from..end, state)
     }
 
     /// Where a verb that states a post begins and ends, and what it says.
@@ -136,8 +137,9 @@ impl PeopleReader<'_, '_> {
         None
     }
 
-    /// The posts of tokens `range`, as the verb before them at token `at` says.
-    fn posts_of(&mut self, at: usize, range: std::ops::Range<usize>, state: PostState) -> Vec<StatedPost> {
+    /// The posts of tokens `range`, as the verb before them at token `at` says. Their dates stand before the verb,
+    /// or before the name at token `start`.
+    fn posts_of(&mut self, (start, at): (usize, usize), range: std::ops::Range<usize>, state: PostState) -> Vec<StatedPost> {
         let candidate = self.starts_with(range.end, "候选人") || self.starts_with(range.end, "人选");
         let appoints = self.posts.listing == Some(PostState::Appointed) && self.says_heading(at);
         let state = match state {
@@ -145,7 +147,10 @@ impl PeopleReader<'_, '_> {
             PostState::Current if appoints => PostState::Appointed,
             state => state,
         };
-        let (since, until) = self.dates_of(at, state);
+        let (since, until) = match self.dates_of(at, state) {
+            (since, until) if since.is_empty() && until.is_empty() => self.dates_of(start, state),
+            dates => dates,
+        };
         let mut posts = self.posts.chain(&self.tokens[range], self.chars);
         for post in &mut posts {
             (post.state, post.since, post.until) = (state, since, until);
@@ -191,6 +196,10 @@ impl PeopleReader<'_, '_> {
                 return None;
             }
             let joint = self.longest(end, &WORDS.post_joints);
+            // 历任…, 现任…: another verb states what follows.
+            if WORDS.later_states.iter().any(|(w, _)| self.starts_with(end + joint, w)) {
+                return Some(end);
+            }
             match self.unit_end(end + joint) {
                 Some(next) if joint > 0 && self.tokens.get(next).is_none_or(|t| t.sym != sym::PERSON) => {
                     end = next
@@ -202,6 +211,9 @@ impl PeopleReader<'_, '_> {
 
     /// 现任…, 拟任…, 2016年3月任… of the person named earlier, or of the one named right after (曾任县长的何某).
     pub(super) fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
+        if i < self.stated {
+            return None;
+        }
         let words = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w));
         let (length, state) = match words {
             Some((words, state)) => (words.chars().count(), *state),
@@ -216,7 +228,7 @@ impl PeopleReader<'_, '_> {
         if !named_after && groups.is_empty() {
             return None;
         }
-        let mut posts = self.posts_of(i, from..end, state);
+        let mut posts = self.posts_of((i, i), from..end, state);
         for post in &mut posts {
             if post.state == PostState::Current && !post.until.is_empty() {
                 post.state = PostState::Former;
