@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Knows the library; the library does not know it.
 
 mod build;
+mod check;
 mod dictionaries;
 mod explain;
 mod export;
@@ -27,6 +28,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
     Recognise(recognise::Args),
     Dictionaries(dictionaries::Args),
     Export(export::Args),
@@ -38,6 +40,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
         Command::Recognise(args) => recognise::run(args),
         Command::Dictionaries(args) => dictionaries::run(args),
         Command::Export(args) => export::run(args),

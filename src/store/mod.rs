@@ -8,6 +8,8 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
+mod check;
+mod dump;
 mod error;
 mod finish;
 mod lock;
@@ -18,6 +20,8 @@ mod search;
 mod views;
 
 pub use build::{Progress, Summary, Totals};
+pub use check::Checked;
+pub use dump::DumpError;
 pub use error::StoreError;
 pub use pack::Packed;
 pub use search::{Hit, HitKind};

@@ -11,7 +11,8 @@ use std::path::Path;
 /// All migrations, the first being version 1.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
-    include_str!("migrations/0002_time.sql"),
+    include_str!("migrations/0002_post_times_and_open_lists.sql"),
+    include_str!("migrations/0003_time.sql"),
 ];
 
 /// Marks the file as ours ("gxdb").
