@@ -7,65 +7,110 @@ use super::text::{Sort, Text};
 use crate::lexicon::compile::entry::{Entry, class};
 use crate::lexicon::compile::{Column, Compiled};
 
+/// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times, and
+/// the tables are too big for the processor's cache.
+#[derive(Clone, Copy)]
+pub(super) struct Hit {
+    /// First character.
+    pub start: u32,
+    /// Place in the tables.
+    pub index: u32,
+    /// What the tables say.
+    pub entry: Entry,
+}
+
 /// All hits of a text, overlaps kept.
 #[derive(Default)]
 pub(super) struct Hits {
-    /// Entries, grouped by the end of the hit, longest first.
-    entries: Vec<u32>,
-    /// Where the hits begin that end at a position; one more at the end.
-    begins: Vec<u32>,
-    /// The entry of each single character, or `u32::MAX`.
-    singles: Vec<u32>,
+    /// Grouped by the end of the hit, longest first.
+    hits: Vec<Hit>,
+    /// By end; one more at the end.
+    ends: Vec<End>,
+    /// What the tables say of each single character; of length 0 where they say nothing.
+    singles: Vec<Entry>,
+}
+
+/// What ends at a position.
+#[derive(Clone, Copy, Default)]
+struct End {
+    /// Where the hits begin that end here.
+    begin: u32,
+    /// All their classes.
+    classes: u32,
+    /// One past the latest start of a word of two characters and more that ends here or before.
+    word: u32,
 }
 
 impl Hits {
     /// Scans the text.
     pub fn scan(&mut self, text: &Text, tables: &Compiled) {
-        self.entries.clear();
-        self.begins.clear();
+        self.hits.clear();
+        self.ends.clear();
         self.singles.clear();
-        self.begins.push(0);
+        self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
+        let mut word = 0;
         for (at, &c) in text.chars.iter().enumerate() {
-            self.begins.push(self.entries.len() as u32);
+            let begin = self.hits.len() as u32;
+            let mut classes = 0;
             stepper.consume(c);
-            let mut single = u32::MAX;
+            let mut single = Entry::default();
             for hit in stepper.matches() {
                 let index = hit.value();
-                let len = usize::from(tables.entry(index).len);
+                let entry = *tables.entry(index);
+                let len = usize::from(entry.len);
                 if len == 1 {
-                    single = index;
+                    single = entry;
+                } else if len > at + 1 || text.crosses_gap(at + 1 - len, at + 1) {
+                    continue;
+                } else if entry.is(class::WORD | class::VERB) {
+                    word = word.max((at + 2 - len) as u32);
                 }
-                if len <= at + 1 && !text.crosses_gap(at + 1 - len, at + 1) {
-                    self.entries.push(index);
-                }
+                classes |= entry.classes;
+                let start = (at + 1 - len) as u32;
+                self.hits.push(Hit { start, index, entry });
             }
             self.singles.push(single);
+            self.ends.push(End { begin, classes, word });
         }
-        self.begins.push(self.entries.len() as u32);
+        let begin = self.hits.len() as u32;
+        self.ends.push(End { begin, ..End::default() });
+    }
+
+    /// Each hit that ends before `end`.
+    #[inline]
+    pub fn at(&self, end: usize) -> &[Hit] {
+        match (self.ends.get(end), self.ends.get(end + 1)) {
+            (Some(from), Some(to)) => &self.hits[from.begin as usize..to.begin as usize],
+            _ => &[],
+        }
     }
 
     /// Start and entry of each hit that ends before `end`.
     pub fn ending_at<'a>(
         &'a self,
         end: usize,
-        tables: &'a Compiled,
+        _tables: &'a Compiled,
     ) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let (from, to) = match (self.begins.get(end), self.begins.get(end + 1)) {
-            (Some(&from), Some(&to)) => (from as usize, to as usize),
-            _ => (0, 0),
-        };
-        self.entries[from..to]
-            .iter()
-            .map(move |&index| (end - usize::from(tables.entry(index).len), index))
+        self.at(end).iter().map(|hit| (hit.start as usize, hit.index))
+    }
+
+    /// True if a hit of one of these classes ends before `end`.
+    #[inline]
+    pub fn any_at(&self, end: usize, classes: u32) -> bool {
+        self.ends.get(end).is_some_and(|e| e.classes & classes != 0)
+    }
+
+    /// True if a word of two characters and more stands within these characters.
+    #[inline]
+    pub fn word_inside(&self, start: usize, end: usize) -> bool {
+        self.ends.get(end).is_some_and(|e| e.word as usize > start)
     }
 
     /// The entry of the single character there.
-    pub fn single<'a>(&self, at: usize, tables: &'a Compiled) -> Option<&'a Entry> {
-        match self.singles.get(at) {
-            Some(&index) if index != u32::MAX => Some(tables.entry(index)),
-            _ => None,
-        }
+    #[inline]
+    pub fn single(&self, at: usize, _tables: &Compiled) -> Option<&Entry> {
+        self.singles.get(at).filter(|e| e.len > 0)
     }
 }
 
