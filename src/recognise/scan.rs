@@ -216,6 +216,7 @@ impl Kinds {
     }
 
     /// The class of a verb of the table.
+    #[inline]
     pub fn verb(&self, entry: &Entry) -> u8 {
         self.verbs
             .get(usize::from(entry.verb))
@@ -224,11 +225,13 @@ impl Kinds {
     }
 
     /// True for what follows a name and is no verb: 在, 也, 和.
+    #[inline]
     pub fn particle(&self, entry: &Entry) -> bool {
         entry.verb == self.particle
     }
 
     /// The class of a word before a name.
+    #[inline]
     pub fn before(&self, entry: &Entry) -> u8 {
         self.befores
             .get(usize::from(entry.before))
@@ -237,76 +240,91 @@ impl Kinds {
     }
 
     /// True for the label of a group: 区领导.
+    #[inline]
     pub fn group(&self, entry: &Entry) -> bool {
         self.before(entry) == grammar::GROUP
     }
 
     /// True for 同志, 先生, 小姐 after a name.
+    #[inline]
     pub fn address(&self, entry: &Entry) -> bool {
         entry.is(class::VERB) && self.verb(entry) == grammar::AFTER
     }
 
     /// True for a modifier that is no part of the title: 著名, 现任, 党组.
+    #[inline]
     pub fn outside(&self, entry: &Entry) -> bool {
         self.outside.contains(&entry.modifier)
     }
 
     /// True for words that may be part of a name: nouns, words that only qualify nouns.
+    #[inline]
     pub fn noun(&self, entry: &Entry) -> bool {
         self.noun.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for words that are names or parts of names themselves.
+    #[inline]
     pub fn name_like(&self, entry: &Entry) -> bool {
         self.name.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for numbers, measures and times.
+    #[inline]
     pub fn number(&self, entry: &Entry) -> bool {
         self.speech(entry) == Speech::Number
     }
 
     /// True for suffixes of divisions, villages, roads and squares.
+    #[inline]
     pub fn settled(&self, entry: &Entry) -> bool {
         self.settled.contains(&entry.place)
     }
 
     /// True for 省, 市, 县 standing for the reader's own.
+    #[inline]
     pub fn level(&self, entry: &Entry) -> bool {
         entry.is(class::LEVEL)
     }
 
     /// True for the ends of the names of companies and schools.
+    #[inline]
     pub fn firm(&self, entry: &Entry) -> bool {
         self.firms.contains(&entry.org)
     }
 
     /// True for a place of the gazetteer that the dictionary knows as a place too.
+    #[inline]
     pub fn sure_place(&self, entry: &Entry) -> bool {
         entry.is(class::PLACE) && entry.pos == self.place_tag && entry.len > 1
     }
 
     /// True for a country.
+    #[inline]
     pub fn country(&self, entry: &Entry) -> bool {
         entry.is(class::PLACE) && entry.place == self.country
     }
 
     /// True for 协会, 学会.
+    #[inline]
     pub fn association(&self, entry: &Entry) -> bool {
         entry.org == self.association
     }
 
     /// True for 证券, 科技, 能源, which end a company's name only where no noun follows.
+    #[inline]
     pub fn loose(&self, entry: &Entry) -> bool {
         entry.org == self.loose
     }
 
     /// True for 高新区, 经开区, which stand alone.
+    #[inline]
     pub fn zone(&self, entry: &Entry) -> bool {
         entry.place == self.zone && entry.len > 2
     }
 
     /// Cost of a place of the gazetteer: whole countries are named more often than townships.
+    #[inline]
     pub fn place_cost(&self, entry: &Entry) -> f32 {
         match self.far.iter().position(|k| *k == entry.place) {
             Some(0 | 1) => 9.0,
@@ -316,46 +334,55 @@ impl Kinds {
     }
 
     /// True for frequent particles and adverbs.
+    #[inline]
     pub fn particle_like(&self, entry: &Entry) -> bool {
         self.closed(entry) && self.speech(entry) != Speech::Verb
     }
 
     /// True for organs of which there is one at each level: named without their place they are the reader's.
+    #[inline]
     pub fn sole(&self, entry: &Entry) -> bool {
         self.sole.contains(&entry.org)
     }
 
     /// True for transcribed names of the dictionary.
+    #[inline]
     pub fn transcribed(&self, entry: &Entry) -> bool {
         entry.is(class::WORD) && entry.pos == self.transcribed
     }
 
     /// True for 说, 称.
+    #[inline]
     pub fn speaking(&self, entry: &Entry) -> bool {
         entry.verb == self.speaking
     }
 
     /// True for particles that no name stands before: 着, 了, 之.
+    #[inline]
     pub fn clings(&self, entry: &Entry) -> bool {
         self.clings.contains(&entry.pos)
     }
 
     /// True for 有, the most frequent verb of all.
+    #[inline]
     pub fn have(&self, entry: &Entry) -> bool {
         entry.len == 1 && entry.pos == self.have && entry.cost < 550
     }
 
     /// True for 党组 before 副书记.
+    #[inline]
     pub fn organ(&self, entry: &Entry) -> bool {
         entry.modifier == self.organ
     }
 
     /// True for 和, 与, 及.
+    #[inline]
     pub fn and(&self, entry: &Entry) -> bool {
         entry.pos == self.conjunction && entry.len <= 2
     }
 
     /// What an entry does as a word.
+    #[inline]
     pub fn speech(&self, entry: &Entry) -> Speech {
         self.speech
             .get(usize::from(entry.pos))
@@ -364,6 +391,7 @@ impl Kinds {
     }
 
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
+    #[inline]
     pub fn closed(&self, entry: &Entry) -> bool {
         let limit = match self.speech(entry) {
             Speech::Function | Speech::Adverb | Speech::Locative => 790,

@@ -106,16 +106,19 @@ impl Text {
     }
 
     /// Number of characters.
+    #[inline]
     pub fn len(&self) -> usize {
         self.chars.len()
     }
 
     /// True where white space was left out between this character and the one before it.
+    #[inline]
     pub fn gap_before(&self, at: usize) -> bool {
         at > 0 && at < self.gaps.len() && self.gaps[at] != self.gaps[at - 1]
     }
 
     /// True if white space was left out inside.
+    #[inline]
     pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
         start < end && self.gaps[start] != self.gaps[end - 1]
     }
@@ -128,6 +131,7 @@ impl Text {
     }
 
     /// The place in the text as given.
+    #[inline]
     pub fn given(&self, start: usize, end: usize) -> (u32, u32) {
         (self.origin[start], self.origin[end - 1] + 1)
     }
