@@ -11,10 +11,12 @@ mod build;
 mod deadline;
 mod error;
 mod finish;
+mod lock;
 mod pack;
 mod rows;
 mod schema;
 mod search;
+mod views;
 
 pub use build::{Progress, Summary, Totals};
 pub use deadline::Deadline;
@@ -22,6 +24,7 @@ pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
+pub use views::{View, documentation, views};
 
 use crate::record::Record;
 use crate::resolve::Kind;
@@ -235,4 +238,17 @@ fn hash(parts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A hash that is the same for every version of Rust, for what is kept in a database.
+fn stable_hash(parts: &[&str]) -> u64 {
+    use sha2::{Digest, Sha256};
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&sha.finalize()[..8]);
+    u64::from_be_bytes(first)
 }
