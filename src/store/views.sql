@@ -142,73 +142,16 @@ LEFT JOIN referent x ON x.article = p.article AND x.n = p.organisation
 LEFT JOIN entity o ON o.id = x.entity
 GROUP BY e.id, o.name, p.title;
 
---: v_post_state: a post with how it is held and, where the text says so, since and until when
---: person: as the article prints the name
---: organisation_stated: the article's own words, an elided prefix put back
---: state: current, acting (代县长), appointed (任命, 当选), removed (免去), former (原) or proposed (拟任)
---: since: when it was taken up
---: until: when it was given up
-CREATE VIEW v_post_state AS
-SELECT printf('art-%016x', a.key) AS article_id, d.name AS document, printf('per-%016x', r.entity) AS person_id,
-       r.name AS person, o.name AS organisation_stated, e.name AS organisation, p.title, s.name AS state, p.since,
-       p.until, q.text AS quote, u.name AS rule, p.confidence
-FROM post p
-JOIN article a ON a.id = p.article
-JOIN document d ON d.id = a.document
-JOIN referent r ON r.article = p.article AND r.n = p.person
-JOIN term s ON s.id = p.state
-JOIN term u ON u.id = p.rule
-JOIN quote q ON q.article = p.article AND q.n = p.quote
-LEFT JOIN referent o ON o.article = p.article AND o.n = p.organisation
-LEFT JOIN entity e ON e.id = o.entity;
-
---: v_event_detail: what else an article says of an event
---: time: time of day, as printed
---: organisers: as printed, joined by ;
---: topic: what it is about, as printed
-CREATE VIEW v_event_detail AS
-SELECT printf('evt-%016x', r.event) AS event_id, printf('art-%016x', a.key) AS article_id, d.name AS document,
-       r.time, r.organisers, r.topic, q.text AS quote, u.name AS rule, r.confidence
-FROM report r
-JOIN article a ON a.id = r.article
-JOIN document d ON d.id = a.document
-JOIN quote q ON q.article = r.article AND q.n = r.quote
-JOIN term u ON u.id = r.rule;
-
---: v_open_list: a person or organisation of a printed list that goes on without names (甲、乙等参加)
---: kind: person or organisation
---: name: as the article prints it
---: list_order: position in the printed list, from 1
-CREATE VIEW v_open_list AS
-SELECT printf('evt-%016x', e.event) AS event_id, printf('art-%016x', a.key) AS article_id, d.name AS document,
-       'person' AS kind, r.name, t.name AS role, x.list_order
-FROM attendance x
-JOIN article a ON a.id = x.article
-JOIN document d ON d.id = a.document
-JOIN report e ON e.article = x.article AND e.n = x.report
-JOIN referent r ON r.article = x.article AND r.n = x.person
-JOIN term t ON t.id = x.role
-WHERE x.list_open
-UNION ALL
-SELECT printf('evt-%016x', e.event), printf('art-%016x', a.key), d.name, 'organisation', r.name, t.name, NULL
-FROM participant x
-JOIN article a ON a.id = x.article
-JOIN document d ON d.id = a.document
-JOIN report e ON e.article = x.article AND e.n = x.report
-JOIN referent r ON r.article = x.article AND r.n = x.organisation
-JOIN term t ON t.id = x.role
-WHERE x.list_open;
-
 --: v_sighting: a statement that someone holds, takes up, gives up or used to hold a post
 --: person: best known name
---: since: when it was taken up, where the text says so
---: until: when it was given up, where the text says so
---: state: current, acting (代县长), appointed (任命, 当选), removed (免去), former (原) or proposed (拟任)
+--: state: current, acting (代), appointed (任命, 当选), removed (免去), former (原), proposed (拟任) …
+--: since: when it was taken up, where the article says so
+--: until: when it was given up, where the article says so
 --: single_seat: 1 where one person at a time holds the post (dictionaries/resolve/seats.tsv)
 CREATE VIEW v_sighting AS
 SELECT printf('per-%016x', e.id) AS person_id, e.name AS person,
        CASE WHEN o.id IS NOT NULL THEN printf('org-%016x', o.id) END AS organisation_id, o.name AS organisation, p.title,
-       s.name AS state, a.seen AS day, p.since, p.until,
+       s.name AS state, p.since, p.until, a.seen AS day,
        coalesce(o.id IS NOT NULL
            AND (SELECT seats FROM seat WHERE seat.title = p.title AND o.name LIKE '%' || seat.organ
                 ORDER BY length(seat.organ) DESC LIMIT 1) = 'one', 0) AS single_seat,
@@ -317,6 +260,15 @@ JOIN held p ON p.organisation_id = c.organisation_id AND p.title = c.title AND p
 WHERE c.next_id IS NOT NULL AND (c.first < c.next_first OR c.removed OR c.next_appointed)
 GROUP BY c.organisation_id, c.title, c.person_id;
 
+--: v_day: a day that articles are of; on the others silence means nothing
+--: documents: of that day
+--: articles: of that day
+CREATE VIEW v_day AS
+SELECT seen AS day, count(DISTINCT document) AS documents, count(*) AS articles
+FROM article
+WHERE length(seen) = 10
+GROUP BY seen;
+
 --: v_appearance: a person at an event, once however many articles report it
 --: day: the event's day, or that of the article where it is unknown
 --: roles: joined by commas, in alphabetical order
@@ -391,3 +343,40 @@ FROM (
 ) x
 JOIN entity p ON p.id = x.person
 JOIN entity o ON o.id = x.other;
+
+--: v_event_detail: what else an article says of an event
+--: time: time of day as printed
+--: organisers: as printed, joined by ;
+--: topic: what it was about, as printed
+CREATE VIEW v_event_detail AS
+SELECT printf('evt-%016x', r.event) AS event_id, printf('art-%016x', a.key) AS article_id, d.name AS document,
+       r.time, r.organisers, r.topic, q.text AS quote, u.name AS rule, r.confidence
+FROM report r
+JOIN article a ON a.id = r.article
+JOIN document d ON d.id = a.document
+JOIN quote q ON q.article = r.article AND q.n = r.quote
+JOIN term u ON u.id = r.rule;
+
+--: v_open_list: a member of a printed list that goes on without names (甲、乙等参加)
+--: kind: person or organisation
+--: name: as the article prints it
+--: list_order: position in the printed list, from 1
+CREATE VIEW v_open_list AS
+SELECT printf('evt-%016x', e.event) AS event_id, printf('art-%016x', a.key) AS article_id, d.name AS document,
+       'person' AS kind, r.name, t.name AS role, x.list_order
+FROM attendance x
+JOIN article a ON a.id = x.article
+JOIN document d ON d.id = a.document
+JOIN report e ON e.article = x.article AND e.n = x.report
+JOIN referent r ON r.article = x.article AND r.n = x.person
+JOIN term t ON t.id = x.role
+WHERE x.list_open
+UNION ALL
+SELECT printf('evt-%016x', e.event), printf('art-%016x', a.key), d.name, 'organisation', r.name, t.name, NULL
+FROM participant x
+JOIN article a ON a.id = x.article
+JOIN document d ON d.id = a.document
+JOIN report e ON e.article = x.article AND e.n = x.report
+JOIN referent r ON r.article = x.article AND r.n = x.organisation
+JOIN term t ON t.id = x.role
+WHERE x.list_open;
