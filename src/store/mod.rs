@@ -8,17 +8,23 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
+mod deadline;
 mod error;
 mod finish;
+mod lock;
 mod pack;
 mod rows;
 mod schema;
 mod search;
+mod views;
 
 pub use build::{Progress, Summary, Totals};
+pub use deadline::Deadline;
 pub use error::StoreError;
 pub use pack::Packed;
+pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
+pub use views::{View, documentation, views};
 
 use crate::record::Record;
 use crate::resolve::Kind;
@@ -39,6 +45,7 @@ pub struct Database {
     connection: Connection,
     path: PathBuf,
     patience: Duration,
+    clock: std::sync::Arc<deadline::Clock>,
 }
 
 impl Database {
@@ -79,7 +86,7 @@ impl Database {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         let error = |e| StoreError::sqlite(path, e);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(error)?;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(error)?;
         connection.busy_timeout(Duration::from_secs(5)).map_err(error)?;
         connection
             .pragma_update(None, "foreign_keys", true)
@@ -90,8 +97,10 @@ impl Database {
             .pragma_update(None, "cache_size", -(CACHE_KIB))
             .map_err(error)?;
         connection.set_prepared_statement_cache_capacity(64);
+        let clock = deadline::Clock::watch(&mut connection).map_err(error)?;
         Ok(Self {
             connection,
+            clock,
             path: path.to_owned(),
             patience: PATIENCE,
         })
@@ -229,4 +238,17 @@ fn hash(parts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A hash that is the same for every version of Rust, for what is kept in a database.
+fn stable_hash(parts: &[&str]) -> u64 {
+    use sha2::{Digest, Sha256};
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&sha.finalize()[..8]);
+    u64::from_be_bytes(first)
 }
