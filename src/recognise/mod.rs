@@ -103,7 +103,6 @@ impl<'l> Recogniser<'l> {
             let part = self.text.append(text, &self.tables.normal);
             self.parts_of_text.push(part);
         }
-        self.hits.scan(&self.text, self.tables);
         let mut found: Vec<Vec<Mention>> = Vec::with_capacity(texts.len());
         for part in 0..texts.len() {
             found.push(self.read(part));
@@ -173,6 +172,7 @@ impl<'l> Recogniser<'l> {
     }
 
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
+        self.hits.scan(&self.text, start..end, self.tables);
         let (hits, kinds) = (&self.hits, &self.kinds);
         person::listed(
             (start, end),

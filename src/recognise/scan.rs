@@ -6,6 +6,7 @@ use super::grammar::class as grammar;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::entry::{Entry, class};
 use crate::lexicon::compile::{Column, Compiled};
+use std::ops::Range;
 
 /// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times, and
 /// the tables are too big for the processor's cache.
@@ -19,9 +20,11 @@ pub(super) struct Hit {
     pub entry: Entry,
 }
 
-/// All hits of a text, overlaps kept.
+/// All hits of a sentence, overlaps kept.
 #[derive(Default)]
 pub(super) struct Hits {
+    /// First character of the sentence.
+    base: usize,
     /// Grouped by the end of the hit, longest first.
     hits: Vec<Hit>,
     /// By end; one more at the end.
@@ -42,15 +45,17 @@ struct End {
 }
 
 impl Hits {
-    /// Scans the text.
-    pub fn scan(&mut self, text: &Text, tables: &Compiled) {
+    /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
+    /// looked at.
+    pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled) {
+        self.base = sentence.start;
         self.hits.clear();
         self.ends.clear();
         self.singles.clear();
         self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
         let mut word = 0;
-        for (at, &c) in text.chars.iter().enumerate() {
+        for (at, &c) in sentence.clone().zip(&text.chars[sentence.clone()]) {
             let begin = self.hits.len() as u32;
             let mut classes = 0;
             stepper.consume(c);
@@ -61,7 +66,7 @@ impl Hits {
                 let len = usize::from(entry.len);
                 if len == 1 {
                     single = entry;
-                } else if len > at + 1 || text.crosses_gap(at + 1 - len, at + 1) {
+                } else if len > at + 1 - sentence.start || text.crosses_gap(at + 1 - len, at + 1) {
                     continue;
                 } else if entry.is(class::WORD | class::VERB) {
                     word = word.max((at + 2 - len) as u32);
@@ -80,7 +85,8 @@ impl Hits {
     /// Each hit that ends before `end`.
     #[inline]
     pub fn at(&self, end: usize) -> &[Hit] {
-        match (self.ends.get(end), self.ends.get(end + 1)) {
+        let end = end.wrapping_sub(self.base);
+        match (self.ends.get(end), self.ends.get(end.wrapping_add(1))) {
             (Some(from), Some(to)) => &self.hits[from.begin as usize..to.begin as usize],
             _ => &[],
         }
@@ -98,19 +104,23 @@ impl Hits {
     /// True if a hit of one of these classes ends before `end`.
     #[inline]
     pub fn any_at(&self, end: usize, classes: u32) -> bool {
-        self.ends.get(end).is_some_and(|e| e.classes & classes != 0)
+        self.end(end).is_some_and(|e| e.classes & classes != 0)
     }
 
     /// True if a word of two characters and more stands within these characters.
     #[inline]
     pub fn word_inside(&self, start: usize, end: usize) -> bool {
-        self.ends.get(end).is_some_and(|e| e.word as usize > start)
+        self.end(end).is_some_and(|e| e.word as usize > start)
+    }
+
+    fn end(&self, end: usize) -> Option<&End> {
+        self.ends.get(end.wrapping_sub(self.base))
     }
 
     /// The entry of the single character there.
     #[inline]
     pub fn single(&self, at: usize, _tables: &Compiled) -> Option<&Entry> {
-        self.singles.get(at).filter(|e| e.len > 0)
+        self.singles.get(at.wrapping_sub(self.base)).filter(|e| e.len > 0)
     }
 }
 

@@ -343,10 +343,14 @@ fn sample(surfaces: &[(&String, &Draft)]) -> String {
         sum += f64::from(draft.freq) / total.max(1.0);
         sums.push(sum);
     }
-    // Steps of the golden section of the whole: spread evenly, and neighbours far apart.
-    let steps = (0..WORDS).map(|n| (n as f64 * 0.618_033_988_749_895).fract());
+    // A linear congruential generator: the same layout at every build.
+    let mut state = 1_u64;
+    let chances = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    });
     let word = |at: f64| surfaces.get(sums.partition_point(|s| *s <= at));
-    steps.filter_map(word).map(|(surface, _)| surface.as_str()).collect()
+    chances.take(WORDS).filter_map(word).map(|(surface, _)| surface.as_str()).collect()
 }
 
 impl Compiled {
