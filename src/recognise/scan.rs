@@ -31,6 +31,22 @@ pub(super) struct Hits {
     ends: Vec<End>,
     /// What the tables say of each single character; of length 0 where they say nothing.
     singles: Vec<Entry>,
+    /// What each single character is, see [`mark`].
+    marks: Vec<u8>,
+}
+
+/// What a single character may be: bits.
+pub(super) mod mark {
+    /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::Kinds::closed).
+    pub const CLOSED: u8 = 1;
+    /// A frequent particle or adverb, see [`Kinds::particle_like`](super::Kinds::particle_like).
+    pub const PARTICLE: u8 = 1 << 1;
+    /// 省, 市, 县.
+    pub const LEVEL: u8 = 1 << 2;
+    /// Ends a place's name.
+    pub const PLACE_END: u8 = 1 << 3;
+    /// A number, measure or time.
+    pub const NUMBER: u8 = 1 << 4;
 }
 
 /// What ends at a position.
@@ -42,19 +58,24 @@ struct End {
     classes: u32,
     /// One past the latest start of a word of two characters and more that ends here or before.
     word: u32,
+    /// Whether an element of minority names ended here, one character before, and so on: a bit each.
+    elements: u8,
+    /// So for surnames of several characters.
+    surnames: u8,
 }
 
 impl Hits {
     /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
     /// looked at.
-    pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled) {
+    pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled, kinds: &Kinds) {
         self.base = sentence.start;
         self.hits.clear();
         self.ends.clear();
         self.singles.clear();
+        self.marks.clear();
         self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
-        let mut word = 0;
+        let (mut word, mut elements, mut surnames) = (0, 0, 0);
         for (at, &c) in sentence.clone().zip(&text.chars[sentence.clone()]) {
             let begin = self.hits.len() as u32;
             let mut classes = 0;
@@ -76,10 +97,23 @@ impl Hits {
                 self.hits.push(Hit { start, index, entry });
             }
             self.singles.push(single);
-            self.ends.push(End { begin, classes, word });
+            self.marks
+                .push(if single.len > 0 { kinds.marks(&single) } else { 0 });
+            elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
+            surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
+            self.ends.push(End {
+                begin,
+                classes,
+                word,
+                elements,
+                surnames,
+            });
         }
         let begin = self.hits.len() as u32;
-        self.ends.push(End { begin, ..End::default() });
+        self.ends.push(End {
+            begin,
+            ..End::default()
+        });
     }
 
     /// Each hit that ends before `end`.
@@ -113,8 +147,30 @@ impl Hits {
         self.end(end).is_some_and(|e| e.word as usize > start)
     }
 
+    /// True if an element of minority names ends here or up to so many characters before.
+    #[inline]
+    pub fn element_within(&self, end: usize, before: usize) -> bool {
+        self.end(end)
+            .is_some_and(|e| e.elements & u8::MAX >> (7 - before.min(7)) != 0)
+    }
+
+    /// Whether a surname of several characters ends here, one character before, and so on: a bit each.
+    #[inline]
+    pub fn surnames(&self, end: usize) -> u8 {
+        self.end(end).map_or(0, |e| e.surnames)
+    }
+
+    #[inline]
     fn end(&self, end: usize) -> Option<&End> {
         self.ends.get(end.wrapping_sub(self.base))
+    }
+
+    /// True if the single character there is one of these, see [`mark`].
+    #[inline]
+    pub fn marked(&self, at: usize, marks: u8) -> bool {
+        self.marks
+            .get(at.wrapping_sub(self.base))
+            .is_some_and(|m| m & marks != 0)
     }
 
     /// The entry of the single character there.
@@ -160,7 +216,7 @@ pub(super) struct Kinds {
     country: u8,
     association: u8,
     speaking: u8,
-    clings: Vec<u8>,
+    clings: Vec<bool>,
     have: u8,
     transcribed: u8,
     sole: [u8; 5],
@@ -199,10 +255,8 @@ impl Kinds {
             sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
                 .map(|k| tables.kind_id(Column::Org, k)),
             transcribed: tables.kind_id(Column::Pos, "nrt"),
-            clings: ["u", "ul", "uz", "ud", "uv", "ug"]
-                .map(|k| tables.kind_id(Column::Pos, k))
-                .into_iter()
-                .filter(|k| *k != 255)
+            clings: tags()
+                .map(|t| matches!(t, "u" | "ul" | "uz" | "ud" | "uv" | "ug"))
                 .collect(),
             have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
@@ -370,7 +424,7 @@ impl Kinds {
     /// True for particles that no name stands before: 着, 了, 之.
     #[inline]
     pub fn clings(&self, entry: &Entry) -> bool {
-        self.clings.contains(&entry.pos)
+        self.clings.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for 有, the most frequent verb of all.
@@ -398,6 +452,17 @@ impl Kinds {
             .get(usize::from(entry.pos))
             .copied()
             .unwrap_or(Speech::Content)
+    }
+
+    /// What a single character is, see [`mark`].
+    fn marks(&self, entry: &Entry) -> u8 {
+        let when = |is: bool, mark: u8| if is { mark } else { 0 };
+        let closed = self.closed(entry);
+        when(closed, mark::CLOSED)
+            | when(closed && self.speech(entry) != Speech::Verb, mark::PARTICLE)
+            | when(self.level(entry), mark::LEVEL)
+            | when(entry.is(class::LEVEL | class::PLACE_SUFFIX), mark::PLACE_END)
+            | when(self.number(entry), mark::NUMBER)
     }
 
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
