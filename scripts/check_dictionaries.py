@@ -34,7 +34,7 @@ TABLES = {
     "place_abbreviations.tsv": ({"abbreviation": HAN, "name": HAN}, ["abbreviation"]),
     "place_suffixes.tsv": ({"suffix": HAN, "kind": one_of("road square village division water mountain transport building zone")}, ["suffix"]),
     "abbreviation_context.tsv": ({"word": HAN, "side": one_of("before after pair")}, ["word"]),
-    "organisations.tsv": ({"name": NAME, "full": NAME, "kind": one_of("party congress cppcc court government armed democratic_party mass media international foreign enterprise school"), "level": one_of("central national international foreign")}, ["name"]),
+    "organisations.tsv": ({"name": NAME, "full": NAME, "kind": one_of("party congress cppcc court government armed democratic_party mass media international foreign enterprise school club league"), "level": one_of("central national international foreign")}, ["name"]),
     "org_stems.tsv": ({"stem": HAN, "kind": one_of("party government congress cppcc discipline court procuratorate department mass armed police enterprise village"), "full_pattern": re.compile(r".*<place>.*$")}, ["stem"]),
     "org_suffixes.tsv": ({"suffix": HAN, "kind": one_of("party government enterprise school health research association media"), "min_body": re.compile(r"[0-4]$")}, ["suffix"]),
     "titles.tsv": ({"title": re.compile(r"[㐀-鿿A-Z]+$"), "kind": one_of("party government congress cppcc discipline court department mass military police enterprise academic professional village foreign honorary rank generic address any"), "organ": re.compile(r"[㐀-鿿]*$"), "person_before": re.compile(r"1?$")}, ["title"]),

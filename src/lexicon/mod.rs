@@ -109,7 +109,7 @@ impl Lexicon {
         for (path, text) in &own {
             builder.table(&path.display().to_string(), text)?;
         }
-        let compiled = builder.compile().map_err(LexiconError::Compile)?;
+        let compiled = builder.compile(false).map_err(LexiconError::Compile)?;
         Ok(Lexicon { compiled })
     }
 

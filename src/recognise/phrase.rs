@@ -6,7 +6,7 @@
 use super::grammar::{Grammar, class};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
-use super::person::People;
+use super::person::{Open, People};
 use super::rules;
 use super::scan::{Hits, Kinds, Speech};
 use super::text::{Sort, Text};
@@ -56,16 +56,20 @@ impl Builder<'_> {
             listed: self.listed,
             appoints: self.ends_in_title(start, end),
         };
+        let any_name = self.grammar.before(class::ANY_NAME);
+        // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
+        let mut open: Open = u8::from(lattice.alive(start) & any_name != 0) << 1;
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
             self.words(start, at, &mut offer);
             if self.text.sorts[at - 1] == Sort::Han {
-                people.ending_at(at, &mut offer);
+                people.ending_at(at, open, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             }
             if at < end && self.text.gap_before(at) {
                 offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
             }
+            open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
     }
 
@@ -86,13 +90,13 @@ impl Builder<'_> {
 
     fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
         let mut single = false;
-        for (start, index) in self.hits.ending_at(end, self.tables) {
+        for hit in self.hits.at(end) {
+            let start = hit.start as usize;
             if start < from {
                 continue;
             }
-            let entry = self.tables.entry(index);
-            single |= end - start == 1 && entry.is(table::WORD);
-            self.table_edges(start, end, index, entry, from, offer);
+            single |= end - start == 1 && hit.entry.is(table::WORD);
+            self.table_edges(start, end, hit.index, &hit.entry, from, offer);
         }
         if !single {
             self.character(from, end, offer);
@@ -249,8 +253,8 @@ impl Builder<'_> {
         if depth == 0 || self.text.gap_before(start) {
             return;
         }
-        for (left, index) in self.hits.ending_at(start, self.tables) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(start) {
+            let (left, entry) = (hit.start as usize, &hit.entry);
             if left < from || !entry.is(table::MODIFIER) {
                 continue;
             }
@@ -342,8 +346,8 @@ impl Builder<'_> {
     /// word can be one.
     fn proper_part(&self, start: usize, end: usize, chars: f32) -> Option<f32> {
         let mut cost = chars;
-        for (_, index) in self.hits.ending_at(end, self.tables).filter(|(s, _)| *s == start) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(end).iter().filter(|h| h.start as usize == start) {
+            let entry = &hit.entry;
             let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
             if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
                 return None;

@@ -4,6 +4,8 @@
 //! pinyin that mirrored pages put in brackets after a character (區(qū)長(zhǎng)). Must not know words.
 
 use crate::lexicon::compile::normal::Normal;
+use crate::span::Span;
+use std::ops::Range;
 
 /// What a character is, as far as the lattice cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,13 +45,19 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Fills it.
-    pub fn set(&mut self, text: &str, normal: &Normal) {
+    /// Empties it.
+    pub fn clear(&mut self) {
         self.chars.clear();
         self.sorts.clear();
         self.origin.clear();
         self.gaps.clear();
-        let mut gaps = 0;
+    }
+
+    /// Adds a text, and a line end after it, which nothing reaches over; the places of its characters count from
+    /// its own beginning. Returns where it begins and ends.
+    pub fn append(&mut self, text: &str, normal: &Normal) -> Range<usize> {
+        let begin = self.len();
+        let mut gaps = self.gaps.last().copied().unwrap_or_default();
         let mut space = false;
         let mut skip_to = 0;
         for (at, (byte, given)) in text.char_indices().enumerate() {
@@ -59,7 +67,8 @@ impl Text {
             let c = normal.char(given);
             let mut sort = sort(c);
             // 迪亚斯-卡内尔, 约翰—格伦
-            if matches!(c, '-' | '—') && self.sorts.last() == Some(&Sort::Han) {
+            let after_han = self.len() > begin && self.sorts.last() == Some(&Sort::Han);
+            if matches!(c, '-' | '—') && after_han {
                 let next = text[byte + given.len_utf8()..]
                     .chars()
                     .next()
@@ -69,7 +78,7 @@ impl Text {
                 }
             }
             if c == '('
-                && self.sorts.last() == Some(&Sort::Han)
+                && after_han
                 && let Some(end) = pinyin_end(&text[byte..])
             {
                 skip_to = byte + end;
@@ -79,33 +88,50 @@ impl Text {
                 space = true;
                 continue;
             }
-            if space {
-                space = false;
+            if std::mem::take(&mut space) && self.len() > begin {
                 gaps += 1;
             }
-            self.chars.push(c);
-            self.sorts.push(sort);
-            self.origin.push(at as u32);
-            self.gaps.push(gaps);
+            self.push(c, sort, at as u32, gaps);
         }
+        let end = self.len();
+        self.push('\n', Sort::Stop, text.len() as u32, gaps);
+        begin..end
+    }
+
+    fn push(&mut self, c: char, sort: Sort, origin: u32, gaps: u32) {
+        self.chars.push(c);
+        self.sorts.push(sort);
+        self.origin.push(origin);
+        self.gaps.push(gaps);
     }
 
     /// Number of characters.
+    #[inline]
     pub fn len(&self) -> usize {
         self.chars.len()
     }
 
     /// True where white space was left out between this character and the one before it.
+    #[inline]
     pub fn gap_before(&self, at: usize) -> bool {
         at > 0 && at < self.gaps.len() && self.gaps[at] != self.gaps[at - 1]
     }
 
     /// True if white space was left out inside.
+    #[inline]
     pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
         start < end && self.gaps[start] != self.gaps[end - 1]
     }
 
+    /// The characters of a span of the text as given, of which `part` is the whole.
+    pub fn matched(&self, part: &Range<usize>, span: Span) -> Range<usize> {
+        let origin = &self.origin[part.clone()];
+        let at = |place: u32| part.start + origin.partition_point(|o| *o < place);
+        at(span.start)..at(span.end)
+    }
+
     /// The place in the text as given.
+    #[inline]
     pub fn given(&self, start: usize, end: usize) -> (u32, u32) {
         (self.origin[start], self.origin[end - 1] + 1)
     }

@@ -4,8 +4,10 @@
 //! and 县政府/县长; 县公安局党委书记、局长 yields 县公安局党委/书记 and 县公安局/局长. What a head does is a
 //! table ([`Tables`]). Must not know events or other articles.
 
+use super::encode::starts_with;
 use super::tables::{Elided, Organ, Tables};
 use super::token::{Token, sym};
+use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
 use crate::record::PostState;
 use crate::span::Span;
@@ -20,6 +22,10 @@ pub struct StatedPost {
     pub title: String,
     /// Whether it is held now.
     pub state: PostState,
+    /// Taken up when, where the words beside it say so.
+    pub since: PartialDate,
+    /// Given up when, where the words beside it say so.
+    pub until: PartialDate,
     /// The words that state it.
     pub span: Span,
 }
@@ -37,6 +43,8 @@ pub struct PostBuilder<'l> {
     memory: HashMap<String, String>,
     /// The organisation last mentioned, anywhere in the article.
     last_organ: Option<String>,
+    /// What the last heading (任命：, 免去：) says of the posts listed under it.
+    pub(super) listing: Option<PostState>,
 }
 
 impl<'l> PostBuilder<'l> {
@@ -49,6 +57,7 @@ impl<'l> PostBuilder<'l> {
             same_group: false,
             memory: HashMap::new(),
             last_organ: None,
+            listing: None,
         }
     }
 
@@ -117,9 +126,17 @@ impl<'l> PostBuilder<'l> {
                     state = PostState::Former;
                     i += 1;
                 }
-                '候' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => {
+                '候' | '拟' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => {
                     state = PostState::Proposed;
                     i += 1;
+                }
+                '新' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => {
+                    state = PostState::Appointed;
+                    i += 1;
+                }
+                '主' if starts_with(&tokens[i..], "主持工作的") => {
+                    state = PostState::Acting;
+                    i += 4;
                 }
                 '国' if tokens.get(i + 1).is_some_and(|n| n.sym == '家') => {
                     if organ.is_some() {
@@ -131,7 +148,7 @@ impl<'l> PostBuilder<'l> {
                     i += 1;
                 }
                 // 新任总统, 首任院长: no part of the title.
-                '新' | '首' | '现' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => i += 1,
+                '首' | '现' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => i += 1,
                 '本' if tokens.get(i + 1).is_some_and(|n| n.sym == '届') => i += 1,
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
@@ -190,6 +207,8 @@ impl<'l> PostBuilder<'l> {
                 organ: None,
                 title: text,
                 state: PostState::Current,
+                since: PartialDate::default(),
+                until: PartialDate::default(),
                 span,
             }];
         }
@@ -236,8 +255,13 @@ impl<'l> PostBuilder<'l> {
         }
         StatedPost {
             organ,
+            state: match state {
+                PostState::Current if is_acting(&self.simple(&title)) => PostState::Acting,
+                state => state,
+            },
             title: prefix + &title,
-            state,
+            since: PartialDate::default(),
+            until: PartialDate::default(),
             span,
         }
     }
@@ -327,6 +351,11 @@ impl<'l> PostBuilder<'l> {
     fn led_by(&self, title: &str) -> Option<String> {
         self.last_organ.clone().filter(|last| leads(last, base(title)))
     }
+}
+
+/// 代县长, 代理市长; 代表 and 代办 stand in for nobody.
+fn is_acting(title: &str) -> bool {
+    title.starts_with('代') && !["代表", "代办"].iter().any(|w| title.starts_with(w))
 }
 
 /// True where the title is that of the organ's head or his deputy: 局长 and 县公安局, 总经理 and 某某公司.

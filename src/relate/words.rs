@@ -36,6 +36,8 @@ pub struct Words {
     pub states: Vec<(&'static str, PostState)>,
     /// State a post of the person named before.
     pub later_states: Vec<(&'static str, PostState)>,
+    /// In a heading or sentence: how the posts listed under it are held.
+    pub headings: Vec<(&'static str, PostState)>,
     /// Characters that end a place's name.
     pub place_ends: Vec<char>,
     /// What is done at a place, and ends its name.
@@ -78,6 +80,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),
+        headings: states(posts, "heading"),
         place_ends: chars(places, "end"),
         place_verbs: list(places, "verb"),
         organ_ends: chars(organs, "end"),
@@ -156,7 +159,7 @@ mod tests {
         ];
         let written: usize = tables.iter().map(|t| rows(t).count()).sum();
         let read: usize = lists.iter().map(|l| l.len()).sum();
-        let states = words.states.len() + words.later_states.len();
+        let states = words.states.len() + words.later_states.len() + words.headings.len();
         let chars = words.place_ends.len() + words.organ_ends.len() + words.organ_stops.len();
         assert_eq!(
             written,

@@ -8,6 +8,7 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
+mod deadline;
 mod error;
 mod finish;
 mod pack;
@@ -16,8 +17,10 @@ mod schema;
 mod search;
 
 pub use build::{Progress, Summary, Totals};
+pub use deadline::Deadline;
 pub use error::StoreError;
 pub use pack::Packed;
+pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
 
 use crate::record::Record;
@@ -39,6 +42,7 @@ pub struct Database {
     connection: Connection,
     path: PathBuf,
     patience: Duration,
+    clock: std::sync::Arc<deadline::Clock>,
 }
 
 impl Database {
@@ -79,7 +83,7 @@ impl Database {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         let error = |e| StoreError::sqlite(path, e);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(error)?;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(error)?;
         connection.busy_timeout(Duration::from_secs(5)).map_err(error)?;
         connection
             .pragma_update(None, "foreign_keys", true)
@@ -90,8 +94,10 @@ impl Database {
             .pragma_update(None, "cache_size", -(CACHE_KIB))
             .map_err(error)?;
         connection.set_prepared_statement_cache_capacity(64);
+        let clock = deadline::Clock::watch(&mut connection).map_err(error)?;
         Ok(Self {
             connection,
+            clock,
             path: path.to_owned(),
             patience: PATIENCE,
         })

@@ -249,8 +249,8 @@ impl<'w> Writer<'w> {
             let quote = quotes.get(self, &post.evidence)?;
             let rule = self.term(&post.evidence.rule)?;
             self.run(
-                "INSERT INTO post (article, n, person, organisation, title, state, quote, rule, confidence) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO post (article, n, person, organisation, title, state, since, until, quote, rule, \
+                 confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     row,
                     n,
@@ -258,6 +258,8 @@ impl<'w> Writer<'w> {
                     organisation,
                     post.title,
                     state,
+                    post.since.iso(),
+                    post.until.iso(),
                     quote,
                     rule,
                     confidence(&post.evidence)
@@ -278,6 +280,7 @@ impl<'w> Writer<'w> {
         for (n, ((event, key), place)) in events.enumerate() {
             let kind = self.term(event.kind.as_str())?;
             let (date, month_day) = dates(&event.date);
+            let organisers = (!event.organisers.is_empty()).then(|| event.organisers.join("; "));
             self.entity(&Referent {
                 key: *key,
                 stated: event.name.clone(),
@@ -291,8 +294,8 @@ impl<'w> Writer<'w> {
             let quote = quotes.get(self, &event.evidence)?;
             let rule = self.term(&event.evidence.rule)?;
             self.run(
-                "INSERT INTO report (article, n, event, type, name, date, month_day, place, quote, rule, confidence) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO report (article, n, event, type, name, date, month_day, time, place, organisers, topic, \
+                 quote, rule, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                 params![
                     row,
                     n,
@@ -301,7 +304,10 @@ impl<'w> Writer<'w> {
                     event.name,
                     date,
                     month_day,
+                    event.time,
                     place,
+                    organisers,
+                    event.topic,
                     quote,
                     rule,
                     confidence(&event.evidence)
@@ -328,8 +334,8 @@ impl<'w> Writer<'w> {
             let quote = quotes.get(self, &attendance.evidence)?;
             let rule = self.term(&attendance.evidence.rule)?;
             self.run(
-                "INSERT INTO attendance (article, n, report, person, role, list_order, stated_as, quote, rule, \
-                 confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "INSERT INTO attendance (article, n, report, person, role, list_order, list_open, stated_as, quote, \
+                 rule, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     row,
                     n,
@@ -337,6 +343,7 @@ impl<'w> Writer<'w> {
                     attendance.person,
                     role,
                     attendance.list_order,
+                    attendance.list_open,
                     attendance.stated_as,
                     quote,
                     rule,
@@ -365,14 +372,15 @@ impl<'w> Writer<'w> {
             let quote = quotes.get(self, &participant.evidence)?;
             let rule = self.term(&participant.evidence.rule)?;
             self.run(
-                "INSERT INTO participant (article, n, report, organisation, role, quote, rule, confidence) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO participant (article, n, report, organisation, role, list_open, quote, rule, confidence) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     row,
                     n,
                     participant.event,
                     organisation,
                     role,
+                    participant.list_open,
                     quote,
                     rule,
                     confidence(&participant.evidence)
@@ -485,6 +493,7 @@ fn confidence(evidence: &Evidence) -> f64 {
 fn state(state: PostState) -> &'static str {
     match state {
         PostState::Current => "current",
+        PostState::Acting => "acting",
         PostState::Former => "former",
         PostState::Appointed => "appointed",
         PostState::Removed => "removed",

@@ -8,7 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// All migrations, the first being version 1.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_initial.sql"),
+    include_str!("migrations/0002_post_times_and_open_lists.sql"),
+];
 
 /// Marks the file as ours ("gxdb").
 const APPLICATION_ID: i64 = 0x6778_6462;

@@ -29,8 +29,8 @@ impl People<'_> {
             return;
         }
         // Transcribed names that stand in the dictionary.
-        for (start, index) in self.hits.ending_at(end, self.tables) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(end) {
+            let (start, entry) = (hit.start as usize, &hit.entry);
             if entry.len > 2
                 && self.kinds.transcribed(entry)
                 && !entry.is(table::PLACE | table::ORG)
@@ -127,9 +127,9 @@ impl People<'_> {
                 _ => info.inner,
             };
             ways[done] = ways[done - 1] + cost.min(ODD_CHAR);
-            for (left, index) in self.hits.ending_at(at, self.tables) {
-                if left >= start && self.tables.entry(index).is(table::ELEMENT) {
-                    ways[done] = ways[done].min(ways[left - start] + ELEMENT);
+            for hit in self.hits.at(at).iter().filter(|h| h.entry.is(table::ELEMENT)) {
+                if let Some(before) = (hit.start as usize).checked_sub(start) {
+                    ways[done] = ways[done].min(ways[before] + ELEMENT);
                 }
             }
         }
@@ -168,13 +168,8 @@ impl People<'_> {
     /// Names made of the elements of the tables: 索南 + 才让, 努尔 + characters of transcription.
     pub(super) fn elements(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         const LONGEST: usize = 8;
-        let element = |at: usize| {
-            self.hits
-                .ending_at(at, self.tables)
-                .filter(|(_, i)| self.tables.entry(*i).is(table::ELEMENT))
-        };
         let from = self.from.max(end.saturating_sub(LONGEST));
-        if !(from + 2..=end).any(|at| element(at).next().is_some()) {
+        if !(from + 2..=end).any(|at| self.hits.any_at(at, table::ELEMENT)) {
             return;
         }
         // Cheapest way from a start to the end, without and with an element in it.
@@ -186,9 +181,11 @@ impl People<'_> {
             if self.text.sorts[at - 1] != Sort::Han || (len > 0 && self.text.gap_before(at)) {
                 return;
             }
-            for (start, _) in element(at).filter(|(s, _)| *s >= from) {
-                let way = &mut ways[end - start][1];
-                *way = way.min(without.min(with) + ELEMENT);
+            for hit in self.hits.at(at).iter().filter(|h| h.entry.is(table::ELEMENT)) {
+                if hit.start as usize >= from {
+                    let way = &mut ways[end - hit.start as usize][1];
+                    *way = way.min(without.min(with) + ELEMENT);
+                }
             }
             let info = self.info(at - 1);
             let closed = self

@@ -50,6 +50,9 @@ pub(super) struct People<'a> {
     pub appoints: bool,
 }
 
+/// Where names of any shape may begin that end at a position: bit n, for n characters before it.
+pub(super) type Open = u8;
+
 impl People<'_> {
     fn info(&self, at: usize) -> &CharInfo {
         self.tables.char_info(self.text.chars[at])
@@ -60,10 +63,7 @@ impl People<'_> {
     }
 
     /// Offers every candidate that ends before `end`.
-    pub fn ending_at(&self, end: usize, offer: &mut impl FnMut(Edge)) {
-        if self.text.sorts[end - 1] != Sort::Han {
-            return;
-        }
+    pub fn ending_at(&self, end: usize, open: Open, offer: &mut impl FnMut(Edge)) {
         let vouched = self.sex_follows(end);
         let tail = self.odd_last(end);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
@@ -87,8 +87,12 @@ impl People<'_> {
         self.compound(end, &mut give);
         self.transcribed(end, &mut give);
         self.dotted(end, &mut give);
-        self.any(end, &mut give);
-        self.punning(end, &mut give);
+        if open != 0 {
+            self.any(end, open, &mut give);
+        }
+        if open != 0 || vouched {
+            self.punning(end, &mut give);
+        }
         self.framed(end, &mut give);
         self.elements(end, &mut give);
     }
@@ -167,15 +171,18 @@ impl People<'_> {
     /// What the tables say against names of two and three characters here.
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
-        for (start, index) in self.hits.ending_at(end, self.tables) {
-            let entry = self.tables.entry(index);
+        if !self.hits.any_at(end, table::NOT_NAME | table::TITLE | table::VERB) {
+            return cost;
+        }
+        for hit in self.hits.at(end) {
+            let (len, entry) = (end - hit.start as usize, &hit.entry);
             if entry.is(table::NOT_NAME)
-                && let Some(cost) = cost.get_mut(end - start)
+                && let Some(cost) = cost.get_mut(len)
             {
                 *cost = NOT_NAME;
             }
             // 王小姐 is 王 and how she is addressed.
-            if end - start == 2 && (entry.is(table::TITLE) || self.kinds.address(entry)) {
+            if len == 2 && (entry.is(table::TITLE) || self.kinds.address(entry)) {
                 cost[3] += ADDRESS;
             }
         }
@@ -185,8 +192,11 @@ impl People<'_> {
     fn compound(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         for given in 0..=3.min(end - self.from) {
             let at = end - given;
-            for (start, index) in self.hits.ending_at(at, self.tables) {
-                let entry = self.tables.entry(index);
+            if !self.hits.any_at(at, table::SURNAME) {
+                continue;
+            }
+            for hit in self.hits.at(at) {
+                let (start, entry) = (hit.start as usize, &hit.entry);
                 if entry.surname == NONE || start < self.from || self.text.crosses_gap(start, end) {
                     continue;
                 }

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod assign;
+mod detail;
 mod event;
 mod known;
 
@@ -58,6 +59,11 @@ impl<'r> Assembler<'r> {
             subject: None,
             seen: None,
         }
+    }
+
+    /// The last date that was read.
+    pub fn last_date(&self) -> PartialDate {
+        self.date.0
     }
 
     /// The people at the heart of the latest talks, for 两国元首.
@@ -141,6 +147,7 @@ impl<'r> Assembler<'r> {
             };
             let before = (self.parts.len(), self.waiting.len());
             self.assign(s, m, &targets);
+            self.describe(s, m, &targets);
             self.note(m, |a| {
                 let new = a.parts[before.0..].iter().chain(&a.waiting[before.1..]);
                 Fate::told(s, m, &rule.id, &targets, &a.events, new)
