@@ -85,6 +85,13 @@ pub struct Cast {
     pub struck: BTreeSet<usize>,
 }
 
+impl Cast {
+    /// True for a person whom a decision has struck out and who is nothing else either.
+    pub fn is_no_one(&self, referent: usize) -> bool {
+        self.struck.contains(&referent) && self.referents.get(referent).is_none_or(|r| r.details.is_none())
+    }
+}
+
 /// Resolves everything that one document names.
 pub(super) fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
     let document = super::document_key(&record.document);

@@ -232,14 +232,19 @@ fn zone_unit(parent: Option<&Unit>, prefix: &str, full: &str) -> Unit {
         None => format!("{prefix}{full}"),
     };
     let parent_code = parent.and_then(|p| p.code).unwrap_or_default();
-    let mut known = Gazetteer::get().named(&name).filter(|d| d.code.starts_with(parent_code));
-    let code = known.next().map(|d| d.code);
+    let code = coded(&name, parent_code);
     Unit {
         name,
         level: Level::County,
         code,
         zone: true,
     }
+}
+
+/// The code of a division of this name inside another.
+fn coded(name: &str, inside: &str) -> Option<&'static str> {
+    let mut named = Gazetteer::get().named(name).filter(|d| d.code.starts_with(inside));
+    named.next().map(|d| d.code)
 }
 
 /// The next link of a name and its length in bytes.
@@ -326,18 +331,11 @@ fn unknown_unit(before: &[Unit], words: &str, level: Level) -> Unit {
     // 枫杨办事处 is the office of 枫杨街道; a place that is known under another word keeps that.
     let stem = words.strip_suffix("办事处");
     let parent = before.iter().rev().find_map(|u| u.code);
-    let (name, code) = match stem {
-        Some(stem) => {
-            let stem = stem.strip_suffix("街道").unwrap_or(stem);
-            (format!("{stem}街道"), None)
-        }
-        None => (words.to_owned(), None),
+    let name = match stem {
+        Some(stem) => format!("{}街道", stem.strip_suffix("街道").unwrap_or(stem)),
+        None => words.to_owned(),
     };
-    let code = code.or_else(|| {
-        let parent = parent?;
-        let mut named = Gazetteer::get().named(&name).filter(|d| d.code.starts_with(parent));
-        named.next().map(|d| d.code)
-    });
+    let code = parent.and_then(|inside| coded(&name, inside));
     Unit {
         name,
         level,

@@ -97,6 +97,7 @@ impl Database {
         let mut memory = Memory::default();
         let mut batch: Option<Transaction<'_>> = None;
         let (mut documents, mut bytes) = (0, 0);
+        self.replay(&mut memory, progress)?;
         let error = |e| self.error(e);
         for packed in records {
             let packed: Packed = packed.into();
@@ -110,7 +111,7 @@ impl Database {
                 }
             };
             match Writer::new(&transaction, &mut memory)
-                .document(&packed, fingerprint)
+                .document(&packed, &packed.fingerprint(fingerprint))
                 .map_err(error)?
             {
                 true => summary.replaced += 1,
@@ -149,7 +150,7 @@ impl Database {
         progress(Progress::Finishing);
         let transaction = self.begin(progress)?;
         let run = || {
-            super::finish::finish(&transaction)?;
+            super::finish::finish(&transaction, &self.decisions)?;
             transaction.execute("DELETE FROM meta WHERE name = 'unfinished'", [])?;
             let forget = "DELETE FROM meta WHERE name = 'writer' AND value = ?1";
             transaction.execute(forget, [memory.writer.as_deref()])?;

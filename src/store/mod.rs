@@ -8,9 +8,12 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
+mod decided;
 mod deadline;
 mod error;
+mod entity;
 mod finish;
+mod identity;
 mod pack;
 mod rows;
 mod schema;
@@ -25,6 +28,7 @@ pub use search::{Hit, HitKind};
 
 use crate::record::Record;
 use crate::resolve::Kind;
+use crate::resolve::decisions::Decisions;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +47,7 @@ pub struct Database {
     path: PathBuf,
     patience: Duration,
     clock: std::sync::Arc<deadline::Clock>,
+    decisions: Decisions,
 }
 
 impl Database {
@@ -100,6 +105,7 @@ impl Database {
             clock,
             path: path.to_owned(),
             patience: PATIENCE,
+            decisions: Decisions::default(),
         })
     }
 
