@@ -67,7 +67,7 @@ impl Database {
         let before: BTreeSet<String> = old.iter().map(Decision::key).collect();
         let new = now.iter().filter(|(key, _)| !before.contains(*key)).map(|(_, d)| *d);
         let changed: Vec<&Decision> = gone.into_iter().chain(new).collect();
-        memory.announce(self, progress)?;
+        self.announce(&mut memory.writer, progress)?;
         let transaction = self.begin(progress)?;
         let run = || {
             memory.begin_batch(&transaction)?;

@@ -1,8 +1,6 @@
 //! The rows of one document: the only place that knows which fact goes into which table.
 
-use super::build::Progress;
 use super::pack::{Packed, spaced_articles};
-use super::{Database, StoreError};
 use crate::date::PartialDate;
 use crate::record::{ArticleRecord, Evidence, PostState};
 use crate::resolve::Cast;
@@ -26,29 +24,6 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Leaves a note of who is writing, before the first batch.
-    pub(super) fn announce(
-        &mut self,
-        db: &Database,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<(), StoreError> {
-        if self.writer.is_some() {
-            return Ok(());
-        }
-        let since = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S");
-        let writer = format!("process {} (a guanxi build since {since})", std::process::id());
-        let transaction = db.begin(progress)?;
-        transaction
-            .execute(
-                "INSERT OR REPLACE INTO meta (name, value) VALUES ('writer', ?1)",
-                [&writer],
-            )
-            .and_then(|_| transaction.commit())
-            .map_err(|e| db.error(e))?;
-        self.writer = Some(writer);
-        Ok(())
-    }
-
     /// Forgets entities where another process has written since, for it may have deleted some.
     pub(super) fn begin_batch(&mut self, sql: &Connection) -> rusqlite::Result<()> {
         let version: i64 = sql.query_row("PRAGMA data_version", [], |row| row.get(0))?;
@@ -123,6 +98,7 @@ impl<'w> Writer<'w> {
             params![document, facts.text, packed.compressed],
         )?;
         self.settings(document, packed)?;
+        let page = latest_day(packed.record.articles.iter());
         let articles = packed
             .record
             .articles
@@ -134,9 +110,14 @@ impl<'w> Writer<'w> {
                 .published
                 .and_then(|d| d.iso())
                 .or_else(|| published.clone());
+            let seen = published
+                .clone()
+                .or_else(|| latest_day([article]))
+                .or_else(|| page.clone())
+                .or_else(|| article.events.iter().filter_map(|e| e.date.iso()).max());
             self.run(
-                "INSERT INTO article (key, document, n, span_start, span_end, headline, published, byline) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO article (key, document, n, span_start, span_end, headline, published, byline, seen) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     key.id(),
                     document,
@@ -145,12 +126,13 @@ impl<'w> Writer<'w> {
                     article.span.end,
                     article.headline,
                     published,
-                    byline
+                    byline,
+                    seen
                 ],
             )?;
             let row = self.sql.last_insert_rowid();
             self.memory.articles.push((row, text.0.clone(), text.1.clone()));
-            let day = published.as_deref().and_then(day);
+            let day = seen.as_deref().and_then(day);
             self.article(row, day, article, cast)?;
         }
         Ok(replaced)
@@ -442,6 +424,15 @@ impl Quotes {
             }
         }
     }
+}
+
+/// The latest whole date of the events that articles report.
+fn latest_day<'a>(articles: impl IntoIterator<Item = &'a ArticleRecord>) -> Option<String> {
+    let events = articles.into_iter().flat_map(|a| &a.events);
+    events
+        .filter_map(|e| e.date.civil())
+        .max()
+        .map(|day| day.to_string())
 }
 
 /// ISO date, and month and day where the year is unknown.
