@@ -28,7 +28,8 @@ const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
 /// Against a surname as a word of its own: it is counted in names most of the time.
-const LONE_SURNAME: f32 = 2.0;
+const LONE_SURNAME: f32 = 1.0;
+const RARE_SURNAME: f32 = 7.0;
 /// A place whose name is an ordinary word more often.
 const COMMON_PLACE: f32 = 1.5;
 const MARK: f32 = 2.0;
@@ -61,6 +62,7 @@ impl Builder<'_> {
             kinds: self.kinds,
             from: start,
             listed: self.listed,
+            works: self.text.chars[start..end].contains(&'《'),
             appoints: self.ends_in_title(start, end),
         };
         for at in start + 1..=end {
@@ -125,12 +127,12 @@ impl Builder<'_> {
         };
         // A title is hardly ever a plain word, nor is 北京.
         if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
-            && !entry.is(table::TITLE)
+            && !entry.is(table::TITLE | table::HISTORICAL | table::FOREIGN_NAME)
             && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
             let lone = self.kinds.lone_surname(entry)
-                && self.tables.char_info(self.text.chars[start]).surname < CharInfo::FAR;
+                && self.tables.char_info(self.text.chars[start]).surname < RARE_SURNAME;
             let doubt = if lone { LONE_SURNAME } else { 0.0 };
             let cost = if word == f32::MAX { 10.0 } else { word } + doubt;
             offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
