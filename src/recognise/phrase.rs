@@ -30,8 +30,6 @@ const ZONE: f32 = 10.0;
 /// Against a surname as a word of its own: it is counted in names most of the time.
 const LONE_SURNAME: f32 = 1.0;
 const RARE_SURNAME: f32 = 7.0;
-/// A place whose name is an ordinary word more often.
-const COMMON_PLACE: f32 = 1.5;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -170,12 +168,7 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE) && end - start > 1 {
-            let gazetteer = self.kinds.place_cost(entry);
-            let cost = if self.kinds.common_place(entry) {
-                gazetteer.max(word + COMMON_PLACE)
-            } else {
-                gazetteer.min(word - 0.1)
-            };
+            let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
             if self.sport && entry.is(table::CLUB_CITY) && !self.whereabouts(start) {
                 offer(edge(start, end, cost - 2.0, class::ORG, rules::ORG_NAMED, index));
@@ -338,6 +331,9 @@ impl Builder<'_> {
             // 会展中心 after 县: the composer sees to it that something stands before.
             offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
         }
+        if settled || self.kinds.spot(self.tables.entry(index)) {
+            self.named_place(from, start, end, index, offer);
+        }
         self.spelt_place(from, start, end, index, offer);
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
@@ -366,6 +362,18 @@ impl Builder<'_> {
                 && let Some(proper) = self.proper_part(left, start, cost)
             {
                 let cost = base + proper + shape;
+                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+            }
+        }
+    }
+
+    /// 伊斯兰堡 + 机场: a place of the tables before the suffix.
+    fn named_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
+        for (left, place) in self.hits.ending_at(start, self.tables) {
+            let entry = self.tables.entry(place);
+            let named = entry.is(table::PLACE) && entry.len > 1 && !self.kinds.wide_place(entry);
+            if left >= from && named {
+                let cost = SUFFIXED + self.kinds.place_cost(entry);
                 offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
             }
         }
