@@ -27,9 +27,6 @@ const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
-/// Against a surname as a word of its own: it is counted in names most of the time.
-const LONE_SURNAME: f32 = 1.0;
-const RARE_SURNAME: f32 = 7.0;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -129,10 +126,7 @@ impl Builder<'_> {
             && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
-            let lone = self.kinds.lone_surname(entry)
-                && self.tables.char_info(self.text.chars[start]).surname < RARE_SURNAME;
-            let doubt = if lone { LONE_SURNAME } else { 0.0 };
-            let cost = if word == f32::MAX { 10.0 } else { word } + doubt;
+            let cost = if word == f32::MAX { 10.0 } else { word };
             offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
         }
         if self.cuts_letters(start, end) {
@@ -346,7 +340,11 @@ impl Builder<'_> {
             }
             // 2001年任常州…公司经理
             let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
-            if dated && self.text.chars[left] == '任' {
+            // 镇长苗圃
+            let head = left > from
+                && self.text.chars[left] == '长'
+                && self.hits.single(left - 1, self.tables).is_some_and(|e| self.kinds.level(e));
+            if dated && self.text.chars[left] == '任' || head {
                 return;
             }
             if self

@@ -111,7 +111,6 @@ pub(super) struct Kinds {
     sole: [u8; 5],
     zone: u8,
     spots: [u8; 3],
-    person_tag: u8,
     acting: u8,
     enterprise_title: u8,
     far: [u8; 3],
@@ -161,7 +160,6 @@ impl Kinds {
             loose: tables.kind_id(Column::Org, "loose"),
             spots: ["transport", "water", "mountain"].map(|k| tables.kind_id(Column::Place, k)),
             zone: tables.kind_id(Column::Place, "zone"),
-            person_tag: tables.kind_id(Column::Pos, "nr"),
             acting: tables.kind_id(Column::Modifier, "acting"),
             enterprise_title: tables.kind_id(Column::Title, "enterprise"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
@@ -272,11 +270,6 @@ impl Kinds {
     /// True for 高新区, 经开区, which stand alone.
     pub fn zone(&self, entry: &Entry) -> bool {
         entry.place == self.zone && entry.len > 2
-    }
-
-    /// True for a character that the dictionary knows from names only: 袁, 沈.
-    pub fn lone_surname(&self, entry: &Entry) -> bool {
-        entry.len == 1 && entry.pos == self.person_tag
     }
 
     /// True for 代, 代理 before a title.

@@ -152,7 +152,13 @@ impl People<'_> {
         match self.text.chars[at - 1] {
             '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先' | '时' | '前' => 7.0,
             c if c.is_ascii_digit() => 7.0,
-            ',' => 3.0,
+            ',' => {
+                let dated = at > self.from + 1 && {
+                    let c = self.text.chars[at - 2];
+                    c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '今' | '起' | '间')
+                };
+                if dated { 7.0 } else { 3.0 }
+            }
             _ => 0.0,
         }
     }
