@@ -127,3 +127,44 @@ impl std::str::FromStr for PartialDate {
         }
     }
 }
+
+/// From a date to a date, both included, each as precise as one likes (2021, 2021-03, 2021-03-05).
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Period {
+    /// First day, month or year.
+    pub from: Option<String>,
+    /// Last day, month or year.
+    pub to: Option<String>,
+}
+
+impl Period {
+    /// Whether a date may lie in the period. What has no date lies in the period without bounds alone.
+    ///
+    /// ```
+    /// use guanxi::date::Period;
+    /// let spring = Period { from: Some("2021-03".into()), to: Some("2021-05".into()) };
+    /// assert!(spring.holds(Some("2021-05-31")) && spring.holds(Some("2021")));
+    /// assert!(!spring.holds(Some("2021-06-01")) && !spring.holds(None));
+    /// assert!(Period::default().holds(None));
+    /// ```
+    pub fn holds(&self, date: Option<&str>) -> bool {
+        self.meets(date, date)
+    }
+
+    /// Whether the time from `first` to `last` may touch the period.
+    pub fn meets(&self, first: Option<&str>, last: Option<&str>) -> bool {
+        // Dates of unlike precision are compared as far as both go.
+        fn common<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+            let n = a.len().min(b.len());
+            (a.get(..n).unwrap_or(a), b.get(..n).unwrap_or(b))
+        }
+        let after = |from: &String| last.is_some_and(|d| common(d, from).0 >= common(d, from).1);
+        let before = |to: &String| first.is_some_and(|d| common(d, to).0 <= common(d, to).1);
+        self.from.as_ref().is_none_or(after) && self.to.as_ref().is_none_or(before)
+    }
+
+    /// True where nothing is bounded.
+    pub fn is_all(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+}

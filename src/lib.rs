@@ -2,7 +2,7 @@
 //! meeting, in which role, holding which post.
 //!
 //! The folders follow the text's way through the program:
-//! [`read`] → [`recognise`] → [`relate`] → [`resolve`] → [`store`] → [`export`]. The first three make
+//! [`read`] → [`recognise`] → [`relate`] → [`resolve`] → [`store`] → [`explore`], [`export`]. The first three make
 //! [`extract`], a pure function from one document to one [`record::Record`]; the others assemble records in
 //! any order. A later stage knows an earlier one, never the other way round.
 
@@ -10,6 +10,7 @@
 #![deny(unsafe_code)]
 
 pub mod date;
+pub mod explore;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -2,13 +2,18 @@
 //!
 //! [`for_each_node`] and [`for_each_edge`] hand out nodes and edges one at a time, in an order that depends on
 //! the content alone; exporters write them as they come. [`Graph::load`] collects them into a petgraph graph
-//! for whoever wants to walk it. Must not know any export format.
+//! for whoever wants to walk it. [`ties_of_people`] and [`ties_of_organisations`] are projections: who was with whom,
+//! which organisations share people; [`measure`] says who stands where in one. Must not know any export format.
 
 mod edges;
+mod measure;
 mod nodes;
+mod ties;
 
 pub use edges::{Edge, Relation, for_each_edge};
+pub use measure::{Measures, measure};
 pub use nodes::{Node, for_each_node};
+pub use ties::{LARGEST, Tie, TieQuery, Ties, ties_of_organisations, ties_of_people};
 
 use crate::resolve::Key;
 use crate::store::{Database, StoreError};

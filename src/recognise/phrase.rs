@@ -6,9 +6,9 @@
 use super::grammar::{Grammar, class};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
-use super::person::People;
+use super::person::{Open, People};
 use super::rules;
-use super::scan::{Hits, Kinds, Speech};
+use super::scan::{Hits, Kinds, Speech, mark};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
@@ -60,17 +60,26 @@ impl Builder<'_> {
             works: self.text.chars[start..end].contains(&'《'),
             appoints: self.ends_in_title(start, end),
         };
+        let any_name = self.grammar.before(class::ANY_NAME);
+        // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
+        let mut open: Open = u8::from(lattice.alive(start) & any_name != 0) << 1;
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
             self.words(start, at, &mut offer);
             if self.text.sorts[at - 1] == Sort::Han {
-                people.ending_at(at, &mut offer);
+                people.ending_at(at, open, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             }
             if at < end && self.text.gap_before(at) {
                 offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
             }
+            open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
+    }
+
+    #[inline]
+    fn info(&self, at: usize) -> &CharInfo {
+        &self.tables.chars[usize::from(self.text.infos[at])]
     }
 
     /// True where a title or 职务 stands last, before the stop.
@@ -90,13 +99,13 @@ impl Builder<'_> {
 
     fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
         let mut single = false;
-        for (start, index) in self.hits.ending_at(end, self.tables) {
+        for hit in self.hits.at(end) {
+            let start = hit.start as usize;
             if start < from {
                 continue;
             }
-            let entry = self.tables.entry(index);
-            single |= end - start == 1 && entry.is(table::WORD);
-            self.table_edges(start, end, index, entry, from, offer);
+            single |= end - start == 1 && hit.entry.is(table::WORD);
+            self.table_edges(start, end, hit.index, &hit.entry, from, offer);
         }
         if !single {
             self.character(from, end, offer);
@@ -280,8 +289,8 @@ impl Builder<'_> {
         if depth == 0 || self.text.gap_before(start) {
             return;
         }
-        for (left, index) in self.hits.ending_at(start, self.tables) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(start) {
+            let (left, entry) = (hit.start as usize, &hit.entry);
             if left < from || !entry.is(table::MODIFIER) {
                 continue;
             }
@@ -347,14 +356,15 @@ impl Builder<'_> {
             if dated && self.text.chars[left] == '任' || head {
                 return;
             }
-            if self
-                .hits
-                .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e) || len < 3 && self.kinds.number(e))
-            {
+            let closed = if len < 3 {
+                mark::CLOSED | mark::NUMBER
+            } else {
+                mark::CLOSED
+            };
+            if self.hits.marked(left, closed) {
                 return;
             }
-            let background = self.tables.char_info(self.text.chars[left]).background;
+            let background = self.info(left).background;
             cost += background.clamp(5.0, 9.0);
             if (len > 1 || end - start > 1)
                 && let Some(proper) = self.proper_part(left, start, cost)
@@ -382,12 +392,12 @@ impl Builder<'_> {
         let Some(last) = start.checked_sub(1).filter(|l| *l >= from) else {
             return;
         };
-        let mut cost = self.tables.char_info(self.text.chars[last]).last;
+        let mut cost = self.info(last).last;
         for len in 2..=8 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
             };
-            let info = self.tables.char_info(self.text.chars[left]);
+            let info = self.info(left);
             if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
                 return;
             }
@@ -403,8 +413,8 @@ impl Builder<'_> {
     /// word can be one.
     fn proper_part(&self, start: usize, end: usize, chars: f32) -> Option<f32> {
         let mut cost = chars;
-        for (_, index) in self.hits.ending_at(end, self.tables).filter(|(s, _)| *s == start) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(end).iter().filter(|h| h.start as usize == start) {
+            let entry = &hit.entry;
             let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
             if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
                 return None;

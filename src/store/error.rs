@@ -60,6 +60,12 @@ pub enum StoreError {
         /// Which part, and how.
         what: String,
     },
+    /// A question took longer than [`Database::limit`](super::Database::limit) allows.
+    #[error("{}: the question took longer than allowed and was stopped; ask for less", path.display())]
+    TooSlow {
+        /// The database.
+        path: PathBuf,
+    },
     /// SQLite says no.
     #[error("{}: {source}", path.display())]
     Sqlite {
@@ -80,6 +86,7 @@ impl StoreError {
                 path,
                 holder: "another process".to_owned(),
             },
+            Some(rusqlite::ErrorCode::OperationInterrupted) => Self::TooSlow { path },
             _ => Self::Sqlite { path, source },
         }
     }

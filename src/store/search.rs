@@ -39,25 +39,30 @@ impl Database {
     /// # Errors
     /// Where the database cannot be read.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let phrases: Vec<String> = query
-            .split_whitespace()
-            .map(|word| spaced(word).trim_end().to_owned())
-            .filter(|phrase| !phrase.is_empty())
-            .map(|phrase| format!("\"{phrase}\""))
-            .collect();
-        if phrases.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut hits = Vec::new();
-        self.search_names(&phrases.join(" "), limit, &mut hits)
-            .map_err(|e| self.error(e))?;
+        let mut hits = self.search_names(query, limit)?;
         let left = limit - hits.len();
-        self.search_articles(&phrases.join(" "), left, &mut hits)
-            .map_err(|e| self.error(e))?;
+        let phrases = phrases(query);
+        if !phrases.is_empty() {
+            self.articles_with(&phrases, left, &mut hits)
+                .map_err(|e| self.error(e))?;
+        }
         Ok(hits)
     }
 
-    fn search_names(&self, query: &str, limit: usize, hits: &mut Vec<Hit>) -> rusqlite::Result<()> {
+    /// The names among what [`Database::search`] finds.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn search_names(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let (phrases, mut hits) = (phrases(query), Vec::new());
+        if !phrases.is_empty() {
+            self.names_with(&phrases, limit, &mut hits)
+                .map_err(|e| self.error(e))?;
+        }
+        Ok(hits)
+    }
+
+    fn names_with(&self, query: &str, limit: usize, hits: &mut Vec<Hit>) -> rusqlite::Result<()> {
         let sql = "SELECT e.id, e.kind, e.name, v.date FROM entity_text t JOIN entity e ON e.id = t.rowid \
                    LEFT JOIN event v ON v.id = e.id \
                    WHERE entity_text MATCH ?1 ORDER BY length(e.name), e.name, e.id LIMIT ?2";
@@ -78,7 +83,7 @@ impl Database {
         Ok(())
     }
 
-    fn search_articles(&self, query: &str, limit: usize, hits: &mut Vec<Hit>) -> rusqlite::Result<()> {
+    fn articles_with(&self, query: &str, limit: usize, hits: &mut Vec<Hit>) -> rusqlite::Result<()> {
         let sql = "SELECT a.key, coalesce(a.headline, ''), d.name, a.published \
                    FROM article_text t JOIN article a ON a.id = t.rowid JOIN document d ON d.id = a.document \
                    WHERE article_text MATCH ?1 ORDER BY t.rank, a.published DESC, a.key LIMIT ?2";
@@ -95,4 +100,16 @@ impl Database {
         }
         Ok(())
     }
+}
+
+/// A query of the full text that asks for all words of `query`, each as a phrase; empty where there is no letter
+/// or digit.
+pub(crate) fn phrases(query: &str) -> String {
+    let phrases: Vec<String> = query
+        .split_whitespace()
+        .map(|word| spaced(word).trim_end().to_owned())
+        .filter(|phrase| !phrase.is_empty())
+        .map(|phrase| format!("\"{phrase}\""))
+        .collect();
+    phrases.join(" ")
 }

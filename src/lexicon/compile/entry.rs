@@ -143,6 +143,7 @@ impl Entry {
     }
 
     /// True when it stands in any of these tables.
+    #[inline]
     pub fn is(&self, classes: u32) -> bool {
         self.classes & classes != 0
     }
