@@ -16,6 +16,12 @@ pub struct Words {
     pub said: List,
     /// Right before such a word: nothing is told.
     pub no_speech: List,
+    /// Both sides of talks.
+    pub sides: List,
+    /// What both sides do together, soon after 双方.
+    pub joint_acts: List,
+    /// In a headline: several short items follow.
+    pub briefs: List,
     /// Put an event right before or after the current one.
     pub beside: List,
     /// Right before people who are only spoken of.
@@ -72,6 +78,9 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         unreal: list(reports, "unreal"),
         said: list(reports, "said"),
         no_speech: list(reports, "no_speech"),
+        sides: list(reports, "sides"),
+        joint_acts: list(reports, "joint_act"),
+        briefs: list(reports, "briefs"),
         beside: list(reports, "beside"),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
@@ -135,6 +144,9 @@ mod tests {
             &words.unreal,
             &words.said,
             &words.no_speech,
+            &words.sides,
+            &words.joint_acts,
+            &words.briefs,
             &words.beside,
             &words.aside_before,
             &words.aside_after,
