@@ -38,6 +38,8 @@ pub struct Tables {
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads, longest first, with their kind and whether they are bare references (会议, 活动).
     pub events: Vec<EventHead>,
+    /// The last characters of the heads.
+    event_ends: HashSet<char>,
     /// What ends or begins a byline's words that are no name.
     not_reporters: Vec<&'static str>,
     /// Titles that are verbs as well.
@@ -137,6 +139,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         heads,
         elided,
         suffixes,
+        event_ends: events.iter().filter_map(|e| e.head.chars().last()).collect(),
         events,
         stops,
     }
@@ -210,6 +213,11 @@ impl Tables {
                 .char_indices()
                 .any(|(i, _)| self.not_meetings.contains(&text[i..]));
         (!bare).then_some(head)
+    }
+
+    /// Whether the name of an event may end with this character.
+    pub fn ends_event(&self, c: char) -> bool {
+        c == '”' || self.event_ends.contains(&c)
     }
 
     /// Whether a byline's words are an office, a paper or a label rather than a name.
