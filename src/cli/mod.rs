@@ -9,6 +9,7 @@ mod pieces;
 mod recognise;
 mod rules;
 mod told;
+mod why;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -33,6 +34,9 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Why(why::WhyArgs),
+    Doubts(why::DoubtsArgs),
+    Decide(why::DecideArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -44,6 +48,9 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Why(args) => why::why(args),
+        Command::Doubts(args) => why::doubts(args),
+        Command::Decide(args) => why::decide(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");
