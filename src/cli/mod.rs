@@ -20,6 +20,7 @@ mod sheet;
 mod shell;
 mod time;
 mod together;
+mod why;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -59,6 +60,9 @@ enum Command {
     Rules(rules::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
+    Why(why::WhyArgs),
+    Doubts(why::DoubtsArgs),
+    Decide(why::DecideArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -85,6 +89,9 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Why(args) => why::why(args),
+        Command::Doubts(args) => why::doubts(args),
+        Command::Decide(args) => why::decide(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");
