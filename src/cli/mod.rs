@@ -9,6 +9,7 @@ mod feed;
 mod pieces;
 mod recognise;
 mod rules;
+mod told;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;

@@ -188,7 +188,9 @@ impl Grammar {
 
     /// The states from which a class may follow at all, a bit each.
     pub fn before(&self, class: u8) -> u32 {
-        self.turns[self.turns_of(class)].iter().fold(0, |all, t| all | t.from)
+        self.turns[self.turns_of(class)]
+            .iter()
+            .fold(0, |all, t| all | t.from)
     }
 }
 

@@ -8,7 +8,7 @@ use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
 use super::person::{Open, People};
 use super::rules;
-use super::scan::{Hits, Kinds, Speech};
+use super::scan::{Hits, Kinds, Speech, mark};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
@@ -71,6 +71,11 @@ impl Builder<'_> {
             }
             open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
+    }
+
+    #[inline]
+    fn info(&self, at: usize) -> &CharInfo {
+        &self.tables.chars[usize::from(self.text.infos[at])]
     }
 
     /// True where a title or 职务 stands last, before the stop.
@@ -302,14 +307,15 @@ impl Builder<'_> {
             if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
                 return;
             }
-            if self
-                .hits
-                .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e) || len < 3 && self.kinds.number(e))
-            {
+            let closed = if len < 3 {
+                mark::CLOSED | mark::NUMBER
+            } else {
+                mark::CLOSED
+            };
+            if self.hits.marked(left, closed) {
                 return;
             }
-            let background = self.tables.char_info(self.text.chars[left]).background;
+            let background = self.info(left).background;
             cost += background.clamp(5.0, 9.0);
             if (len > 1 || end - start > 1)
                 && let Some(proper) = self.proper_part(left, start, cost)
@@ -325,12 +331,12 @@ impl Builder<'_> {
         let Some(last) = start.checked_sub(1).filter(|l| *l >= from) else {
             return;
         };
-        let mut cost = self.tables.char_info(self.text.chars[last]).last;
+        let mut cost = self.info(last).last;
         for len in 2..=8 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
             };
-            let info = self.tables.char_info(self.text.chars[left]);
+            let info = self.info(left);
             if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
                 return;
             }

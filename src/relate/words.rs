@@ -14,6 +14,8 @@ pub struct Words {
     pub unreal: List,
     /// Begin reported speech.
     pub said: List,
+    /// Right before such a word: nothing is told.
+    pub no_speech: List,
     /// Put an event right before or after the current one.
     pub beside: List,
     /// Right before people who are only spoken of.
@@ -69,6 +71,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         unreal: list(reports, "unreal"),
         said: list(reports, "said"),
+        no_speech: list(reports, "no_speech"),
         beside: list(reports, "beside"),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
@@ -131,6 +134,7 @@ mod tests {
         let lists = [
             &words.unreal,
             &words.said,
+            &words.no_speech,
             &words.beside,
             &words.aside_before,
             &words.aside_after,

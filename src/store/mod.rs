@@ -10,9 +10,12 @@
 mod build;
 mod check;
 mod deadline;
+mod decided;
 mod dump;
 mod error;
+mod entity;
 mod finish;
+mod identity;
 mod lock;
 mod pack;
 mod rows;
@@ -32,6 +35,7 @@ pub use views::{View, documentation, views};
 
 use crate::record::Record;
 use crate::resolve::Kind;
+use crate::resolve::decisions::Decisions;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -50,6 +54,7 @@ pub struct Database {
     path: PathBuf,
     patience: Duration,
     clock: std::sync::Arc<deadline::Clock>,
+    decisions: Decisions,
 }
 
 impl Database {
@@ -107,6 +112,7 @@ impl Database {
             clock,
             path: path.to_owned(),
             patience: PATIENCE,
+            decisions: Decisions::default(),
         })
     }
 
@@ -147,6 +153,17 @@ impl Database {
                 posts: count("SELECT count(*) FROM post")?,
                 events: entities(Kind::Event)?,
                 attendances: count("SELECT count(*) FROM attendance")?,
+                regions: [
+                    count(
+                        "SELECT count(*) FROM document d JOIN document_region g ON g.document = d.id \
+                         WHERE d.region IS NOT NULL AND g.how <> 'inferred'",
+                    )?,
+                    count(
+                        "SELECT count(*) FROM document d JOIN document_region g ON g.document = d.id \
+                         WHERE d.region IS NOT NULL AND g.how = 'inferred'",
+                    )?,
+                    count("SELECT count(*) FROM document WHERE region IS NULL")?,
+                ],
             })
         };
         totals().map_err(|e| self.error(e))

@@ -380,3 +380,63 @@ JOIN report e ON e.article = x.article AND e.n = x.report
 JOIN referent r ON r.article = x.article AND r.n = x.organisation
 JOIN term t ON t.id = x.role
 WHERE x.list_open;
+
+--: v_region: where the region of a document comes from
+--: code: of the division of China that it is or lies in; of a foreign country its two letters
+--: how: stated (by the document or the user), sources (sources.toml) or inferred
+--: confidence: of the region that was found, or was not sure enough to be used
+--: reason: what it rests on
+CREATE VIEW v_region AS
+SELECT printf('doc-%016x', d.key) AS document_id, d.name AS document, d.region, g.code, g.how, g.confidence, g.reason
+FROM document d JOIN document_region g ON g.document = d.id;
+
+--: v_organisation: an organisation, with what is known of it
+--: kind: party, government, congress, cppcc, discipline, court, department, mass, enterprise, school, village …
+--: level: province, prefecture, county, township or village; central, national, international or foreign
+--: code: of the division that it belongs to
+--: part_of_id: key of the organisation above it
+--: part_of: best known name of that
+CREATE VIEW v_organisation AS
+SELECT printf('org-%016x', o.id) AS organisation_id, e.name AS organisation, o.kind, o.level, o.code,
+       CASE WHEN w.id IS NOT NULL THEN printf('org-%016x', w.id) END AS part_of_id, w.name AS part_of
+FROM organisation o
+JOIN entity e ON e.id = o.id
+LEFT JOIN entity w ON w.id = o.part_of;
+
+--: v_organisation_name: another name of an organisation
+--: name: the words
+--: sort: stated (articles print it), short, former or later
+--: since: the year since which it is so called, where known
+--: until: the year until which
+CREATE VIEW v_organisation_name AS
+SELECT printf('org-%016x', e.id) AS organisation_id, e.name AS organisation, n.name, n.sort, n.since, n.until
+FROM organisation_name n JOIN entity e ON e.id = n.organisation
+UNION ALL
+SELECT DISTINCT printf('org-%016x', e.id), e.name, r.name, 'stated', NULL, NULL
+FROM referent r JOIN entity e ON e.id = r.entity AND e.kind = 'org'
+WHERE r.name <> e.name;
+
+--: v_place: a place, with the division that it is
+--: place_id: key of the place
+--: place: best known name
+--: level: province, prefecture, county, township or village; none for what is no division
+--: code: of the division; of a foreign country its two letters
+CREATE VIEW v_place AS
+SELECT printf('pla-%016x', e.id) AS place_id, e.name AS place, p.level, p.code
+FROM entity e LEFT JOIN place p ON p.id = e.id
+WHERE e.kind = 'pla';
+
+--: v_happening: a report of a happening; a happening has as many rows as events that articles report of it
+--: happening_id: key of the happening
+--: type: of the event, as the article has it
+--: name: as the article names it
+--: published: day of the article
+CREATE VIEW v_happening AS
+SELECT printf('hap-%016x', e.happening) AS happening_id, printf('evt-%016x', e.id) AS event_id,
+       printf('art-%016x', a.key) AS article_id, d.name AS document, t.name AS type, r.name, r.date, r.month_day,
+       a.published
+FROM event e
+JOIN report r ON r.event = e.id
+JOIN article a ON a.id = r.article
+JOIN document d ON d.id = a.document
+JOIN term t ON t.id = r.type;

@@ -8,6 +8,7 @@ use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
+use crate::recognise::scan::mark;
 use crate::recognise::text::Sort;
 
 /// A transcription rather than a Chinese name.
@@ -70,11 +71,8 @@ impl People<'_> {
     /// Names with a dot: each part by the transcription's characters, odd ones allowed.
     pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let part = |end: usize, from: usize| -> usize {
-            let mut start = end;
-            while start > from && self.text.sorts[start - 1] == Sort::Han && end - start < 8 {
-                start -= 1;
-            }
-            start
+            let han = end.checked_sub(1).map_or(0, |last| self.text.han[last]);
+            end - usize::from(han).min(8).min(end - from)
         };
         let first = part(end, self.from);
         if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
@@ -93,8 +91,7 @@ impl People<'_> {
             for start in left..dot {
                 // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
                 let rare = self.info(start).initial > RARE_INITIAL;
-                let single = self.hits.single(start, self.tables);
-                if rare && single.is_some_and(|e| self.kinds.particle_like(e)) {
+                if rare && self.hits.marked(start, mark::PARTICLE) {
                     continue;
                 }
                 give(
@@ -169,7 +166,7 @@ impl People<'_> {
     pub(super) fn elements(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         const LONGEST: usize = 8;
         let from = self.from.max(end.saturating_sub(LONGEST));
-        if !(from + 2..=end).any(|at| self.hits.any_at(at, table::ELEMENT)) {
+        if end < from + 2 || !self.hits.element_within(end, end - from - 2) {
             return;
         }
         // Cheapest way from a start to the end, without and with an element in it.
@@ -188,10 +185,7 @@ impl People<'_> {
                 }
             }
             let info = self.info(at - 1);
-            let closed = self
-                .hits
-                .single(at - 1, self.tables)
-                .is_some_and(|e| self.kinds.closed(e));
+            let closed = self.hits.marked(at - 1, mark::CLOSED);
             let spelt = if len == 0 { info.last } else { info.inner };
             if closed && spelt > 6.0 {
                 // Only an element may reach over a particle.

@@ -13,8 +13,8 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
+use super::scan::{Hits, Kinds, mark};
 use super::text::{Sort, Text};
-use super::{Hits, Kinds};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
@@ -54,12 +54,14 @@ pub(super) struct People<'a> {
 pub(super) type Open = u8;
 
 impl People<'_> {
+    #[inline]
     fn info(&self, at: usize) -> &CharInfo {
-        self.tables.char_info(self.text.chars[at])
+        &self.tables.chars[usize::from(self.text.infos[at])]
     }
 
+    #[inline]
     fn all_han(&self, start: usize, end: usize) -> bool {
-        self.text.sorts[start..end].iter().all(|s| *s == Sort::Han)
+        self.text.all_han(start, end)
     }
 
     /// Offers every candidate that ends before `end`.
@@ -105,35 +107,31 @@ impl People<'_> {
 
     /// What speaks against a name that ends in a particle or in the end of a place's name.
     fn odd_last(&self, end: usize) -> f32 {
-        match self.hits.single(end - 1, self.tables) {
-            Some(e) if self.kinds.level(e) => 6.0,
-            Some(e) if self.kinds.particle_like(e) && self.text.sorts.get(end) == Some(&Sort::Han) => {
-                let info = self.info(end - 1);
-                if info.second > info.background - 0.5 {
-                    3.0
-                } else {
-                    0.0
-                }
-            }
-            _ => 0.0,
+        if self.hits.marked(end - 1, mark::LEVEL) {
+            return 6.0;
         }
+        let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
+        if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
+            let info = self.info(end - 1);
+            if info.second > info.background - 0.5 {
+                return 3.0;
+            }
+        }
+        0.0
     }
 
     fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let not = self.not_names(end);
         let last = self.info(end - 1);
         if last.surname < CharInfo::FAR {
             // 由 and 和 are surnames, but prepositions first.
-            let closed = self
-                .hits
-                .single(end - 1, self.tables)
-                .is_some_and(|e| self.kinds.closed(e));
+            let closed = self.hits.marked(end - 1, mark::CLOSED);
             let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
             give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
         }
         if end < self.from + 2 || !self.all_han(end - 2, end) {
             return;
         }
+        let not = self.not_names(end);
         let some = |at: usize| matches!(self.text.chars[at], '某');
         let (two, gap) = (self.info(end - 2), self.text.crosses_gap(end - 2, end));
         if two.surname < CharInfo::FAR {
@@ -171,7 +169,10 @@ impl People<'_> {
     /// What the tables say against names of two and three characters here.
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
-        if !self.hits.any_at(end, table::NOT_NAME | table::TITLE | table::VERB) {
+        if !self
+            .hits
+            .any_at(end, table::NOT_NAME | table::TITLE | table::VERB)
+        {
             return cost;
         }
         for hit in self.hits.at(end) {
@@ -190,9 +191,13 @@ impl People<'_> {
     }
 
     fn compound(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let surnames = self.hits.surnames(end) & 0b1111;
+        if surnames == 0 {
+            return;
+        }
         for given in 0..=3.min(end - self.from) {
             let at = end - given;
-            if !self.hits.any_at(at, table::SURNAME) {
+            if surnames & 1 << given == 0 {
                 continue;
             }
             for hit in self.hits.at(at) {

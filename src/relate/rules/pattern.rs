@@ -407,7 +407,7 @@ mod tests {
         assert_eq!(wrong("{persons}主持").0, "{persons}");
         assert_eq!(wrong("{people:chair}(?:主持|召集").0, "(");
         assert_eq!(wrong("{people:chair}主持{3,1}").0, "{3,1}");
-        assert_eq!(wrong("{event}(?<topic>研究.{1,9})").0, "topic");
+        assert_eq!(wrong("{event}(?<subject>研究.{1,9})").0, "subject");
         assert_eq!(
             wrong("{people:chair}(?!人)主持").1,
             syntax(&ErrorKind::UnsupportedLookAround)
