@@ -54,9 +54,14 @@ impl Explorer<'_> {
                     found.push(conflict(event, format!("after its page, which is of {page}")));
                 }
                 Some(before) if YEAR_BEFORE.contains(&before) => {
-                    found.push(conflict(event, format!("a year before its page, which is of {page}")));
+                    found.push(conflict(
+                        event,
+                        format!("a year before its page, which is of {page}"),
+                    ));
                 }
-                None if event.proof.published.is_none() => undated.entry(event.document).or_default().push(event),
+                None if event.proof.published.is_none() => {
+                    undated.entry(event.document).or_default().push(event)
+                }
                 _ => {}
             }
         }
@@ -67,7 +72,10 @@ impl Explorer<'_> {
             let of: Option<String> = events.iter().find(|e| e.day == middle).map(|e| e.date.clone());
             let page = of.unwrap_or_default();
             for event in events.into_iter().filter(|e| (e.day - middle).abs() > FAR) {
-                found.push(conflict(event, format!("far from the other dates of its page, about {page}")));
+                found.push(conflict(
+                    event,
+                    format!("far from the other dates of its page, about {page}"),
+                ));
             }
         }
         Ok(found)

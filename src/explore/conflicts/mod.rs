@@ -107,7 +107,13 @@ impl Explorer<'_> {
     }
 
     /// The words by which an article, or the earliest one, states a post.
-    fn words_of_post(&self, person: i64, organisation: i64, title: &str, article: Option<i64>) -> Result<Option<Proof>, ExploreError> {
+    fn words_of_post(
+        &self,
+        person: i64,
+        organisation: i64,
+        title: &str,
+        article: Option<i64>,
+    ) -> Result<Option<Proof>, ExploreError> {
         let sql = format!(
             "SELECT {PROOF} FROM referent r \
              JOIN post x ON x.article = r.article AND x.person = r.n \
@@ -117,7 +123,9 @@ impl Explorer<'_> {
              AND s.name NOT IN ('former', 'proposed') \
              ORDER BY a.seen IS NULL, a.seen, a.key, x.n LIMIT 1"
         );
-        self.first(&sql, &[&person, &organisation, &title, &article], |row| Proof::read(row, 0))
+        self.first(&sql, &[&person, &organisation, &title, &article], |row| {
+            Proof::read(row, 0)
+        })
     }
 }
 

@@ -52,7 +52,14 @@ pub(super) fn like_a_slip(a: &str, b: &str, one_seat: bool) -> bool {
 fn neighbours(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut all: Vec<String> = (0..chars.len())
-        .map(|i| chars.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, c)| *c).collect())
+        .map(|i| {
+            chars
+                .iter()
+                .enumerate()
+                .filter(|(j, _)| *j != i)
+                .map(|(_, c)| *c)
+                .collect()
+        })
         .collect();
     all.push(name.to_owned());
     all
@@ -73,7 +80,11 @@ impl Explorer<'_> {
             Ok((post, holder))
         })? {
             let key = (post.1.clone(), post.2.clone(), post.0);
-            posts.entry(key).or_insert_with(|| (post, Vec::new())).1.push(holder);
+            posts
+                .entry(key)
+                .or_insert_with(|| (post, Vec::new()))
+                .1
+                .push(holder);
         }
         let mut told: HashSet<(i64, i64)> = HashSet::new();
         let mut found = Vec::new();
@@ -85,12 +96,19 @@ impl Explorer<'_> {
                 }
                 let (rare, common) = if a.articles <= b.articles { (a, b) } else { (b, a) };
                 let sides = [common, rare].map(|holder| self.bearer(post, holder));
-                let sides: Vec<Side> =
-                    sides.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+                let sides: Vec<Side> = sides
+                    .into_iter()
+                    .collect::<Result<Vec<_>, _>>()?
+                    .into_iter()
+                    .flatten()
+                    .collect();
                 found.push(Conflict {
                     kind: ConflictKind::Name,
                     about: format!("{} {}", post.1, post.2),
-                    why: format!("{} looks like a slip of {}, or the other way round", rare.name, common.name),
+                    why: format!(
+                        "{} looks like a slip of {}, or the other way round",
+                        rare.name, common.name
+                    ),
                     sides,
                 });
             }
@@ -128,9 +146,16 @@ fn pairs(holders: &[Holder], one_seat: bool) -> Vec<(usize, usize)> {
             let others = near.entry(key).or_default();
             for &j in others.iter() {
                 let other = &holders[j];
-                let (less, more) = (holder.articles.min(other.articles), holder.articles.max(other.articles));
+                let (less, more) = (
+                    holder.articles.min(other.articles),
+                    holder.articles.max(other.articles),
+                );
                 let rare = less <= 2 || 5 * less <= more;
-                if j != i && rare && like_a_slip(&holder.name, &other.name, one_seat) && !pairs.contains(&(j, i)) {
+                if j != i
+                    && rare
+                    && like_a_slip(&holder.name, &other.name, one_seat)
+                    && !pairs.contains(&(j, i))
+                {
                     pairs.push((j, i));
                 }
             }
@@ -146,10 +171,23 @@ mod tests {
 
     #[test]
     fn slips_are_told_from_other_names() {
-        for (a, b, one_seat) in [("常永安", "常良安", false), ("乔伟", "乔伟中", true), ("莫尔诺夫斯", "贝尔诺夫斯", false)] {
-            assert!(like_a_slip(a, b, one_seat) && like_a_slip(b, a, one_seat), "{a} {b}");
+        for (a, b, one_seat) in [
+            ("常永安", "常良安", false),
+            ("乔伟", "乔伟中", true),
+            ("莫尔诺夫斯", "贝尔诺夫斯", false),
+        ] {
+            assert!(
+                like_a_slip(a, b, one_seat) && like_a_slip(b, a, one_seat),
+                "{a} {b}"
+            );
         }
-        for (a, b) in [("常安", "常平"), ("常永安", "乔永安"), ("常永安", "常安永"), ("乔伟", "乔伟中"), ("乔", "乔伟")] {
+        for (a, b) in [
+            ("常安", "常平"),
+            ("常永安", "乔永安"),
+            ("常永安", "常安永"),
+            ("乔伟", "乔伟中"),
+            ("乔", "乔伟"),
+        ] {
             assert!(!like_a_slip(a, b, false), "{a} {b}");
         }
     }

@@ -75,7 +75,11 @@ impl Explorer<'_> {
             }
             match holders.last_mut() {
                 Some(holder) if holder.id == id => holder.sightings.push(sighting),
-                _ => holders.push(Holder { id, name, sightings: vec![sighting] }),
+                _ => holders.push(Holder {
+                    id,
+                    name,
+                    sightings: vec![sighting],
+                }),
             }
         }
         if let Some(post) = post {
@@ -90,7 +94,9 @@ impl Explorer<'_> {
         let mut clashes: HashMap<usize, Clash> = HashMap::new();
         for a in 0..holders.len() {
             for b in a + 1..holders.len() {
-                let Some((of_a, of_b)) = clash(&holders[a], &holders[b]) else { continue };
+                let Some((of_a, of_b)) = clash(&holders[a], &holders[b]) else {
+                    continue;
+                };
                 clashes.entry(a).or_insert(of_a);
                 clashes.entry(b).or_insert(of_b);
                 let (from, to) = (group[b].max(group[a]), group[b].min(group[a]));
@@ -115,7 +121,10 @@ impl Explorer<'_> {
             found.push(Conflict {
                 kind: ConflictKind::Seat,
                 about: format!("{} {}", post.1, post.2),
-                why: format!("{} people in a post that one person holds, in overlapping time", sides.len()),
+                why: format!(
+                    "{} people in a post that one person holds, in overlapping time",
+                    sides.len()
+                ),
                 sides,
             });
         }
@@ -127,7 +136,11 @@ impl Explorer<'_> {
         let seen = || holder.sightings.iter().filter_map(|s| s.seen.clone());
         let mut articles: Vec<i64> = holder.sightings.iter().map(|s| s.article).collect();
         articles.dedup();
-        let day = holder.sightings.iter().find(|s| s.article == clash.article).and_then(|s| s.seen.clone());
+        let day = holder
+            .sightings
+            .iter()
+            .find(|s| s.article == clash.article)
+            .and_then(|s| s.seen.clone());
         Ok(proof.map(|proof| Side {
             who: Named::new(Kind::Person, holder.id, holder.name.clone()),
             claim: clash.claim,
@@ -163,15 +176,34 @@ fn between(a: &Holder, b: &Holder) -> Option<(Clash, Clash)> {
     let days = |s: &'_ Sighting| s.days.clone();
     for x in a.sightings.iter().filter(|s| s.holds) {
         let Some((start, end)) = days(x) else { continue };
-        let before = b.sightings.iter().filter(|y| days(y).is_some_and(|d| d.1 < start)).max_by_key(|y| days(y));
-        let after = b.sightings.iter().filter(|y| days(y).is_some_and(|d| d.0 > end)).min_by_key(|y| days(y));
+        let before = b
+            .sightings
+            .iter()
+            .filter(|y| days(y).is_some_and(|d| d.1 < start))
+            .max_by_key(|y| days(y));
+        let after = b
+            .sightings
+            .iter()
+            .filter(|y| days(y).is_some_and(|d| d.0 > end))
+            .min_by_key(|y| days(y));
         if let (Some(before), Some(after)) = (before, after) {
             let day = |s: &Sighting| s.seen.clone().unwrap_or_default();
             let of_a = format!("on {}, when {} was before and after", day(x), b.name);
-            let of_b = format!("on {} and {}, when {} was between", day(before), day(after), a.name);
+            let of_b = format!(
+                "on {} and {}, when {} was between",
+                day(before),
+                day(after),
+                a.name
+            );
             return Some((
-                Clash { article: x.article, claim: of_a },
-                Clash { article: before.article, claim: of_b },
+                Clash {
+                    article: x.article,
+                    claim: of_a,
+                },
+                Clash {
+                    article: before.article,
+                    claim: of_b,
+                },
             ));
         }
     }
