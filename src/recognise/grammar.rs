@@ -206,6 +206,8 @@ fn after(state: u8, class: u8) -> u8 {
         (POST_TITLE, PAUSE | AND) => PERSON_SEP,
         (POST_TITLE, COMMA) => PERSON_COMMA,
         (PERSON | ODD_PERSON | PERSON_FUNC, FUNC | ADVERB) => PERSON_FUNC,
+        // 我, 也 after a name: either the verb is still to come, or they belong to the name.
+        (PERSON | ODD_PERSON, SINGLE) => PERSON_FUNC,
         (_, SINGLE) => VERB,
         (_, ORGAN_TITLE) => TITLE,
         (_, DOT) => EDGE,

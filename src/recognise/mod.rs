@@ -182,7 +182,8 @@ impl<'l> Recogniser<'l> {
             self.tables,
             &mut self.listed,
         );
-        let builder = phrase::Builder {
+        let mut builder = phrase::Builder {
+            sport: false,
             listed: &self.listed,
             tables: self.tables,
             kinds: &self.kinds,

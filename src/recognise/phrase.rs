@@ -27,6 +27,10 @@ const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
+/// Against a surname as a word of its own: it is counted in names most of the time.
+const LONE_SURNAME: f32 = 2.0;
+/// A place whose name is an ordinary word more often.
+const COMMON_PLACE: f32 = 1.5;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -40,11 +44,14 @@ pub(super) struct Builder<'a> {
     pub memory: &'a Memory,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// True where sport is spoken of.
+    pub sport: bool,
 }
 
 impl Builder<'_> {
     /// Fills the lattice from `start` to `end`.
-    pub fn fill(&self, start: usize, end: usize, lattice: &mut Lattice) {
+    pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
+        self.sport = self.sport(start, end);
         lattice.begin(start, end, class::EDGE);
         let people = People {
             tables: self.tables,
@@ -131,8 +138,14 @@ impl Builder<'_> {
             && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
-            let cost = if word == f32::MAX { 10.0 } else { word };
+            let lone = self.kinds.lone_surname(entry)
+                && self.tables.char_info(self.text.chars[start]).surname < CharInfo::FAR;
+            let doubt = if lone { LONE_SURNAME } else { 0.0 };
+            let cost = if word == f32::MAX { 10.0 } else { word } + doubt;
             offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
+        }
+        if self.cuts_letters(start, end) {
+            return;
         }
         if entry.is(table::TITLE) {
             let cost = TITLE.min(word - 1.0);
@@ -164,8 +177,16 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE) && end - start > 1 {
-            let cost = self.kinds.place_cost(entry).min(word - 0.1);
+            let gazetteer = self.kinds.place_cost(entry);
+            let cost = if self.kinds.common_place(entry) {
+                gazetteer.max(word + COMMON_PLACE)
+            } else {
+                gazetteer.min(word - 0.1)
+            };
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
+            if self.sport && entry.is(table::CLUB_CITY) && !self.whereabouts(start) {
+                offer(edge(start, end, cost - 2.0, class::ORG, rules::ORG_NAMED, index));
+            }
         }
         if entry.is(table::PLACE_SUFFIX) {
             if self.kinds.zone(entry) {
@@ -180,6 +201,27 @@ impl Builder<'_> {
             }
             self.suffixed(from, start, end, index, offer);
         }
+    }
+
+    /// True where the letters go on before or after: EA inside SEAT.
+    fn cuts_letters(&self, start: usize, end: usize) -> bool {
+        let letter = |at: usize| self.text.sorts.get(at) == Some(&Sort::Letter);
+        start > 0 && letter(start) && letter(start - 1) && !self.text.gap_before(start)
+            || letter(end - 1) && letter(end) && !self.text.gap_before(end)
+    }
+
+    /// True after 在, 抵达: where a city is meant and not its club.
+    fn whereabouts(&self, start: usize) -> bool {
+        let before = |n: usize| start.checked_sub(n).map_or(' ', |i| self.text.chars[i]);
+        matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
+    }
+
+    /// True if a word of sport stands there.
+    fn sport(&self, from: usize, end: usize) -> bool {
+        (from + 1..=end).any(|at| {
+            let mut hits = self.hits.ending_at(at, self.tables);
+            hits.any(|(s, i)| s >= from && self.tables.entry(i).is(table::SPORT))
+        })
     }
 
     fn word_class(&self, entry: &Entry) -> u8 {
@@ -263,6 +305,12 @@ impl Builder<'_> {
             if left < from || !entry.is(table::MODIFIER) {
                 continue;
             }
+            // 代市长, but 古代大师.
+            let head = self.text.chars[title.end as usize - 1];
+            if self.kinds.acting(entry) && !matches!(head, '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使')
+            {
+                continue;
+            }
             let outside = self.kinds.outside(entry);
             let inner = if outside || title.inner > title.start {
                 title.inner
@@ -305,6 +353,11 @@ impl Builder<'_> {
                 return;
             };
             if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
+                return;
+            }
+            // 2001年任常州…公司经理
+            let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
+            if dated && self.text.chars[left] == '任' {
                 return;
             }
             let closed = if len < 3 {

@@ -221,6 +221,9 @@ pub(super) struct Kinds {
     transcribed: u8,
     sole: [u8; 5],
     zone: u8,
+    person_tag: u8,
+    acting: u8,
+    enterprise_title: u8,
     far: [u8; 3],
     organ: u8,
 }
@@ -265,6 +268,9 @@ impl Kinds {
             association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
+            person_tag: tables.kind_id(Column::Pos, "nr"),
+            acting: tables.kind_id(Column::Modifier, "acting"),
+            enterprise_title: tables.kind_id(Column::Title, "enterprise"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
@@ -385,6 +391,26 @@ impl Kinds {
     #[inline]
     pub fn zone(&self, entry: &Entry) -> bool {
         entry.place == self.zone && entry.len > 2
+    }
+
+    /// True for a character that the dictionary knows from names only: 袁, 沈.
+    pub fn lone_surname(&self, entry: &Entry) -> bool {
+        entry.len == 1 && entry.pos == self.person_tag
+    }
+
+    /// True for 代, 代理 before a title.
+    pub fn acting(&self, entry: &Entry) -> bool {
+        entry.modifier == self.acting
+    }
+
+    /// True for titles of companies: 董事长, 总经理.
+    pub fn enterprise_title(&self, entry: &Entry) -> bool {
+        entry.is(class::TITLE) && entry.title == self.enterprise_title
+    }
+
+    /// True for a place whose name is an ordinary word too: 来宾, 新建.
+    pub fn common_place(&self, entry: &Entry) -> bool {
+        entry.is(class::WORD) && !entry.is(class::ELEMENT) && entry.pos != self.place_tag && !self.name_like(entry)
     }
 
     /// Cost of a place of the gazetteer: whole countries are named more often than townships.

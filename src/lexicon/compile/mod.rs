@@ -251,6 +251,21 @@ impl Builder {
         }
     }
 
+    /// A place and 队 are a team, whatever the dictionary says of the word (丹麦队).
+    fn mark_teams(&mut self) {
+        let team = |word: &str| {
+            let place = word.strip_suffix('队').and_then(|p| self.surfaces.get(p));
+            place.is_some_and(|d| d.classes & entry::class::PLACE != 0 && word.len() > 6)
+        };
+        let teams: Vec<String> = self.surfaces.keys().filter(|w| team(w)).cloned().collect();
+        let kind = self.kind(Column::Org, "club");
+        for word in teams {
+            let draft = self.entry(&word);
+            draft.classes |= entry::class::ORG;
+            draft.entry.org = kind;
+        }
+    }
+
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
@@ -295,6 +310,7 @@ impl Builder {
         self.split_titles();
         self.mark_inner();
         self.mark_tails();
+        self.mark_teams();
         for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }

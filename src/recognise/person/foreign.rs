@@ -22,6 +22,9 @@ const RARE_INITIAL: f32 = 7.0;
 /// An element of minority names; one of two characters alone costs more.
 const ELEMENT: f32 = 6.5;
 const SHORT_ELEMENT: f32 = 5.0;
+/// A name that stands in the tables; those of two characters are words more often.
+const KNOWN: f32 = 9.0;
+const KNOWN_SHORT: f32 = 9.5;
 
 impl People<'_> {
     pub(super) fn transcribed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
@@ -68,6 +71,26 @@ impl People<'_> {
         }
     }
 
+    /// Names of the tables: frequent foreign ones (威尔逊), and those of history (李白).
+    pub(super) fn known(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            let entry = self.tables.entry(index);
+            if start < self.from || !entry.is(table::FOREIGN_NAME | table::HISTORICAL) {
+                continue;
+            }
+            let cost = match entry.len {
+                2 => KNOWN_SHORT,
+                _ => KNOWN,
+            };
+            let rule = if entry.is(table::HISTORICAL) {
+                rules::HISTORICAL
+            } else {
+                rules::TRANSCRIBED
+            };
+            give(start, cost, class::PERSON, rule);
+        }
+    }
+
     /// Names with a dot: each part by the transcription's characters, odd ones allowed.
     pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let part = |end: usize, from: usize| -> usize {
@@ -91,7 +114,7 @@ impl People<'_> {
             for start in left..dot {
                 // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
                 let rare = self.info(start).initial > RARE_INITIAL;
-                if rare && self.hits.marked(start, mark::PARTICLE) {
+                if rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot) {
                     continue;
                 }
                 give(
@@ -136,6 +159,13 @@ impl People<'_> {
             } else {
                 0.0
             }
+    }
+
+    /// True if exactly these characters are a frequent foreign name: 约翰, 比尔.
+    fn foreign(&self, start: usize, end: usize) -> bool {
+        self.hits
+            .ending_at(end, self.tables)
+            .any(|(left, i)| left == start && self.tables.entry(i).is(table::FOREIGN_NAME))
     }
 
     /// True if exactly these characters are a place: 瓯江·南岷 is no name.

@@ -25,6 +25,11 @@ const PADDED_SHAPE: f32 = -2.0;
 const DOUBLE_SHAPE: f32 = 0.3;
 /// Against what the tables say is no name.
 const NOT_NAME: f32 = 6.0;
+/// A Japanese family name alone (桥本说); given names of two characters and of three.
+const BARE_SURNAME: f32 = 3.0;
+const JAPANESE_GIVEN: f32 = 14.0;
+const JAPANESE_LONG: f32 = 15.0;
+const JAPANESE_ODD: f32 = 24.0;
 /// Against a given name that is a title or a form of address.
 const ADDRESS: f32 = 3.0;
 /// For a name that is followed by its bearer's sex.
@@ -87,6 +92,7 @@ impl People<'_> {
         };
         self.chinese(end, &mut give);
         self.compound(end, &mut give);
+        self.known(end, &mut give);
         self.transcribed(end, &mut give);
         self.dotted(end, &mut give);
         if open != 0 {
@@ -120,12 +126,26 @@ impl People<'_> {
         0.0
     }
 
+    /// What speaks against 任 as a surname: it follows a date, 历 or 现, or a comma before a title.
+    fn takes_office(&self, at: usize) -> f32 {
+        if self.text.chars[at] != '任' || at <= self.from {
+            return 0.0;
+        }
+        match self.text.chars[at - 1] {
+            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先' | '时' | '前' => 7.0,
+            c if c.is_ascii_digit() => 7.0,
+            ',' => 3.0,
+            _ => 0.0,
+        }
+    }
+
     fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let last = self.info(end - 1);
         if last.surname < CharInfo::FAR {
             // 由 and 和 are surnames, but prepositions first.
             let closed = self.hits.marked(end - 1, mark::CLOSED);
             let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
+            let doubt = doubt + self.takes_office(end - 1);
             give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
         }
         if end < self.from + 2 || !self.all_han(end - 2, end) {
@@ -141,7 +161,8 @@ impl People<'_> {
             } else {
                 (rules::SURNAME_GIVEN, SINGLE_SHAPE)
             };
-            give(end - 2, two.surname + given + shape + not[2], class::PERSON, rule);
+            let doubt = not[2] + self.takes_office(end - 2);
+            give(end - 2, two.surname + given + shape + doubt, class::PERSON, rule);
         }
         if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
             return;
@@ -159,6 +180,7 @@ impl People<'_> {
                     + given
                     + DOUBLE_SHAPE
                     + not[3]
+                    + self.takes_office(end - 3)
                     + self.memory.against(&self.text.chars[end - 3..end]),
                 class::PERSON,
                 rules::SURNAME_GIVEN,
@@ -211,7 +233,12 @@ impl People<'_> {
                 let cost = f32::from(entry.surname) / 100.0;
                 let japanese = entry.surname_kind == self.kinds.japanese;
                 match given {
-                    0 => give(start, cost + 2.0, class::SHORT, rules::SURNAME_TITLE),
+                    0 => {
+                        give(start, cost + 2.0, class::SHORT, rules::SURNAME_TITLE);
+                        if japanese && entry.len > 1 && !entry.is(table::PLACE | table::WORD) {
+                            give(start, cost + BARE_SURNAME, class::PERSON, rules::COMPOUND);
+                        }
+                    }
                     1 => give(
                         start,
                         cost + self.info(end - 1).single + SINGLE_SHAPE,
@@ -220,10 +247,13 @@ impl People<'_> {
                     ),
                     2 => {
                         let name = self.info(end - 2).first + self.info(end - 1).second;
+                        let name = if japanese { name.min(JAPANESE_GIVEN) } else { name };
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
                     _ if japanese && !self.particle_inside(at, end) => {
-                        give(start, cost + 24.0, class::PERSON, rules::COMPOUND)
+                        let usual = matches!(self.text.chars[end - 1], '郎' | '介' | '助' | '夫' | '子' | '卫' | '门');
+                        let given = if usual { JAPANESE_LONG } else { JAPANESE_ODD };
+                        give(start, cost + given, class::PERSON, rules::COMPOUND)
                     }
                     _ => {}
                 }
