@@ -10,6 +10,7 @@
 --: person: best known name
 --: organisation_id: key of the organisation
 --: organisation: best known name
+--: region: the administrative place that the document takes for granted
 --: title: the post alone: 副主任
 --: event_id: key of the event; several articles may report it
 --: date: ISO 8601 as precise as known: 2021, 2021-01, 2021-01-14
