@@ -217,7 +217,7 @@ FROM (
 )
 GROUP BY person_id, organisation_id, title;
 
---: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while another is seen more often is a contradiction (`guanxi conflicts`), not a holder; neither is a name that holds the other
+--: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while others are seen more often is a contradiction (`guanxi conflicts`), not a holder; neither is a name that holds the other
 --: predecessor_id: key of who held it before
 --: predecessor: best known name
 --: predecessor_last_seen: day of the last article that states it, as long as the successor was not seen
@@ -242,13 +242,13 @@ holder AS MATERIALIZED (
     GROUP BY organisation_id, title, person_id
 ),
 doubtful AS MATERIALIZED (
-    SELECT DISTINCT h.organisation_id, h.title, h.person_id
+    SELECT h.organisation_id, h.title, h.person_id
     FROM holder h
     JOIN holder g ON g.organisation_id = h.organisation_id AND g.title = h.title
                  AND g.person_id <> h.person_id AND g.articles >= h.articles
     JOIN held s ON s.organisation_id = h.organisation_id AND s.title = h.title AND s.person_id = h.person_id
                AND s.day > g.first AND s.day < g.last
-    GROUP BY h.organisation_id, h.title, h.person_id, g.person_id
+    GROUP BY h.organisation_id, h.title, h.person_id
     HAVING 2 * count(DISTINCT s.article_id) > max(h.articles)
 ),
 chain AS (
