@@ -4,7 +4,7 @@ use super::export::to_file;
 use super::feed::{Feed, Loaded};
 use super::{Outcome, dictionaries, rules};
 use guanxi::date::PartialDate;
-use guanxi::export::Format;
+use guanxi::export::{Format, Options};
 use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
 use guanxi::read;
@@ -99,7 +99,7 @@ pub fn run(args: Args) -> Outcome {
     bar.finish_and_clear();
     let summary = built?;
     if let Some(path) = &args.graphml {
-        to_file(&db, Format::GraphMl, path)?;
+        to_file(&db, Format::GraphMl, &Options::default(), path)?;
     }
     let skipped = job.skipped.into_inner().unwrap_or_default().len();
     report(&summary, job.unchanged.into_inner(), skipped, started.elapsed());

@@ -55,6 +55,8 @@ pub struct Tie {
     pub first: Option<String>,
     /// Date of the last one.
     pub last: Option<String>,
+    /// The earliest shared event, or shared person.
+    pub via: Key,
 }
 
 /// Ties, by keys, and what they leave out.
@@ -132,14 +134,16 @@ impl<'q> Knots<'q> {
             Ok(())
         };
         db.for_each_row(sql, &[], &mut read, &mut |()| Ok::<(), StoreError>(()))?;
-        for (members, span) in groups.into_values() {
-            self.tie(&members, &span, by_people);
+        let kind = if by_people { Kind::Person } else { Kind::Event };
+        for (via, (members, span)) in groups {
+            self.tie(&members, &span, Key::from_id(kind, via));
         }
         Ok(())
     }
 
-    fn tie(&mut self, members: &BTreeSet<Key>, span: &Span, by_people: bool) {
+    fn tie(&mut self, members: &BTreeSet<Key>, span: &Span, via: Key) {
         let n = members.len();
+        let by_people = via.kind == Kind::Person;
         if self.query.largest > 0 && n > self.query.largest {
             self.too_large += usize::from(!by_people);
             return;
@@ -155,7 +159,11 @@ impl<'q> Knots<'q> {
                     people: 0,
                     first: None,
                     last: None,
+                    via,
                 });
+                if span.0.is_some() && (tie.first.is_none() || span.0 < tie.first) {
+                    tie.via = via;
+                }
                 tie.weight += weight;
                 tie.people += usize::from(by_people);
                 tie.events += usize::from(!by_people);

@@ -35,10 +35,16 @@ pub enum Kind {
     TookPart,
     /// An event in an article.
     ReportedIn,
+    /// Two people at the same events, or two organisations that share people.
+    Tie,
+    /// A title in an organisation, whoever holds it.
+    Position,
+    /// An entity in an article.
+    Named,
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 12] = [
+    const ALL: [(Kind, &'static str); 15] = [
         (Kind::Person, "per"),
         (Kind::Organisation, "org"),
         (Kind::Place, "pla"),
@@ -51,6 +57,9 @@ impl Kind {
         (Kind::HeldAt, "hel"),
         (Kind::TookPart, "tak"),
         (Kind::ReportedIn, "rep"),
+        (Kind::Tie, "tie"),
+        (Kind::Position, "pos"),
+        (Kind::Named, "nam"),
     ];
 
     /// The three letters before the dash.
