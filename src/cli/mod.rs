@@ -2,6 +2,7 @@
 
 mod ask;
 mod build;
+mod check;
 mod dictionaries;
 mod event;
 mod explain;
@@ -18,6 +19,7 @@ mod sheet;
 mod shell;
 mod time;
 mod together;
+mod told;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -49,6 +51,7 @@ enum Command {
     Network(network::Args),
     Stats(find::StatsArgs),
     Sql(find::SqlArgs),
+    Check(check::Args),
     Recognise(recognise::Args),
     Dictionaries(dictionaries::Args),
     Export(export::Args),
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Sql(args) => find::sql(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
+        Command::Check(args) => check::run(args),
         Command::Recognise(args) => recognise::run(args),
         Command::Dictionaries(args) => dictionaries::run(args),
         Command::Export(args) => export::run(args),

@@ -75,6 +75,13 @@ const POSITIONS: &str = "SELECT group_concat(words, char(31)) FROM
      LEFT JOIN referent o ON o.article = p.article AND o.n = p.organisation LEFT JOIN entity oe ON oe.id = o.entity
      WHERE r.entity = ?1 ORDER BY 1)";
 
+/// Chinese party and state organs in which one person held posts.
+const OFFICE: &str = "SELECT group_concat(DISTINCT o.entity) FROM referent r
+     JOIN post p ON p.article = r.article AND p.person = r.n
+     JOIN referent o ON o.article = p.article AND o.n = p.organisation JOIN organisation g ON g.id = o.entity
+     WHERE r.entity = ?1 AND g.code GLOB '[0-9]*'
+       AND g.kind IN ('party', 'government', 'congress', 'cppcc', 'discipline', 'court', 'department')";
+
 /// Where and in which words one event was reported.
 const REPORTS: &str =
     "SELECT q.text, p.name, p.entity, a.key FROM report e JOIN article a ON a.id = e.article
@@ -123,6 +130,31 @@ struct Links {
 
 fn position(organisation: Key, title: &str) -> Key {
     Key::new(Kind::Position, &[&organisation.to_string(), title])
+}
+
+/// Schema and topic of an organisation. What is not known to be an organ of the state is an organisation.
+fn organisation(kind: &str, level: &str) -> (&'static str, Option<&'static str>) {
+    let topic = match level {
+        "central" | "national" => Some("gov.national"),
+        "province" => Some("gov.state"),
+        "prefecture" | "county" | "township" => Some("gov.muni"),
+        _ => None,
+    };
+    match kind {
+        "party" | "discipline" => ("Organization", Some("pol.party")),
+        "government" | "congress" | "cppcc" | "court" | "department" => ("PublicBody", topic.or(Some("gov"))),
+        "enterprise" => ("Company", None),
+        _ => ("Organization", None),
+    }
+}
+
+/// The country of a division: its own two letters, or China.
+fn country(code: &str) -> Option<String> {
+    match code.chars().next() {
+        Some('0'..='9') => Some("cn".to_owned()),
+        Some(_) => Some(code.to_lowercase()),
+        None => None,
+    }
 }
 
 struct Ftm<'p, W: Write> {
@@ -204,19 +236,54 @@ impl<W: Write> Ftm<'_, W> {
                     .with("name", [&node.name])
                     .with("alias", aliases(names))
                     .with("position", self.joined(POSITIONS, key)?)
+                    .with("country", self.joined(OFFICE, key)?.first().map(|_| "cn"))
+                    .with("topics", self.joined(OFFICE, key)?.first().map(|_| "role.pep"))
             }
             Kind::Organisation => {
                 let names = self.joined(NAMES, key)?;
-                Entity::new(key, "Organization")
+                let (kind, level, code) = self.sort(key)?;
+                let (schema, topic) = organisation(&kind, &level);
+                Entity::new(key, schema)
                     .with("name", [&node.name])
                     .with("alias", aliases(names))
+                    .with("country", country(&code))
+                    .with("topics", topic)
             }
-            Kind::Place => Entity::new(key, "Address").with("full", [&node.name]),
+            Kind::Place => {
+                let mut code = Vec::new();
+                let sql = "SELECT code FROM place WHERE id = ?1";
+                self.db
+                    .for_each_row(
+                        sql,
+                        &[&key.id()],
+                        &mut |row| row.get(0),
+                        &mut |c: Option<String>| {
+                            code.extend(c);
+                            Ok::<_, StoreError>(())
+                        },
+                    )?;
+                let country = code.first().and_then(|code| country(code));
+                Entity::new(key, "Address")
+                    .with("full", [&node.name])
+                    .with("country", country)
+            }
             Kind::Event => self.event(node, links)?,
             // Articles carry their text and are read by themselves.
             _ => return Ok(()),
         };
         self.put(entity)
+    }
+
+    /// Kind, level and code of an organisation, empty where unknown.
+    fn sort(&self, key: Key) -> Result<(String, String, String), StoreError> {
+        let sql = "SELECT coalesce(kind, ''), coalesce(level, ''), coalesce(code, '') FROM organisation WHERE id = ?1";
+        let mut sort = Default::default();
+        let make = &mut |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        self.db.for_each_row(sql, &[&key.id()], make, &mut |found| {
+            sort = found;
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(sort)
     }
 
     fn event(&self, node: &Node, links: &Links) -> Result<Entity, ExportError> {

@@ -73,7 +73,7 @@ pub struct Ties {
 /// # Errors
 /// Where the database cannot be read.
 pub fn ties_of_people(db: &Database, query: &TieQuery) -> Result<Ties, StoreError> {
-    let attended = "SELECT e.event, r.entity, v.date FROM attendance x \
+    let attended = "SELECT coalesce(v.happening, v.id), r.entity, v.date, v.id FROM attendance x \
                     JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
                     JOIN referent r ON r.article = x.article AND r.n = x.person";
     let mut knots = Knots::new(query, Kind::Person);
@@ -86,10 +86,10 @@ pub fn ties_of_people(db: &Database, query: &TieQuery) -> Result<Ties, StoreErro
 /// # Errors
 /// Where the database cannot be read.
 pub fn ties_of_organisations(db: &Database, query: &TieQuery) -> Result<Ties, StoreError> {
-    let took_part = "SELECT e.event, o.entity, v.date FROM participant x \
+    let took_part = "SELECT coalesce(v.happening, v.id), o.entity, v.date, v.id FROM participant x \
                      JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
                      JOIN referent o ON o.article = x.article AND o.n = x.organisation";
-    let shared = "SELECT r.entity, o.entity, a.published FROM post x JOIN article a ON a.id = x.article \
+    let shared = "SELECT r.entity, o.entity, a.seen, r.entity FROM post x JOIN article a ON a.id = x.article \
                   JOIN term s ON s.id = x.state AND s.name <> 'proposed' \
                   JOIN referent r ON r.article = x.article AND r.n = x.person \
                   JOIN referent o ON o.article = x.article AND o.n = x.organisation";
@@ -120,14 +120,17 @@ impl<'q> Knots<'q> {
         }
     }
 
-    /// Ties everything that shares the first column of a query: what joins, what is joined, when.
+    /// Ties everything that shares the first column of a query: what joins (of events the happening), what is
+    /// joined, when, and one that stands for what joins.
     fn tie_all(&mut self, db: &Database, sql: &str, by_people: bool) -> Result<(), StoreError> {
-        let mut groups: BTreeMap<i64, (BTreeSet<Key>, Span)> = BTreeMap::new();
+        let mut groups: BTreeMap<i64, (BTreeSet<Key>, Span, Option<i64>)> = BTreeMap::new();
         let kind = self.kind;
         let mut read = |row: &Row<'_>| {
             let date: Option<String> = row.get(2)?;
             if self.query.period.holds(date.as_deref()) {
-                let (members, span) = groups.entry(row.get(0)?).or_default();
+                let (members, span, via) = groups.entry(row.get(0)?).or_default();
+                let one: i64 = row.get(3)?;
+                *via = Some(via.map_or(one, |known| known.min(one)));
                 members.insert(Key::from_id(kind, row.get(1)?));
                 widen(span, date.as_deref(), date.as_deref());
             }
@@ -135,8 +138,8 @@ impl<'q> Knots<'q> {
         };
         db.for_each_row(sql, &[], &mut read, &mut |()| Ok::<(), StoreError>(()))?;
         let kind = if by_people { Kind::Person } else { Kind::Event };
-        for (via, (members, span)) in groups {
-            self.tie(&members, &span, Key::from_id(kind, via));
+        for (members, span, via) in groups.into_values() {
+            self.tie(&members, &span, Key::from_id(kind, via.unwrap_or_default()));
         }
         Ok(())
     }

@@ -41,10 +41,12 @@ pub enum Kind {
     Position,
     /// An entity in an article.
     Named,
+    /// What the events of several articles tell of.
+    Happening,
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 15] = [
+    const ALL: [(Kind, &'static str); 16] = [
         (Kind::Person, "per"),
         (Kind::Organisation, "org"),
         (Kind::Place, "pla"),
@@ -60,6 +62,7 @@ impl Kind {
         (Kind::Tie, "tie"),
         (Kind::Position, "pos"),
         (Kind::Named, "nam"),
+        (Kind::Happening, "hap"),
     ];
 
     /// The three letters before the dash.
