@@ -36,7 +36,9 @@ impl Entity {
 
     fn with<T: AsRef<str>>(mut self, property: &'static str, values: impl IntoIterator<Item = T>) -> Self {
         for value in values {
-            let value = allowed(value.as_ref().trim()).into_owned();
+            // Its cleaner makes every sort of space a plain one; so that nothing changes there, it is done here.
+            let space = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
+            let value: String = allowed(value.as_ref().trim()).chars().map(space).collect();
             if !value.is_empty() {
                 let values = self.properties.entry(property).or_default();
                 if !values.contains(&value) {
