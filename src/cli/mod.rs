@@ -8,6 +8,7 @@ mod feed;
 mod pieces;
 mod recognise;
 mod rules;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -32,6 +33,7 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Serve(serve::Args),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");

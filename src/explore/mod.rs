@@ -8,8 +8,11 @@
 //! no error: [`Explorer::find`] returns nothing, and [`Explorer::nearest`] says what comes close.
 
 mod article;
+mod directory;
 mod error;
 mod event;
+mod finding;
+mod gatherings;
 mod names;
 mod network;
 mod organisation;
@@ -27,6 +30,8 @@ mod types;
 pub use article::{ArticlePage, Coloured, Fact};
 pub use error::{ExploreError, SqlError};
 pub use event::{Attendee, EventPage, EventQuery, OrganisationIn, Report};
+pub use finding::Holder;
+pub use gatherings::{Gathering, Gatherings, Roles};
 pub use names::Known;
 pub use network::{Member, Network, NetworkQuery};
 pub use organisation::{OrganisationPage, TookPart};

@@ -6,7 +6,7 @@ use crate::resolve::{Key, Kind};
 use serde::Serialize;
 
 /// A person in a post, over all articles that say so.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Tenure {
     /// Who.
     pub person: Named,
@@ -29,7 +29,7 @@ pub struct Tenure {
 }
 
 /// One role of a person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Role {
     /// The role.
     pub role: String,
@@ -42,7 +42,7 @@ pub struct Role {
 }
 
 /// A person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Appearance {
     /// The event.
     pub event: EventRef,
@@ -64,7 +64,7 @@ impl Appearance {
 }
 
 /// Someone who was at the same events.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Companion {
     /// Who.
     pub person: Named,
@@ -77,7 +77,7 @@ pub struct Companion {
 }
 
 /// An organisation in which a person has held posts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Affiliation {
     /// Where.
     pub organisation: Named,
@@ -90,7 +90,7 @@ pub struct Affiliation {
 }
 
 /// All that is known of a person.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct PersonPage {
     /// Who, and in how many articles.
     #[serde(flatten)]
