@@ -118,6 +118,12 @@ pub struct PostRecord {
     pub title: String,
     /// Whether the article says it is held now.
     pub state: PostState,
+    /// When it was taken up, where the text says so (2016年3月任县长); empty where it does not.
+    #[serde(default)]
+    pub since: PartialDate,
+    /// When it was given up, where the text says so.
+    #[serde(default)]
+    pub until: PartialDate,
     /// The words that say so.
     pub evidence: Evidence,
 }
@@ -128,6 +134,8 @@ pub struct PostRecord {
 pub enum PostState {
     /// Held as the article reports.
     Current,
+    /// 代县长, 代理市长, 主持工作的: held as the article reports, for the time being.
+    Acting,
     /// 原, 时任, 曾任.
     Former,
     /// 任命, 当选: taken up with this report.
@@ -147,8 +155,17 @@ pub struct EventRecord {
     pub name: String,
     /// As precise as the document allows; month and day alone where the year is unknown.
     pub date: PartialDate,
+    /// Time of day, as printed (上午, 19时30分).
+    #[serde(default)]
+    pub time: Option<String>,
     /// Where, as printed.
     pub place: Option<String>,
+    /// Who holds it, as printed (由县委宣传部主办).
+    #[serde(default)]
+    pub organisers: Vec<String>,
+    /// What it is about, as printed (以…为主题, 研究…工作).
+    #[serde(default)]
+    pub topic: Option<String>,
     /// The words that report it.
     pub evidence: Evidence,
 }
@@ -164,6 +181,9 @@ pub struct AttendanceRecord {
     pub role: Role,
     /// Position in the printed list, from 1; `None` where the person is named alone.
     pub list_order: Option<u32>,
+    /// The printed list is marked as open (等).
+    #[serde(default)]
+    pub list_open: bool,
     /// The words of the person in this sentence, posts included (县委书记赵一鸣).
     pub stated_as: String,
     /// The words that say so.
@@ -179,6 +199,9 @@ pub struct ParticipantRecord {
     pub organisation_stated: String,
     /// In which role.
     pub role: Role,
+    /// The printed list is marked as open (等18家单位).
+    #[serde(default)]
+    pub list_open: bool,
     /// The words that say so.
     pub evidence: Evidence,
 }

@@ -2,6 +2,7 @@
 
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
+use super::told::{self, Told};
 use super::{Outcome, dictionaries, rules};
 use guanxi::date::PartialDate;
 use guanxi::export::Format;
@@ -9,6 +10,8 @@ use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
 use guanxi::read;
 use guanxi::relate::rules::Rules;
+use guanxi::resolve::Setting;
+use guanxi::resolve::decisions::Decisions;
 use guanxi::store::{Database, Known, Packed, Progress, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
@@ -50,6 +53,9 @@ pub struct Args {
     /// Administrative place that the inputs take for granted, like 河南省郑州市
     #[arg(long, value_name = "NAME")]
     region: Option<String>,
+    /// Decisions about who is who; by default decisions.tsv beside the database, where there is one
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Tables that replace or extend the built-in ones
     #[arg(long, value_name = "DIR")]
     dictionaries: Option<PathBuf>,
@@ -75,13 +81,18 @@ pub fn run(args: Args) -> Outcome {
     if args.rules.is_some() {
         rules::must_pass(chosen.rules(), lexicon)?;
     }
-    let mut db = Database::open(&args.db)?;
     let inputs = read::discover(&args.inputs);
+    let told = Told::read(&args.inputs, inputs.sources.iter().filter_map(read::Source::path))?;
+    let decisions = told::decisions(args.decisions.as_deref(), &args.db)?;
+    let mut db = Database::open(&args.db)?;
+    db.set_decisions(decisions.clone());
     let bar = progress_bar(inputs.sources.iter().map(|s| s.size).sum());
     let job = Job {
         known: db.known()?,
         fingerprint: fingerprint(&args)?,
         args: &args,
+        told: &told,
+        decisions: &decisions,
         lexicon,
         rules: chosen.rules(),
         bar: &bar,
@@ -102,6 +113,9 @@ pub fn run(args: Args) -> Outcome {
         to_file(&db, Format::GraphMl, path)?;
     }
     let skipped = job.skipped.into_inner().unwrap_or_default().len();
+    for idle in db.idle_decisions(&decisions)? {
+        eprintln!("guanxi: decision that matches nothing any more: {}", idle.replace('\t', " "));
+    }
     report(&summary, job.unchanged.into_inner(), skipped, started.elapsed());
     Ok(if skipped == 0 {
         ExitCode::SUCCESS
@@ -115,6 +129,8 @@ struct Job<'j> {
     known: Known,
     fingerprint: String,
     args: &'j Args,
+    told: &'j Told,
+    decisions: &'j Decisions,
     lexicon: &'j Lexicon,
     rules: &'j Rules,
     bar: &'j ProgressBar,
@@ -166,20 +182,25 @@ impl Job<'_> {
                     return true;
                 }
             };
-            let facts = &mut document.facts;
-            facts.published = self.args.published.or(facts.published);
+            document.facts.published = self.args.published.or(document.facts.published);
             if self.args.region.is_some() {
-                facts.region.clone_from(&self.args.region);
+                document.facts.region.clone_from(&self.args.region);
             }
-            if self
-                .known
-                .is_current(&facts.path, &facts.sha256, &self.fingerprint)
-            {
+            let (told, told_by) = self.told.apply(&mut document);
+            let facts = &document.facts;
+            let fingerprint = format!("{}{told}", self.fingerprint);
+            if self.known.is_current(&facts.path, &facts.sha256, &fingerprint) {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
                 return true;
             }
+            let setting = Setting {
+                told_by,
+                decisions: self.decisions,
+            };
             let path = facts.path.clone();
-            let packed = catch_unwind(AssertUnwindSafe(|| Packed::new(extractor.extract(document))));
+            let packed = catch_unwind(AssertUnwindSafe(|| {
+                Packed::with(extractor.extract(document), &setting).told(&told)
+            }));
             match packed {
                 Ok(packed) => sender.send(packed).is_ok(),
                 Err(_) => {
@@ -202,7 +223,10 @@ impl Job<'_> {
 
     /// Files of folders that are of no kind we read: worth a line, no error.
     fn tell_ignored(&self, ignored: &[PathBuf]) {
-        if let [first, rest @ ..] = ignored {
+        // These are read, in another way.
+        let ours = |p: &&PathBuf| p.file_name().is_some_and(|n| n == told::SOURCES || n == told::DECISIONS);
+        let ignored: Vec<&PathBuf> = ignored.iter().filter(|p| !ours(p)).collect();
+        if let [first, rest @ ..] = &ignored[..] {
             let more = if rest.is_empty() {
                 String::new()
             } else {
@@ -281,6 +305,8 @@ fn report(summary: &Summary, unchanged: usize, skipped: usize, took: Duration) {
     println!("events         {}", totals.events);
     println!("attendances    {}", totals.attendances);
     let named = if skipped == 0 { "" } else { " (named above)" };
+    let [stated, inferred, unknown] = totals.regions;
+    println!("regions        {stated} stated, {inferred} inferred, {unknown} documents without");
     println!("skipped        {skipped}{named}");
     println!("seconds        {:.1}", took.as_secs_f64());
 }

@@ -121,17 +121,17 @@ const ATTENDED: &str = "
 
 // The inner query numbers the statements of a post, so that the words of the earliest are the ones shown.
 const HOLDS: &str = "
-    SELECT person, organisation, NULL, NULL, title, min(published), max(published), min(published),
+    SELECT person, organisation, NULL, NULL, title, min(seen), max(seen), min(seen),
            CAST(count(DISTINCT article) AS REAL), max(quote) FILTER (WHERE place = 1),
            max(rule) FILTER (WHERE place = 1), max(document) FILTER (WHERE place = 1),
            max(confidence) FILTER (WHERE place = 1), title
     FROM (
-        SELECT r.entity AS person, o.entity AS organisation, p.title, a.published, a.key AS article,
+        SELECT r.entity AS person, o.entity AS organisation, p.title, a.seen, a.key AS article,
                q.text AS quote, u.name AS rule, d.name AS document, p.confidence,
                row_number() OVER (PARTITION BY r.entity, o.entity, p.title
-                                  ORDER BY a.published IS NULL, a.published, d.path, a.n, p.n) AS place
+                                  ORDER BY a.seen IS NULL, a.seen, d.path, a.n, p.n) AS place
         FROM post p
-        JOIN term s ON s.id = p.state AND s.name IN ('current', 'appointed', 'removed')
+        JOIN term s ON s.id = p.state AND s.name IN ('current', 'acting', 'appointed', 'removed')
         JOIN article a ON a.id = p.article
         JOIN document d ON d.id = a.document
         JOIN referent r ON r.article = p.article AND r.n = p.person

@@ -88,19 +88,35 @@ pub(super) const STATES: usize = 22;
 /// Number of classes.
 pub(super) const CLASSES: usize = 36;
 
+/// Room for the turns of all classes.
+pub(super) const TURNS: usize = 56;
+
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Way {
+struct Way {
     /// Added to the edge's own cost.
-    pub cost: f32,
+    cost: f32,
     /// The state after it.
-    pub state: u8,
+    state: u8,
+}
+
+/// All ways over one class that lead to one state.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    /// The state after it.
+    pub to: u8,
+    /// The states that it leads from, a bit each.
+    pub from: u32,
+    /// What it costs from each.
+    pub costs: [f32; STATES],
 }
 
 /// All ways.
 pub(super) struct Grammar {
-    /// By state, by class.
-    pub way: [[Way; CLASSES]; STATES],
+    /// By class; within a class by the state that they lead to.
+    pub turns: Vec<Turn>,
+    /// Where the turns of each class begin; one more at the end.
+    begins: [u8; CLASSES + 1],
 }
 
 impl Grammar {
@@ -134,7 +150,47 @@ impl Grammar {
                 cell.cost = NEVER;
             }
         }
-        Self { way }
+        Self::of(&way)
+    }
+
+    fn of(way: &[[Way; CLASSES]; STATES]) -> Self {
+        let mut turns: Vec<Turn> = Vec::new();
+        let mut begins = [0; CLASSES + 1];
+        for class in 0..CLASSES {
+            let first = turns.len();
+            begins[class] = first as u8;
+            for (state, row) in way.iter().enumerate() {
+                let Way { cost, state: to } = row[class];
+                if cost >= NEVER {
+                    continue;
+                }
+                let known = turns[first..].iter().position(|t| t.to == to);
+                let turn = known.map_or(turns.len(), |k| first + k);
+                if known.is_none() {
+                    let costs = [NEVER; STATES];
+                    turns.push(Turn { to, from: 0, costs });
+                }
+                turns[turn].from |= 1 << state;
+                turns[turn].costs[state] = cost;
+            }
+        }
+        begins[CLASSES] = turns.len() as u8;
+        assert!(turns.len() <= TURNS, "no room for {} turns", turns.len());
+        Self { turns, begins }
+    }
+
+    /// The turns over a class.
+    #[inline]
+    pub fn turns_of(&self, class: u8) -> std::ops::Range<usize> {
+        let class = usize::from(class);
+        usize::from(self.begins[class])..usize::from(self.begins[class + 1])
+    }
+
+    /// The states from which a class may follow at all, a bit each.
+    pub fn before(&self, class: u8) -> u32 {
+        self.turns[self.turns_of(class)]
+            .iter()
+            .fold(0, |all, t| all | t.from)
     }
 }
 
@@ -150,6 +206,8 @@ fn after(state: u8, class: u8) -> u8 {
         (POST_TITLE, PAUSE | AND) => PERSON_SEP,
         (POST_TITLE, COMMA) => PERSON_COMMA,
         (PERSON | ODD_PERSON | PERSON_FUNC, FUNC | ADVERB) => PERSON_FUNC,
+        // 我, 也 after a name: either the verb is still to come, or they belong to the name.
+        (PERSON | ODD_PERSON, SINGLE) => PERSON_FUNC,
         (_, SINGLE) => VERB,
         (_, ORGAN_TITLE) => TITLE,
         (_, DOT) => EDGE,

@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of probabilities. What stood before decides how likely a class is: that is the
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
-use super::grammar::{CLASSES, Grammar, STATES};
+use super::grammar::{CLASSES, Grammar, STATES, TURNS, Turn};
 use super::rules::WORD;
 
 /// A candidate reading of a run of characters.
@@ -31,76 +31,152 @@ pub(super) const NO_ENTRY: u32 = u32::MAX;
 /// What cannot be.
 pub(super) const NEVER: f32 = 1e9;
 
-#[derive(Clone, Copy)]
-struct Cell {
-    cost: f32,
-    edge: u32,
-    state: u8,
+/// The edge by which a state was reached at a position; `u32::MAX` for the beginning.
+const NO_EDGE: u32 = u32::MAX;
+
+/// A position: what it costs to be there in each state.
+#[derive(Clone)]
+struct Place {
+    cost: [f32; STATES],
+    edge: [u32; STATES],
+    /// The state before that edge.
+    before: [u8; STATES],
+    /// The states that can be reached, a bit each.
+    alive: u32,
+    /// What plain words cost up to here.
+    plain: f32,
 }
 
-const EMPTY: Cell = Cell {
-    cost: NEVER,
-    edge: u32::MAX,
-    state: 0,
-};
+/// The cheapest ways on from a position over each turn of the grammar, without the edge.
+#[derive(Clone)]
+struct Starts {
+    /// The position.
+    at: usize,
+    /// The turns that were looked at, a bit each.
+    known: u64,
+    cost: [f32; TURNS],
+    /// The state that the way leads from.
+    state: [u8; TURNS],
+}
+
+/// Positions whose starts are kept; hardly an edge is longer.
+const KEPT: usize = 16;
 
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
 pub(super) struct Lattice {
     /// All edges, by end.
     pub edges: Vec<Edge>,
-    cells: Vec<[Cell; STATES]>,
-    plain: Vec<f32>,
-    alive: Vec<u32>,
+    places: Vec<Place>,
+    /// Of the latest positions, by their last bits.
+    starts: Vec<Starts>,
     base: usize,
+}
+
+impl Place {
+    const UNREACHED: Self = Self {
+        cost: [NEVER; STATES],
+        edge: [NO_EDGE; STATES],
+        before: [0; STATES],
+        alive: 0,
+        plain: NEVER,
+    };
+
+    /// Makes it a place that nothing has reached. What [`Self::alive`] guards is left as it is.
+    fn clear(&mut self) {
+        self.cost = [NEVER; STATES];
+        (self.alive, self.plain) = (0, NEVER);
+    }
+}
+
+impl Starts {
+    const UNKNOWN: Self = Self {
+        at: usize::MAX,
+        known: 0,
+        cost: [NEVER; TURNS],
+        state: [0; TURNS],
+    };
+
+    /// The cheapest way from a place over a turn, and its state. All edges that end there have been offered, so it is
+    /// looked for once.
+    #[inline]
+    fn of(&mut self, place: &Place, number: usize, turn: &Turn) -> (f32, u8) {
+        if self.known & 1 << number == 0 {
+            self.known |= 1 << number;
+            let (mut best, mut from) = (NEVER, 0);
+            let mut states = place.alive & turn.from;
+            while states != 0 {
+                let state = states.trailing_zeros() as usize;
+                states &= states - 1;
+                let cost = place.cost[state] + turn.costs[state];
+                if cost < best {
+                    (best, from) = (cost, state as u8);
+                }
+            }
+            (self.cost[number], self.state[number]) = (best, from);
+        }
+        (self.cost[number], self.state[number])
+    }
 }
 
 impl Lattice {
     /// Starts a sentence at `start`, with room up to `end`, in this state.
     pub fn begin(&mut self, start: usize, end: usize, state: u8) {
         self.edges.clear();
-        self.cells.clear();
-        self.alive.clear();
-        self.plain.clear();
-        self.plain.resize(end - start + 1, NEVER);
-        self.plain[0] = 0.0;
-        self.cells.resize(end - start + 1, [EMPTY; STATES]);
-        self.alive.resize(end - start + 1, 0);
+        let len = end - start + 1;
+        if self.places.len() < len {
+            self.places.resize(len, Place::UNREACHED);
+        }
+        self.places[..len].iter_mut().for_each(Place::clear);
+        self.starts.resize(KEPT, Starts::UNKNOWN);
+        self.starts.iter_mut().for_each(|s| s.at = usize::MAX);
         self.base = start;
-        self.cells[0][usize::from(state)].cost = 0.0;
-        self.alive[0] = 1 << state;
+        let first = &mut self.places[0];
+        first.plain = 0.0;
+        first.cost[usize::from(state)] = 0.0;
+        first.edge[usize::from(state)] = NO_EDGE;
+        first.alive = 1 << state;
+    }
+
+    /// The states in which the position can be reached, a bit each.
+    pub fn alive(&self, at: usize) -> u32 {
+        self.places[at - self.base].alive
     }
 
     /// Offers an edge. All edges that end before it begins must have been offered.
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
         let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);
         if edge.rule == WORD && from < to {
-            self.plain[to] = self.plain[to].min(self.plain[from] + edge.cost);
+            self.places[to].plain = self.places[to].plain.min(self.places[from].plain + edge.cost);
         }
-        let mut states = self.alive[from];
-        if states == 0 {
+        if self.places[from].alive == 0 {
             return;
         }
-        let index = self.edges.len() as u32;
+        let starts = &mut self.starts[from % KEPT];
+        if starts.at != from {
+            (starts.at, starts.known) = (from, 0);
+        }
         let mut used = false;
-        while states != 0 {
-            let state = states.trailing_zeros() as usize;
-            states &= states - 1;
-            let way = grammar.way[state][usize::from(edge.class)];
-            let cost = self.cells[from][state].cost + edge.cost + way.cost;
-            let cell = &mut self.cells[to][usize::from(way.state)];
-            if cost < cell.cost {
-                *cell = Cell {
-                    cost,
-                    edge: index,
-                    state: state as u8,
-                };
-                self.alive[to] |= 1 << way.state;
+        for number in grammar.turns_of(edge.class) {
+            let turn = &grammar.turns[number];
+            let (cost, before) = starts.of(&self.places[from], number, turn);
+            let cost = cost + edge.cost;
+            let place = &mut self.places[to];
+            let state = usize::from(turn.to);
+            if cost < place.cost[state] {
+                place.cost[state] = cost;
+                place.edge[state] = self.edges.len() as u32;
+                place.before[state] = before;
+                place.alive |= 1 << state;
                 used = true;
             }
         }
         if used {
             self.edges.push(edge);
+            if from == to {
+                // It has changed what the starts were found from.
+                starts.at = usize::MAX;
+            }
         }
     }
 
@@ -108,19 +184,16 @@ impl Lattice {
     pub fn path(&self, end: usize, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let cells = &self.cells[at];
-        let Some(mut state) = (0..STATES).min_by(|a, b| cells[*a].cost.total_cmp(&cells[*b].cost)) else {
+        let costs = &self.places[at].cost;
+        let Some(mut state) = (0..STATES).min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
             return;
         };
-        while let Some(edge) = self.edges.get(self.cells[at][state].edge as usize) {
-            let (cost, before) = (
-                self.cells[at][state].cost,
-                usize::from(self.cells[at][state].state),
-            );
+        while let Some((edge, before)) = self.step_to(at, state) {
             let from = edge.start as usize - self.base;
             if from != at {
-                let spent = cost - self.cells[from][before].cost;
-                let score = self.plain[at] - self.plain[from] - spent;
+                let (here, there) = (&self.places[at], &self.places[from]);
+                let spent = here.cost[state] - there.cost[before];
+                let score = here.plain - there.plain - spent;
                 out.push(Step {
                     edge: *edge,
                     score,
@@ -130,6 +203,16 @@ impl Lattice {
             (at, state) = (from, before);
         }
         out.reverse();
+    }
+
+    /// The edge by which a state was reached, and the state before it.
+    fn step_to(&self, at: usize, state: usize) -> Option<(&Edge, usize)> {
+        let place = &self.places[at];
+        if place.alive & 1 << state == 0 {
+            return None;
+        }
+        let edge = self.edges.get(place.edge[state] as usize)?;
+        Some((edge, usize::from(place.before[state])))
     }
 }
 

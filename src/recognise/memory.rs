@@ -6,8 +6,8 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::text::Text;
 use super::{Mention, rules};
-use crate::lexicon::compile::Compiled;
-use crate::record::MentionKind;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 /// Cost of a name that is known to occur in the article.
 const ESTABLISHED: f32 = 6.5;
@@ -15,10 +15,30 @@ const ESTABLISHED: f32 = 6.5;
 /// Names of one article.
 #[derive(Default)]
 pub(super) struct Memory {
+    names: Vec<Name>,
+    /// The names by the low bits of their last character: one more than the first, and than the last of each chain.
+    chains: Vec<(u16, u16)>,
+}
+
+/// Chains of names; one for each value of the low bits of a character.
+const CHAINS: usize = 4096;
+
+struct Name {
     /// In the form that is matched.
-    names: Vec<Vec<char>>,
-    /// How sure each is, see [`Certainty`].
-    sure: Vec<Certainty>,
+    chars: Vec<char>,
+    /// How sure it is, see [`Certainty`]; nothing is offered of which that is `None`.
+    sure: Certainty,
+    /// One more than the next name of its chain.
+    next: u16,
+}
+
+/// Where the names stand in a run of characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    /// How many there are.
+    pub count: usize,
+    /// Which, and where; 0 for none.
+    hash: u64,
 }
 
 /// How sure a name is that the article may be searched for it.
@@ -37,7 +57,8 @@ impl Memory {
     /// Forgets.
     pub fn clear(&mut self) {
         self.names.clear();
-        self.sure.clear();
+        self.chains.clear();
+        self.chains.resize(CHAINS, (0, 0));
     }
 
     /// True if nothing was learnt.
@@ -45,86 +66,99 @@ impl Memory {
         self.names.is_empty()
     }
 
-    /// Takes the names that were found with certainty.
-    pub fn learn(&mut self, text: &str, mentions: &[Mention], certain: &[Certainty], tables: &Compiled) {
+    /// Takes the names that were found with certainty in the part of the text that holds these mentions.
+    pub fn learn(&mut self, text: &Text, part: Range<usize>, mentions: &[Mention], certain: &[Certainty]) {
         for (m, &sure) in mentions
             .iter()
             .zip(certain)
             .filter(|(m, sure)| **sure > Certainty::None && m.span.len() > 1)
         {
-            let words = text
-                .chars()
-                .skip(m.span.start as usize)
-                .take(m.span.len() as usize);
-            let name: Vec<char> = words
-                .filter(|c| !c.is_whitespace())
-                .map(|c| tables.normal.char(c))
-                .collect();
-            match self.names.iter().position(|n| *n == name) {
-                Some(known) => self.sure[known] = self.sure[known].max(sure),
-                None => {
-                    self.names.push(name);
-                    self.sure.push(sure);
-                }
+            let name = &text.chars[text.matched(&part, m.span)];
+            match self.position(name) {
+                Some(known) => self.names[known].sure = self.names[known].sure.max(sure),
+                None => self.add(name, sure),
             }
         }
+    }
+
+    fn add(&mut self, name: &[char], sure: Certainty) {
+        let Some(&last) = name.last() else { return };
+        let chars = name.to_vec();
+        self.names.push(Name { chars, sure, next: 0 });
+        // An article of more names than that is none.
+        let Ok(number) = u16::try_from(self.names.len()) else {
+            return;
+        };
+        let chain = &mut self.chains[last as usize % CHAINS];
+        match chain.1.checked_sub(1) {
+            Some(before) => self.names[usize::from(before)].next = number,
+            None => chain.0 = number,
+        }
+        chain.1 = number;
     }
 
     /// Of a name and the same name with a character more (宗仰, 宗仰之) only the one stays whose end is certain.
     pub fn settle(&mut self) {
-        let mut at = 0;
-        while at < self.names.len() {
-            let (name, sure) = (&self.names[at], self.sure[at]);
-            let rival = |(other, certain): (&Vec<char>, &Certainty)| {
-                let longer = other.len() == name.len() + 1 && other.starts_with(name);
-                let shorter = name.len() == other.len() + 1 && name.starts_with(other);
-                (longer || shorter) && *certain > sure
+        for at in 0..self.names.len() {
+            let Name { chars, sure, .. } = &self.names[at];
+            let rival = |other: &Name| {
+                let longer = other.chars.len() == chars.len() + 1 && other.chars.starts_with(chars);
+                let shorter = chars.len() == other.chars.len() + 1 && chars.starts_with(&other.chars);
+                (longer || shorter) && other.sure > *sure
             };
-            if self.names.iter().zip(&self.sure).any(rival) {
-                self.names.remove(at);
-                self.sure.remove(at);
-            } else {
-                at += 1;
+            if self.names.iter().any(rival) {
+                self.names[at].sure = Certainty::None;
             }
         }
     }
 
-    /// True if a name stands in the text more often than it was found there.
-    pub fn concerns(&self, text: &str, mentions: &[Mention], tables: &Compiled) -> bool {
-        let chars: Vec<char> = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| tables.normal.char(c))
-            .collect();
-        let found = mentions
-            .iter()
-            .filter(|m| m.kind == MentionKind::Person && m.span.len() > 1)
-            .count();
-        let there: usize = self
-            .names
-            .iter()
-            .map(|n| chars.windows(n.len()).filter(|w| *w == n.as_slice()).count())
-            .sum();
-        there > found
+    /// The names that end with this character, in the order in which they were learnt.
+    fn ending_in(&self, c: char) -> impl Iterator<Item = (usize, &[char])> {
+        let first = self.chains.get(c as usize % CHAINS).map_or(0, |chain| chain.0);
+        let number = |n: u16| n.checked_sub(1).map(usize::from);
+        std::iter::successors(number(first), move |n| number(self.names[*n].next))
+            .map(|n| (n, &self.names[n]))
+            .filter(move |(_, name)| name.sure > Certainty::None && name.chars.last() == Some(&c))
+            .map(|(n, name)| (n, name.chars.as_slice()))
+    }
+
+    fn position(&self, name: &[char]) -> Option<usize> {
+        let mut alike = self.ending_in(*name.last()?);
+        alike.find(|(_, known)| *known == name).map(|(n, _)| n)
+    }
+
+    /// Where the names stand in a part of the text, gaps or not.
+    pub fn places(&self, text: &Text, part: Range<usize>) -> Places {
+        let mut count = 0;
+        let mut hash = DefaultHasher::new();
+        for (at, &c) in part.clone().zip(&text.chars[part.clone()]) {
+            for (n, name) in self.ending_in(c) {
+                if text.chars[part.start..=at].ends_with(name) {
+                    count += 1;
+                    (n, at - part.start).hash(&mut hash);
+                }
+            }
+        }
+        let hash = if count == 0 { 0 } else { hash.finish() };
+        Places { count, hash }
     }
 
     /// What speaks against a name that is an established one and a character more.
     pub fn against(&self, name: &[char]) -> f32 {
-        let longer = |known: &Vec<char>| known.len() + 1 == name.len() && name.starts_with(known);
-        if self.names.iter().any(longer) && !self.names.iter().any(|n| n == name) {
-            4.0
-        } else {
-            0.0
+        let known = |name: &[char]| self.position(name).is_some();
+        match name.split_last() {
+            Some((_, shorter)) if known(shorter) && !known(name) => 4.0,
+            _ => 0.0,
         }
     }
 
     /// Offers the names that end before `end`.
     pub fn ending_at(&self, end: usize, from: usize, text: &Text, offer: &mut impl FnMut(Edge)) {
-        for name in &self.names {
+        for (_, name) in self.ending_in(text.chars[end - 1]) {
             let Some(start) = end.checked_sub(name.len()).filter(|s| *s >= from) else {
                 continue;
             };
-            if text.chars[start..end] == **name && (name.len() == 2 || !text.crosses_gap(start, end)) {
+            if text.chars[start..end] == *name && (name.len() == 2 || !text.crosses_gap(start, end)) {
                 let (start, end) = (start as u32, end as u32);
                 let rule = rules::ESTABLISHED;
                 offer(Edge {

@@ -20,8 +20,9 @@ use crate::record::MentionKind;
 use crate::span::Span;
 use grammar::Grammar;
 use lattice::Lattice;
-use memory::Memory;
+use memory::{Memory, Places};
 use scan::{Hits, Kinds};
+use std::ops::Range;
 use text::Text;
 
 /// Words that name something, in a text of its own.
@@ -49,6 +50,20 @@ pub struct Recogniser<'l> {
     parts: compose::Parts,
     memory: Memory,
     listed: Vec<u32>,
+    /// Where each of the texts stands in [`Self::text`].
+    parts_of_text: Vec<Range<usize>>,
+    sentences: Vec<Sentence>,
+}
+
+/// A sentence and what was found in it.
+struct Sentence {
+    /// Which of the texts it belongs to.
+    part: usize,
+    range: Range<usize>,
+    /// Of the mentions of its text.
+    mentions: Range<usize>,
+    /// The names of the memory in it, as they were known when it was read.
+    known: Places,
 }
 
 impl<'l> Recogniser<'l> {
@@ -66,6 +81,8 @@ impl<'l> Recogniser<'l> {
             parts: compose::Parts::default(),
             memory: Memory::default(),
             listed: Vec::new(),
+            parts_of_text: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 
@@ -79,41 +96,83 @@ impl<'l> Recogniser<'l> {
     /// one of them is found again in the others where the context is bare.
     pub fn recognise_together(&mut self, texts: &[&str]) -> Vec<Vec<Mention>> {
         self.memory.clear();
-        let mut found = Vec::with_capacity(texts.len());
+        self.text.clear();
+        self.parts_of_text.clear();
+        self.sentences.clear();
         for text in texts {
-            let mentions = self.read(text);
-            self.memory
-                .learn(text, &mentions, &self.parts.certain, self.tables);
-            found.push(mentions);
+            let part = self.text.append(text, self.tables);
+            self.parts_of_text.push(part);
+        }
+        let mut found: Vec<Vec<Mention>> = Vec::with_capacity(texts.len());
+        for part in 0..texts.len() {
+            found.push(self.read(part));
         }
         self.memory.settle();
-        if self.memory.is_empty() {
-            return found;
-        }
-        for (text, mentions) in texts.iter().zip(&mut found) {
-            if self.memory.concerns(text, mentions, self.tables) {
-                *mentions = self.read(text);
+        if !self.memory.is_empty() {
+            let mut sentences = std::mem::take(&mut self.sentences);
+            for (part, mentions) in sentences.chunk_by(|a, b| a.part == b.part).zip(&mut found) {
+                self.read_again(part, mentions);
             }
+            std::mem::swap(&mut self.sentences, &mut sentences);
         }
         found
     }
 
-    /// One pass over one text.
-    fn read(&mut self, text: &str) -> Vec<Mention> {
-        self.text.set(text, &self.tables.normal);
-        self.hits.scan(&self.text, self.tables);
+    /// The mentions of a text, which the memory learns from.
+    fn read(&mut self, part: usize) -> Vec<Mention> {
+        let range = self.parts_of_text[part].clone();
         let mut mentions = Vec::new();
         self.parts.certain.clear();
-        let mut start = 0;
-        while start < self.text.len() {
-            let end = self.text.sentence_end(start);
-            self.sentence(start, end, &mut mentions);
+        let mut start = range.start;
+        loop {
+            let end = self.text.sentence_end(start).min(range.end);
+            let first = mentions.len();
+            let known = self.memory.places(&self.text, start..end);
+            if start < end {
+                self.sentence(start, end, &mut mentions);
+            }
+            self.sentences.push(Sentence {
+                part,
+                range: start..end,
+                mentions: first..mentions.len(),
+                known,
+            });
             start = end;
+            if start == range.end {
+                break;
+            }
         }
+        let certain = &self.parts.certain;
+        self.memory.learn(&self.text, range, &mentions, certain);
         mentions
     }
 
+    /// Reads the sentences of a text again in which other names are known now, if more names stand in the text than
+    /// were found.
+    fn read_again(&mut self, sentences: &[Sentence], mentions: &mut Vec<Mention>) {
+        let places = |s: &Sentence| self.memory.places(&self.text, s.range.clone());
+        let known: Vec<Places> = sentences.iter().map(places).collect();
+        let there: usize = known.iter().map(|k| k.count).sum();
+        let found = mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Person && m.span.len() > 1)
+            .count();
+        let same = known.iter().zip(sentences).all(|(k, s)| *k == s.known);
+        if there <= found || same {
+            return;
+        }
+        let before = std::mem::take(mentions);
+        for (sentence, known) in sentences.iter().zip(known) {
+            if known == sentence.known {
+                mentions.extend_from_slice(&before[sentence.mentions.clone()]);
+            } else {
+                self.sentence(sentence.range.start, sentence.range.end, mentions);
+            }
+        }
+    }
+
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
+        self.hits.scan(&self.text, start..end, self.tables, &self.kinds);
         let (hits, kinds) = (&self.hits, &self.kinds);
         person::listed(
             (start, end),
@@ -123,7 +182,8 @@ impl<'l> Recogniser<'l> {
             self.tables,
             &mut self.listed,
         );
-        let builder = phrase::Builder {
+        let mut builder = phrase::Builder {
+            sport: false,
             listed: &self.listed,
             tables: self.tables,
             kinds: &self.kinds,

@@ -6,9 +6,9 @@
 use super::grammar::{Grammar, class};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
-use super::person::People;
+use super::person::{Open, People};
 use super::rules;
-use super::scan::{Hits, Kinds, Speech};
+use super::scan::{Hits, Kinds, Speech, mark};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
@@ -27,6 +27,10 @@ const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
+/// Against a surname as a word of its own: it is counted in names most of the time.
+const LONE_SURNAME: f32 = 2.0;
+/// A place whose name is an ordinary word more often.
+const COMMON_PLACE: f32 = 1.5;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -40,11 +44,14 @@ pub(super) struct Builder<'a> {
     pub memory: &'a Memory,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// True where sport is spoken of.
+    pub sport: bool,
 }
 
 impl Builder<'_> {
     /// Fills the lattice from `start` to `end`.
-    pub fn fill(&self, start: usize, end: usize, lattice: &mut Lattice) {
+    pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
+        self.sport = self.sport(start, end);
         lattice.begin(start, end, class::EDGE);
         let people = People {
             tables: self.tables,
@@ -56,17 +63,26 @@ impl Builder<'_> {
             listed: self.listed,
             appoints: self.ends_in_title(start, end),
         };
+        let any_name = self.grammar.before(class::ANY_NAME);
+        // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
+        let mut open: Open = u8::from(lattice.alive(start) & any_name != 0) << 1;
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
             self.words(start, at, &mut offer);
             if self.text.sorts[at - 1] == Sort::Han {
-                people.ending_at(at, &mut offer);
+                people.ending_at(at, open, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             }
             if at < end && self.text.gap_before(at) {
                 offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
             }
+            open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
+    }
+
+    #[inline]
+    fn info(&self, at: usize) -> &CharInfo {
+        &self.tables.chars[usize::from(self.text.infos[at])]
     }
 
     /// True where a title or 职务 stands last, before the stop.
@@ -86,13 +102,13 @@ impl Builder<'_> {
 
     fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
         let mut single = false;
-        for (start, index) in self.hits.ending_at(end, self.tables) {
+        for hit in self.hits.at(end) {
+            let start = hit.start as usize;
             if start < from {
                 continue;
             }
-            let entry = self.tables.entry(index);
-            single |= end - start == 1 && entry.is(table::WORD);
-            self.table_edges(start, end, index, entry, from, offer);
+            single |= end - start == 1 && hit.entry.is(table::WORD);
+            self.table_edges(start, end, hit.index, &hit.entry, from, offer);
         }
         if !single {
             self.character(from, end, offer);
@@ -122,8 +138,14 @@ impl Builder<'_> {
             && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
-            let cost = if word == f32::MAX { 10.0 } else { word };
+            let lone = self.kinds.lone_surname(entry)
+                && self.tables.char_info(self.text.chars[start]).surname < CharInfo::FAR;
+            let doubt = if lone { LONE_SURNAME } else { 0.0 };
+            let cost = if word == f32::MAX { 10.0 } else { word } + doubt;
             offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
+        }
+        if self.cuts_letters(start, end) {
+            return;
         }
         if entry.is(table::TITLE) {
             let cost = TITLE.min(word - 1.0);
@@ -155,8 +177,16 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE) && end - start > 1 {
-            let cost = self.kinds.place_cost(entry).min(word - 0.1);
+            let gazetteer = self.kinds.place_cost(entry);
+            let cost = if self.kinds.common_place(entry) {
+                gazetteer.max(word + COMMON_PLACE)
+            } else {
+                gazetteer.min(word - 0.1)
+            };
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
+            if self.sport && entry.is(table::CLUB_CITY) && !self.whereabouts(start) {
+                offer(edge(start, end, cost - 2.0, class::ORG, rules::ORG_NAMED, index));
+            }
         }
         if entry.is(table::PLACE_SUFFIX) {
             if self.kinds.zone(entry) {
@@ -171,6 +201,27 @@ impl Builder<'_> {
             }
             self.suffixed(from, start, end, index, offer);
         }
+    }
+
+    /// True where the letters go on before or after: EA inside SEAT.
+    fn cuts_letters(&self, start: usize, end: usize) -> bool {
+        let letter = |at: usize| self.text.sorts.get(at) == Some(&Sort::Letter);
+        start > 0 && letter(start) && letter(start - 1) && !self.text.gap_before(start)
+            || letter(end - 1) && letter(end) && !self.text.gap_before(end)
+    }
+
+    /// True after 在, 抵达: where a city is meant and not its club.
+    fn whereabouts(&self, start: usize) -> bool {
+        let before = |n: usize| start.checked_sub(n).map_or(' ', |i| self.text.chars[i]);
+        matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
+    }
+
+    /// True if a word of sport stands there.
+    fn sport(&self, from: usize, end: usize) -> bool {
+        (from + 1..=end).any(|at| {
+            let mut hits = self.hits.ending_at(at, self.tables);
+            hits.any(|(s, i)| s >= from && self.tables.entry(i).is(table::SPORT))
+        })
     }
 
     fn word_class(&self, entry: &Entry) -> u8 {
@@ -249,9 +300,15 @@ impl Builder<'_> {
         if depth == 0 || self.text.gap_before(start) {
             return;
         }
-        for (left, index) in self.hits.ending_at(start, self.tables) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(start) {
+            let (left, entry) = (hit.start as usize, &hit.entry);
             if left < from || !entry.is(table::MODIFIER) {
+                continue;
+            }
+            // 代市长, but 古代大师.
+            let head = self.text.chars[title.end as usize - 1];
+            if self.kinds.acting(entry) && !matches!(head, '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使')
+            {
                 continue;
             }
             let outside = self.kinds.outside(entry);
@@ -298,14 +355,20 @@ impl Builder<'_> {
             if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
                 return;
             }
-            if self
-                .hits
-                .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e) || len < 3 && self.kinds.number(e))
-            {
+            // 2001年任常州…公司经理
+            let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
+            if dated && self.text.chars[left] == '任' {
                 return;
             }
-            let background = self.tables.char_info(self.text.chars[left]).background;
+            let closed = if len < 3 {
+                mark::CLOSED | mark::NUMBER
+            } else {
+                mark::CLOSED
+            };
+            if self.hits.marked(left, closed) {
+                return;
+            }
+            let background = self.info(left).background;
             cost += background.clamp(5.0, 9.0);
             if (len > 1 || end - start > 1)
                 && let Some(proper) = self.proper_part(left, start, cost)
@@ -321,12 +384,12 @@ impl Builder<'_> {
         let Some(last) = start.checked_sub(1).filter(|l| *l >= from) else {
             return;
         };
-        let mut cost = self.tables.char_info(self.text.chars[last]).last;
+        let mut cost = self.info(last).last;
         for len in 2..=8 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
             };
-            let info = self.tables.char_info(self.text.chars[left]);
+            let info = self.info(left);
             if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
                 return;
             }
@@ -342,8 +405,8 @@ impl Builder<'_> {
     /// word can be one.
     fn proper_part(&self, start: usize, end: usize, chars: f32) -> Option<f32> {
         let mut cost = chars;
-        for (_, index) in self.hits.ending_at(end, self.tables).filter(|(s, _)| *s == start) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(end).iter().filter(|h| h.start as usize == start) {
+            let entry = &hit.entry;
             let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
             if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
                 return None;

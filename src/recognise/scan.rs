@@ -6,66 +6,177 @@ use super::grammar::class as grammar;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::entry::{Entry, class};
 use crate::lexicon::compile::{Column, Compiled};
+use std::ops::Range;
 
-/// All hits of a text, overlaps kept.
+/// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times, and
+/// the tables are too big for the processor's cache.
+#[derive(Clone, Copy)]
+pub(super) struct Hit {
+    /// First character.
+    pub start: u32,
+    /// Place in the tables.
+    pub index: u32,
+    /// What the tables say.
+    pub entry: Entry,
+}
+
+/// All hits of a sentence, overlaps kept.
 #[derive(Default)]
 pub(super) struct Hits {
-    /// Entries, grouped by the end of the hit, longest first.
-    entries: Vec<u32>,
-    /// Where the hits begin that end at a position; one more at the end.
-    begins: Vec<u32>,
-    /// The entry of each single character, or `u32::MAX`.
-    singles: Vec<u32>,
+    /// First character of the sentence.
+    base: usize,
+    /// Grouped by the end of the hit, longest first.
+    hits: Vec<Hit>,
+    /// By end; one more at the end.
+    ends: Vec<End>,
+    /// What the tables say of each single character; of length 0 where they say nothing.
+    singles: Vec<Entry>,
+    /// What each single character is, see [`mark`].
+    marks: Vec<u8>,
+}
+
+/// What a single character may be: bits.
+pub(super) mod mark {
+    /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::Kinds::closed).
+    pub const CLOSED: u8 = 1;
+    /// A frequent particle or adverb, see [`Kinds::particle_like`](super::Kinds::particle_like).
+    pub const PARTICLE: u8 = 1 << 1;
+    /// 省, 市, 县.
+    pub const LEVEL: u8 = 1 << 2;
+    /// Ends a place's name.
+    pub const PLACE_END: u8 = 1 << 3;
+    /// A number, measure or time.
+    pub const NUMBER: u8 = 1 << 4;
+}
+
+/// What ends at a position.
+#[derive(Clone, Copy, Default)]
+struct End {
+    /// Where the hits begin that end here.
+    begin: u32,
+    /// All their classes.
+    classes: u32,
+    /// One past the latest start of a word of two characters and more that ends here or before.
+    word: u32,
+    /// Whether an element of minority names ended here, one character before, and so on: a bit each.
+    elements: u8,
+    /// So for surnames of several characters.
+    surnames: u8,
 }
 
 impl Hits {
-    /// Scans the text.
-    pub fn scan(&mut self, text: &Text, tables: &Compiled) {
-        self.entries.clear();
-        self.begins.clear();
+    /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
+    /// looked at.
+    pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled, kinds: &Kinds) {
+        self.base = sentence.start;
+        self.hits.clear();
+        self.ends.clear();
         self.singles.clear();
-        self.begins.push(0);
+        self.marks.clear();
+        self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
-        for (at, &c) in text.chars.iter().enumerate() {
-            self.begins.push(self.entries.len() as u32);
+        let (mut word, mut elements, mut surnames) = (0, 0, 0);
+        for (at, &c) in sentence.clone().zip(&text.chars[sentence.clone()]) {
+            let begin = self.hits.len() as u32;
+            let mut classes = 0;
             stepper.consume(c);
-            let mut single = u32::MAX;
+            let mut single = Entry::default();
             for hit in stepper.matches() {
                 let index = hit.value();
-                let len = usize::from(tables.entry(index).len);
+                let entry = *tables.entry(index);
+                let len = usize::from(entry.len);
                 if len == 1 {
-                    single = index;
+                    single = entry;
+                } else if len > at + 1 - sentence.start || text.crosses_gap(at + 1 - len, at + 1) {
+                    continue;
+                } else if entry.is(class::WORD | class::VERB) {
+                    word = word.max((at + 2 - len) as u32);
                 }
-                if len <= at + 1 && !text.crosses_gap(at + 1 - len, at + 1) {
-                    self.entries.push(index);
-                }
+                classes |= entry.classes;
+                let start = (at + 1 - len) as u32;
+                self.hits.push(Hit { start, index, entry });
             }
             self.singles.push(single);
+            self.marks
+                .push(if single.len > 0 { kinds.marks(&single) } else { 0 });
+            elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
+            surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
+            self.ends.push(End {
+                begin,
+                classes,
+                word,
+                elements,
+                surnames,
+            });
         }
-        self.begins.push(self.entries.len() as u32);
+        let begin = self.hits.len() as u32;
+        self.ends.push(End {
+            begin,
+            ..End::default()
+        });
+    }
+
+    /// Each hit that ends before `end`.
+    #[inline]
+    pub fn at(&self, end: usize) -> &[Hit] {
+        let end = end.wrapping_sub(self.base);
+        match (self.ends.get(end), self.ends.get(end.wrapping_add(1))) {
+            (Some(from), Some(to)) => &self.hits[from.begin as usize..to.begin as usize],
+            _ => &[],
+        }
     }
 
     /// Start and entry of each hit that ends before `end`.
     pub fn ending_at<'a>(
         &'a self,
         end: usize,
-        tables: &'a Compiled,
+        _tables: &'a Compiled,
     ) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let (from, to) = match (self.begins.get(end), self.begins.get(end + 1)) {
-            (Some(&from), Some(&to)) => (from as usize, to as usize),
-            _ => (0, 0),
-        };
-        self.entries[from..to]
-            .iter()
-            .map(move |&index| (end - usize::from(tables.entry(index).len), index))
+        self.at(end).iter().map(|hit| (hit.start as usize, hit.index))
+    }
+
+    /// True if a hit of one of these classes ends before `end`.
+    #[inline]
+    pub fn any_at(&self, end: usize, classes: u32) -> bool {
+        self.end(end).is_some_and(|e| e.classes & classes != 0)
+    }
+
+    /// True if a word of two characters and more stands within these characters.
+    #[inline]
+    pub fn word_inside(&self, start: usize, end: usize) -> bool {
+        self.end(end).is_some_and(|e| e.word as usize > start)
+    }
+
+    /// True if an element of minority names ends here or up to so many characters before.
+    #[inline]
+    pub fn element_within(&self, end: usize, before: usize) -> bool {
+        self.end(end)
+            .is_some_and(|e| e.elements & u8::MAX >> (7 - before.min(7)) != 0)
+    }
+
+    /// Whether a surname of several characters ends here, one character before, and so on: a bit each.
+    #[inline]
+    pub fn surnames(&self, end: usize) -> u8 {
+        self.end(end).map_or(0, |e| e.surnames)
+    }
+
+    #[inline]
+    fn end(&self, end: usize) -> Option<&End> {
+        self.ends.get(end.wrapping_sub(self.base))
+    }
+
+    /// True if the single character there is one of these, see [`mark`].
+    #[inline]
+    pub fn marked(&self, at: usize, marks: u8) -> bool {
+        self.marks
+            .get(at.wrapping_sub(self.base))
+            .is_some_and(|m| m & marks != 0)
     }
 
     /// The entry of the single character there.
-    pub fn single<'a>(&self, at: usize, tables: &'a Compiled) -> Option<&'a Entry> {
-        match self.singles.get(at) {
-            Some(&index) if index != u32::MAX => Some(tables.entry(index)),
-            _ => None,
-        }
+    #[inline]
+    pub fn single(&self, at: usize, _tables: &Compiled) -> Option<&Entry> {
+        self.singles.get(at.wrapping_sub(self.base)).filter(|e| e.len > 0)
     }
 }
 
@@ -105,11 +216,14 @@ pub(super) struct Kinds {
     country: u8,
     association: u8,
     speaking: u8,
-    clings: Vec<u8>,
+    clings: Vec<bool>,
     have: u8,
     transcribed: u8,
     sole: [u8; 5],
     zone: u8,
+    person_tag: u8,
+    acting: u8,
+    enterprise_title: u8,
     far: [u8; 3],
     organ: u8,
 }
@@ -144,10 +258,8 @@ impl Kinds {
             sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
                 .map(|k| tables.kind_id(Column::Org, k)),
             transcribed: tables.kind_id(Column::Pos, "nrt"),
-            clings: ["u", "ul", "uz", "ud", "uv", "ug"]
-                .map(|k| tables.kind_id(Column::Pos, k))
-                .into_iter()
-                .filter(|k| *k != 255)
+            clings: tags()
+                .map(|t| matches!(t, "u" | "ul" | "uz" | "ud" | "uv" | "ug"))
                 .collect(),
             have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
@@ -156,6 +268,9 @@ impl Kinds {
             association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
             zone: tables.kind_id(Column::Place, "zone"),
+            person_tag: tables.kind_id(Column::Pos, "nr"),
+            acting: tables.kind_id(Column::Modifier, "acting"),
+            enterprise_title: tables.kind_id(Column::Title, "enterprise"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
@@ -171,6 +286,7 @@ impl Kinds {
     }
 
     /// The class of a verb of the table.
+    #[inline]
     pub fn verb(&self, entry: &Entry) -> u8 {
         self.verbs
             .get(usize::from(entry.verb))
@@ -179,11 +295,13 @@ impl Kinds {
     }
 
     /// True for what follows a name and is no verb: 在, 也, 和.
+    #[inline]
     pub fn particle(&self, entry: &Entry) -> bool {
         entry.verb == self.particle
     }
 
     /// The class of a word before a name.
+    #[inline]
     pub fn before(&self, entry: &Entry) -> u8 {
         self.befores
             .get(usize::from(entry.before))
@@ -192,76 +310,111 @@ impl Kinds {
     }
 
     /// True for the label of a group: 区领导.
+    #[inline]
     pub fn group(&self, entry: &Entry) -> bool {
         self.before(entry) == grammar::GROUP
     }
 
     /// True for 同志, 先生, 小姐 after a name.
+    #[inline]
     pub fn address(&self, entry: &Entry) -> bool {
         entry.is(class::VERB) && self.verb(entry) == grammar::AFTER
     }
 
     /// True for a modifier that is no part of the title: 著名, 现任, 党组.
+    #[inline]
     pub fn outside(&self, entry: &Entry) -> bool {
         self.outside.contains(&entry.modifier)
     }
 
     /// True for words that may be part of a name: nouns, words that only qualify nouns.
+    #[inline]
     pub fn noun(&self, entry: &Entry) -> bool {
         self.noun.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for words that are names or parts of names themselves.
+    #[inline]
     pub fn name_like(&self, entry: &Entry) -> bool {
         self.name.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for numbers, measures and times.
+    #[inline]
     pub fn number(&self, entry: &Entry) -> bool {
         self.speech(entry) == Speech::Number
     }
 
     /// True for suffixes of divisions, villages, roads and squares.
+    #[inline]
     pub fn settled(&self, entry: &Entry) -> bool {
         self.settled.contains(&entry.place)
     }
 
     /// True for 省, 市, 县 standing for the reader's own.
+    #[inline]
     pub fn level(&self, entry: &Entry) -> bool {
         entry.is(class::LEVEL)
     }
 
     /// True for the ends of the names of companies and schools.
+    #[inline]
     pub fn firm(&self, entry: &Entry) -> bool {
         self.firms.contains(&entry.org)
     }
 
     /// True for a place of the gazetteer that the dictionary knows as a place too.
+    #[inline]
     pub fn sure_place(&self, entry: &Entry) -> bool {
         entry.is(class::PLACE) && entry.pos == self.place_tag && entry.len > 1
     }
 
     /// True for a country.
+    #[inline]
     pub fn country(&self, entry: &Entry) -> bool {
         entry.is(class::PLACE) && entry.place == self.country
     }
 
     /// True for 协会, 学会.
+    #[inline]
     pub fn association(&self, entry: &Entry) -> bool {
         entry.org == self.association
     }
 
     /// True for 证券, 科技, 能源, which end a company's name only where no noun follows.
+    #[inline]
     pub fn loose(&self, entry: &Entry) -> bool {
         entry.org == self.loose
     }
 
     /// True for 高新区, 经开区, which stand alone.
+    #[inline]
     pub fn zone(&self, entry: &Entry) -> bool {
         entry.place == self.zone && entry.len > 2
     }
 
+    /// True for a character that the dictionary knows from names only: 袁, 沈.
+    pub fn lone_surname(&self, entry: &Entry) -> bool {
+        entry.len == 1 && entry.pos == self.person_tag
+    }
+
+    /// True for 代, 代理 before a title.
+    pub fn acting(&self, entry: &Entry) -> bool {
+        entry.modifier == self.acting
+    }
+
+    /// True for titles of companies: 董事长, 总经理.
+    pub fn enterprise_title(&self, entry: &Entry) -> bool {
+        entry.is(class::TITLE) && entry.title == self.enterprise_title
+    }
+
+    /// True for a place whose name is an ordinary word too: 来宾, 新建.
+    pub fn common_place(&self, entry: &Entry) -> bool {
+        entry.is(class::WORD) && !entry.is(class::ELEMENT) && entry.pos != self.place_tag && !self.name_like(entry)
+    }
+
     /// Cost of a place of the gazetteer: whole countries are named more often than townships.
+    #[inline]
     pub fn place_cost(&self, entry: &Entry) -> f32 {
         match self.far.iter().position(|k| *k == entry.place) {
             Some(0 | 1) => 9.0,
@@ -271,46 +424,55 @@ impl Kinds {
     }
 
     /// True for frequent particles and adverbs.
+    #[inline]
     pub fn particle_like(&self, entry: &Entry) -> bool {
         self.closed(entry) && self.speech(entry) != Speech::Verb
     }
 
     /// True for organs of which there is one at each level: named without their place they are the reader's.
+    #[inline]
     pub fn sole(&self, entry: &Entry) -> bool {
         self.sole.contains(&entry.org)
     }
 
     /// True for transcribed names of the dictionary.
+    #[inline]
     pub fn transcribed(&self, entry: &Entry) -> bool {
         entry.is(class::WORD) && entry.pos == self.transcribed
     }
 
     /// True for 说, 称.
+    #[inline]
     pub fn speaking(&self, entry: &Entry) -> bool {
         entry.verb == self.speaking
     }
 
     /// True for particles that no name stands before: 着, 了, 之.
+    #[inline]
     pub fn clings(&self, entry: &Entry) -> bool {
-        self.clings.contains(&entry.pos)
+        self.clings.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for 有, the most frequent verb of all.
+    #[inline]
     pub fn have(&self, entry: &Entry) -> bool {
         entry.len == 1 && entry.pos == self.have && entry.cost < 550
     }
 
     /// True for 党组 before 副书记.
+    #[inline]
     pub fn organ(&self, entry: &Entry) -> bool {
         entry.modifier == self.organ
     }
 
     /// True for 和, 与, 及.
+    #[inline]
     pub fn and(&self, entry: &Entry) -> bool {
         entry.pos == self.conjunction && entry.len <= 2
     }
 
     /// What an entry does as a word.
+    #[inline]
     pub fn speech(&self, entry: &Entry) -> Speech {
         self.speech
             .get(usize::from(entry.pos))
@@ -318,7 +480,19 @@ impl Kinds {
             .unwrap_or(Speech::Content)
     }
 
+    /// What a single character is, see [`mark`].
+    fn marks(&self, entry: &Entry) -> u8 {
+        let when = |is: bool, mark: u8| if is { mark } else { 0 };
+        let closed = self.closed(entry);
+        when(closed, mark::CLOSED)
+            | when(closed && self.speech(entry) != Speech::Verb, mark::PARTICLE)
+            | when(self.level(entry), mark::LEVEL)
+            | when(entry.is(class::LEVEL | class::PLACE_SUFFIX), mark::PLACE_END)
+            | when(self.number(entry), mark::NUMBER)
+    }
+
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.
+    #[inline]
     pub fn closed(&self, entry: &Entry) -> bool {
         let limit = match self.speech(entry) {
             Speech::Function | Speech::Adverb | Speech::Locative => 790,

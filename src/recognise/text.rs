@@ -3,7 +3,9 @@
 //! White space between Chinese characters is left out and remembered as a gap (王 军 is one name), and so is the
 //! pinyin that mirrored pages put in brackets after a character (區(qū)長(zhǎng)). Must not know words.
 
-use crate::lexicon::compile::normal::Normal;
+use crate::lexicon::compile::Compiled;
+use crate::span::Span;
+use std::ops::Range;
 
 /// What a character is, as far as the lattice cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,38 +40,51 @@ pub(super) struct Text {
     pub sorts: Vec<Sort>,
     /// Place of each in the text as given.
     pub origin: Vec<u32>,
+    /// Where the tables have what they say of each character.
+    pub infos: Vec<u16>,
+    /// How many Chinese characters in a row end with each; no more than 255 are counted.
+    pub han: Vec<u8>,
     /// How many gaps lie before or at each: equal at both ends of a run without one inside.
     pub gaps: Vec<u32>,
 }
 
 impl Text {
-    /// Fills it.
-    pub fn set(&mut self, text: &str, normal: &Normal) {
+    /// Empties it.
+    pub fn clear(&mut self) {
         self.chars.clear();
         self.sorts.clear();
         self.origin.clear();
         self.gaps.clear();
-        let mut gaps = 0;
+        self.infos.clear();
+        self.han.clear();
+    }
+
+    /// Adds a text, and a line end after it, which nothing reaches over; the places of its characters count from
+    /// its own beginning. Returns where it begins and ends.
+    pub fn append(&mut self, text: &str, tables: &Compiled) -> Range<usize> {
+        let begin = self.len();
+        let mut gaps = self.gaps.last().copied().unwrap_or_default();
         let mut space = false;
         let mut skip_to = 0;
         for (at, (byte, given)) in text.char_indices().enumerate() {
             if byte < skip_to {
                 continue;
             }
-            let c = normal.char(given);
+            let (c, info) = tables.glyph(given);
             let mut sort = sort(c);
             // 迪亚斯-卡内尔, 约翰—格伦
-            if matches!(c, '-' | '—') && self.sorts.last() == Some(&Sort::Han) {
+            let after_han = self.len() > begin && self.sorts.last() == Some(&Sort::Han);
+            if matches!(c, '-' | '—') && after_han {
                 let next = text[byte + given.len_utf8()..]
                     .chars()
                     .next()
-                    .map(|c| self::sort(normal.char(c)));
+                    .map(|c| self::sort(tables.normal.char(c)));
                 if next == Some(Sort::Han) {
                     sort = Sort::Dot;
                 }
             }
             if c == '('
-                && self.sorts.last() == Some(&Sort::Han)
+                && after_han
                 && let Some(end) = pinyin_end(&text[byte..])
             {
                 skip_to = byte + end;
@@ -79,33 +94,62 @@ impl Text {
                 space = true;
                 continue;
             }
-            if space {
-                space = false;
+            if std::mem::take(&mut space) && self.len() > begin {
                 gaps += 1;
             }
-            self.chars.push(c);
-            self.sorts.push(sort);
-            self.origin.push(at as u32);
-            self.gaps.push(gaps);
+            self.push(c, sort, info, at as u32, gaps);
         }
+        let end = self.len();
+        self.push('\n', Sort::Stop, 0, text.len() as u32, gaps);
+        begin..end
+    }
+
+    fn push(&mut self, c: char, sort: Sort, info: u16, origin: u32, gaps: u32) {
+        let han = match sort {
+            Sort::Han => self.han.last().map_or(1, |n| n.saturating_add(1)),
+            _ => 0,
+        };
+        self.han.push(han);
+        self.infos.push(info);
+        self.chars.push(c);
+        self.sorts.push(sort);
+        self.origin.push(origin);
+        self.gaps.push(gaps);
     }
 
     /// Number of characters.
+    #[inline]
     pub fn len(&self) -> usize {
         self.chars.len()
     }
 
     /// True where white space was left out between this character and the one before it.
+    #[inline]
     pub fn gap_before(&self, at: usize) -> bool {
         at > 0 && at < self.gaps.len() && self.gaps[at] != self.gaps[at - 1]
     }
 
     /// True if white space was left out inside.
+    #[inline]
     pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
         start < end && self.gaps[start] != self.gaps[end - 1]
     }
 
+    /// True if all of these are Chinese characters; of up to 255.
+    #[inline]
+    pub fn all_han(&self, start: usize, end: usize) -> bool {
+        start == end || usize::from(self.han[end - 1]) >= end - start
+    }
+
+    /// The characters of a span of the text as given, of which `part` is the whole.
+    pub fn matched(&self, part: &Range<usize>, span: Span) -> Range<usize> {
+        let origin = &self.origin[part.clone()];
+        let at = |place: u32| part.start + origin.partition_point(|o| *o < place);
+        at(span.start)..at(span.end)
+    }
+
     /// The place in the text as given.
+    #[inline]
     pub fn given(&self, start: usize, end: usize) -> (u32, u32) {
         (self.origin[start], self.origin[end - 1] + 1)
     }

@@ -25,7 +25,7 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
             MentionKind::Place => sym::PLACE,
             MentionKind::Date | MentionKind::Event => continue,
         };
-        marks.push((m.span, symbol, i));
+        marks.push((organ_span(folded, m.span, symbol), symbol, i));
     }
     marks.extend(dates.iter().enumerate().map(|(i, d)| (d.span, sym::DATE, i)));
     marks.sort_by_key(|m| (m.0.start, std::cmp::Reverse(m.0.end)));
@@ -101,6 +101,29 @@ pub fn starts_with(tokens: &[Token], words: &str) -> bool {
         .chars()
         .enumerate()
         .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
+}
+
+/// An organ beside a verb that states a post: 历任|县财政局; 任|县水利局, though 任县 is a county too.
+fn organ_span(folded: &[char], span: Span, symbol: char) -> Span {
+    let at = span.start as usize;
+    if symbol != sym::ORG {
+        return span;
+    }
+    let words = &folded[at..span.end as usize];
+    let mut verbs = WORDS.states.iter().chain(&WORDS.later_states).map(|(w, _)| w);
+    let verb =
+        verbs.find(|w| w.chars().count() > 1 && w.chars().eq(words.iter().copied().take(w.chars().count())));
+    if let Some(length) = verb.map(|v| v.chars().count()).filter(|n| words.len() > n + 1) {
+        return Span::new(span.start + length as u32, span.end);
+    }
+    let level = at >= 2
+        && matches!(folded[at - 1], '县' | '市' | '区' | '省' | '镇' | '乡')
+        && folded[at - 2] == '任';
+    if level {
+        Span::new(span.start - 1, span.end)
+    } else {
+        span
+    }
 }
 
 /// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞.

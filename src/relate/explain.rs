@@ -279,7 +279,12 @@ impl SentenceTrace {
             };
             out.push((what, self.words(tokens.clone())));
         }
-        let groups = [("name", &m.name), ("place", &m.place)];
+        let groups = [
+            ("name", &m.name),
+            ("place", &m.place),
+            ("topic", &m.topic),
+            ("organiser", &m.organiser),
+        ];
         for (what, tokens) in groups {
             if let Some(tokens) = tokens.clone().filter(|t| !t.is_empty()) {
                 out.push((what.to_owned(), self.words(tokens)));

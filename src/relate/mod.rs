@@ -171,7 +171,13 @@ impl<'a> ArticleReader<'a> {
         for sentence in sentences(&tokens) {
             let mut groups = std::mem::take(&mut self.blocks[b].groups);
             let chars = std::mem::take(&mut self.blocks[b].chars);
-            let reader = PeopleReader::new(sentence, &chars, &mut self.register, &mut self.posts);
+            let reader = PeopleReader::new(
+                sentence,
+                &chars,
+                &mut self.register,
+                &mut self.posts,
+                (&dates, self.assembler.last_date()),
+            );
             let first = groups.len();
             let collapsed = reader.collapse(&mut groups);
             for group in &groups[first..] {
@@ -206,7 +212,7 @@ impl<'a> ArticleReader<'a> {
 
     /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
     fn refer(&self, tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
-        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国"];
+        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国", "双方"];
         let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut subject = self.assembler.subject;
         let mut i = 0;
@@ -259,7 +265,11 @@ impl<'a> ArticleReader<'a> {
                     })
                     .collect();
                 out.push(Token::mention(sym::PEOPLE, span, groups.len()));
-                groups.push(Group { members, span });
+                groups.push(Group {
+                    members,
+                    span,
+                    open: false,
+                });
             }
             i += length;
         }
@@ -322,7 +332,10 @@ impl<'a> ArticleReader<'a> {
                 kind: e.kind,
                 name: e.name.clone(),
                 date: e.date,
+                time: e.time.clone(),
                 place: e.place.clone(),
+                organisers: e.organisers.clone(),
+                topic: e.topic.clone(),
                 evidence: self.evidence(e.spot, &e.rule.0, e.rule.1),
             });
         }
@@ -334,6 +347,7 @@ impl<'a> ArticleReader<'a> {
                     person,
                     role: p.role,
                     list_order: p.order,
+                    list_open: p.open,
                     stated_as: posts::words(&self.blocks[p.spot.block].chars, phrase),
                     evidence,
                 }),
@@ -341,6 +355,7 @@ impl<'a> ArticleReader<'a> {
                     event: p.event,
                     organisation_stated,
                     role: p.role,
+                    list_open: p.open,
                     evidence,
                 }),
             }
@@ -394,6 +409,8 @@ impl<'a> ArticleReader<'a> {
                         organisation_stated: post.organ.clone(),
                         title: post.title.clone(),
                         state: post.state,
+                        since: post.since,
+                        until: post.until,
                         evidence: self.evidence(
                             Spot {
                                 block,

@@ -4,11 +4,16 @@
 //! symbol, and yields the posts. It must not take titles that belong to nobody (各办事处党工委书记), and not
 //! decide who took part in what. Where it fails: a chain broken by words that no table knows.
 
+mod stated;
+
+use super::dates::DateMention;
 use super::posts::{PostBuilder, StatedPost, is_deputy};
 use super::register::Register;
 use super::token::{Token, sym};
 use super::words::WORDS;
+use crate::date::PartialDate;
 use crate::span::Span;
+use stated::{Pending, share_stated};
 
 /// A person of a group, with the words and posts that came with the name.
 #[derive(Debug, Clone)]
@@ -30,6 +35,8 @@ pub struct Group {
     pub members: Vec<Member>,
     /// Everything that was collapsed.
     pub span: Span,
+    /// The list goes on without names (等).
+    pub open: bool,
 }
 
 /// Reads the groups of one sentence.
@@ -39,6 +46,14 @@ pub struct PeopleReader<'a, 'p> {
     chars: &'a [char],
     register: &'a mut Register,
     posts: &'a mut PostBuilder<'p>,
+    /// Dates of the block.
+    dates: &'a [DateMention],
+    /// The last date before this sentence: what is taken up or given up with this report is so then.
+    last_date: PartialDate,
+    /// Posts told of before the name of who held them.
+    pending: Option<Pending>,
+    /// The token up to which posts stated by a verb have been read.
+    stated: usize,
 }
 
 impl<'a, 'p> PeopleReader<'a, 'p> {
@@ -48,12 +63,17 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         chars: &'a [char],
         register: &'a mut Register,
         posts: &'a mut PostBuilder<'p>,
+        (dates, last_date): (&'a [DateMention], PartialDate),
     ) -> Self {
         Self {
             tokens,
             chars,
             register,
             posts,
+            dates,
+            last_date,
+            pending: None,
+            stated: 0,
         }
     }
 
@@ -62,6 +82,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let mut out = Vec::with_capacity(self.tokens.len());
         let mut i = 0;
         self.posts.start_sentence();
+        self.note_heading();
         while i < self.tokens.len() {
             if let Some((group, next)) = self.group(i) {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
@@ -104,10 +125,12 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let (first, mut next) = self.member(start, None)?;
         let mut span = first.phrase;
         let mut members = vec![first];
+        let mut open = false;
         loop {
             if self.starts_with(next, "等") && !self.starts_with(next, "等到") {
                 span = span.cover(self.tokens[next].span);
                 next += 1;
+                open = !self.counts(next, members.len());
                 let tail = self.longest(next, &WORDS.tails);
                 if tail > 0 {
                     span = span.cover(self.tokens[next + tail - 1].span);
@@ -136,7 +159,22 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 _ => break,
             }
         }
-        Some((Group { members, span }, next))
+        share_stated(&mut members);
+        Some((Group { members, span, open }, next))
+    }
+
+    /// 等3人 after three names: the list is complete.
+    fn counts(&self, at: usize, members: usize) -> bool {
+        let words: String = self.tokens[at..].iter().take(4).map(|t| t.sym).collect();
+        let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
+        let spelt = words
+            .chars()
+            .next()
+            .and_then(|c| "一二三四五六七八九十".chars().position(|n| n == c));
+        let number = digits.parse().ok().or(spelt.map(|n| n + 1));
+        let unit =
+            words.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        number == Some(members) && unit.starts_with(['人', '位', '名'])
     }
 
     /// One person with the posts before and after the name. `carry` are the posts of the person before.
@@ -210,7 +248,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         }
         let (phrase, next, bracket_posts) = self.tail(next, phrase);
         posts.extend(bracket_posts);
-        let (phrase, next) = self.stated_after(next, phrase, &mut posts);
+        posts.extend(self.pending_for(i));
+        let stated = self.stated_after(start, next);
+        posts.extend(stated);
         Some((
             Member {
                 person,
@@ -252,7 +292,19 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let mut i = start;
         i += self.longest(
             i,
-            &["原", "时任", "前", "新任", "候任", "现任", "首任", "国家", "本届"],
+            &[
+                "原",
+                "时任",
+                "前",
+                "新任",
+                "候任",
+                "拟任",
+                "现任",
+                "首任",
+                "国家",
+                "本届",
+                "主持工作的",
+            ],
         );
         while self
             .tokens
@@ -261,6 +313,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         {
             i += 1;
             i = self.skip_bracket(i);
+            let stationed = self.starts_with(i, "驻")
+                && self.tokens.get(i + 1).is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
+            i += usize::from(stationed);
             i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
         }
         i += self.unknown_organ(i);
@@ -344,60 +399,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             i += tail;
         }
         (phrase, i, posts)
-    }
-
-    /// 当选为…, 为…, 辞去…职务, 的…职务 after a name.
-    fn stated_after(&mut self, i: usize, phrase: Span, posts: &mut Vec<StatedPost>) -> (Span, usize) {
-        let mut at = i;
-        while self.starts_with(at, " ") {
-            at += 1;
-        }
-        let Some((words, state)) = WORDS.states.iter().find(|(w, _)| self.starts_with(at, w)) else {
-            return (phrase, i);
-        };
-        let from = at + words.chars().count();
-        let Some(end) = self.posts_end(from) else {
-            return (phrase, i);
-        };
-        if *words == "的" && !self.starts_with(end, "职务") {
-            return (phrase, i);
-        }
-        for mut post in self.posts.chain(&self.tokens[from..end], self.chars) {
-            post.state = *state;
-            posts.push(post);
-        }
-        // The words stay outside the phrase: 「当选为」 is for the rules to see.
-        (phrase, i)
-    }
-
-    /// Where posts that belong to no following name end.
-    fn posts_end(&self, start: usize) -> Option<usize> {
-        let mut end = self.unit_end(start)?;
-        loop {
-            if self.tokens.get(end).is_some_and(|t| t.sym == sym::PERSON) {
-                return None;
-            }
-            let joint = self.longest(end, &WORDS.post_joints);
-            match self.unit_end(end + joint) {
-                Some(next) if joint > 0 && self.tokens.get(next).is_none_or(|t| t.sym != sym::PERSON) => {
-                    end = next
-                }
-                _ => return Some(end),
-            }
-        }
-    }
-
-    /// 现任…, 拟任… of the person named earlier in the sentence.
-    fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
-        let (words, state) = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w))?;
-        let from = i + words.chars().count();
-        let end = self.posts_end(from)?;
-        let member = groups.last_mut()?.members.last_mut()?;
-        for mut post in self.posts.chain(&self.tokens[from..end], self.chars) {
-            post.state = *state;
-            member.posts.push(post);
-        }
-        Some(end)
     }
 
     fn text(&self, span: Span) -> String {

@@ -182,7 +182,7 @@ impl Tables {
             .iter()
             .filter(|(_, party)| *party)
             .find_map(|(s, _)| organ.strip_suffix(s))
-            .filter(|p| p.chars().count() > 1)
+            .filter(|p| p.chars().count() > 1 || matches!(*p, "院" | "校" | "厂" | "局" | "所" | "社"))
             .unwrap_or(organ)
     }
 

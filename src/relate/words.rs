@@ -14,6 +14,8 @@ pub struct Words {
     pub unreal: List,
     /// Begin reported speech.
     pub said: List,
+    /// Right before such a word: nothing is told.
+    pub no_speech: List,
     /// Put an event right before or after the current one.
     pub beside: List,
     /// Right before people who are only spoken of.
@@ -36,6 +38,8 @@ pub struct Words {
     pub states: Vec<(&'static str, PostState)>,
     /// State a post of the person named before.
     pub later_states: Vec<(&'static str, PostState)>,
+    /// In a heading or sentence: how the posts listed under it are held.
+    pub headings: Vec<(&'static str, PostState)>,
     /// Characters that end a place's name.
     pub place_ends: Vec<char>,
     /// What is done at a place, and ends its name.
@@ -67,6 +71,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         unreal: list(reports, "unreal"),
         said: list(reports, "said"),
+        no_speech: list(reports, "no_speech"),
         beside: list(reports, "beside"),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
@@ -78,6 +83,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),
+        headings: states(posts, "heading"),
         place_ends: chars(places, "end"),
         place_verbs: list(places, "verb"),
         organ_ends: chars(organs, "end"),
@@ -128,6 +134,7 @@ mod tests {
         let lists = [
             &words.unreal,
             &words.said,
+            &words.no_speech,
             &words.beside,
             &words.aside_before,
             &words.aside_after,
@@ -156,7 +163,7 @@ mod tests {
         ];
         let written: usize = tables.iter().map(|t| rows(t).count()).sum();
         let read: usize = lists.iter().map(|l| l.len()).sum();
-        let states = words.states.len() + words.later_states.len();
+        let states = words.states.len() + words.later_states.len() + words.headings.len();
         let chars = words.place_ends.len() + words.organ_ends.len() + words.organ_stops.len();
         assert_eq!(
             written,

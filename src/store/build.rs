@@ -4,15 +4,12 @@
 use super::pack::Packed;
 use super::rows::{Memory, Writer};
 use super::{Database, StoreError};
-use rusqlite::{ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
-use std::time::{Duration, Instant};
+use rusqlite::Transaction;
 
 /// A batch ends after this many documents …
 const BATCH_DOCUMENTS: usize = 256;
 /// … or this many bytes of text, whichever comes first.
 const BATCH_BYTES: usize = 8 << 20;
-/// How long one try to get the write lock lasts.
-const TRY: Duration = Duration::from_millis(500);
 
 /// What a build tells while it runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +58,8 @@ pub struct Totals {
     pub events: i64,
     /// Roles of people in events.
     pub attendances: i64,
+    /// Documents whose region was stated, by them or by the user; was inferred; is unknown.
+    pub regions: [i64; 3],
 }
 
 impl Database {
@@ -97,20 +96,21 @@ impl Database {
         let mut memory = Memory::default();
         let mut batch: Option<Transaction<'_>> = None;
         let (mut documents, mut bytes) = (0, 0);
+        self.replay(&mut memory, progress)?;
         let error = |e| self.error(e);
         for packed in records {
             let packed: Packed = packed.into();
             let transaction = match batch.take() {
                 Some(transaction) => transaction,
                 None => {
-                    memory.announce(self, progress)?;
+                    self.announce(&mut memory.writer, progress)?;
                     let transaction = self.begin(progress)?;
                     memory.begin_batch(&transaction).map_err(error)?;
                     transaction
                 }
             };
             match Writer::new(&transaction, &mut memory)
-                .document(&packed, fingerprint)
+                .document(&packed, &packed.fingerprint(fingerprint))
                 .map_err(error)?
             {
                 true => summary.replaced += 1,
@@ -149,7 +149,7 @@ impl Database {
         progress(Progress::Finishing);
         let transaction = self.begin(progress)?;
         let run = || {
-            super::finish::finish(&transaction)?;
+            super::finish::finish(&transaction, &self.decisions)?;
             transaction.execute("DELETE FROM meta WHERE name = 'unfinished'", [])?;
             let forget = "DELETE FROM meta WHERE name = 'writer' AND value = ?1";
             transaction.execute(forget, [memory.writer.as_deref()])?;
@@ -158,40 +158,6 @@ impl Database {
         run()
             .and_then(|()| transaction.commit())
             .map_err(|e: rusqlite::Error| self.error(e))
-    }
-
-    /// Gets the write lock, and says who has it while it waits.
-    pub(super) fn begin(&self, progress: &mut dyn FnMut(Progress)) -> Result<Transaction<'_>, StoreError> {
-        let started = Instant::now();
-        self.connection
-            .busy_timeout(TRY.min(self.patience))
-            .map_err(|e| self.error(e))?;
-        loop {
-            match Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate) {
-                Ok(transaction) => return Ok(transaction),
-                Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
-                    let holder = self.holder();
-                    if started.elapsed() >= self.patience {
-                        return Err(StoreError::Locked {
-                            path: self.path.clone(),
-                            holder: holder.unwrap_or_else(|| "another process".to_owned()),
-                        });
-                    }
-                    progress(Progress::Waiting { holder });
-                }
-                Err(e) => return Err(self.error(e)),
-            }
-        }
-    }
-
-    /// Who writes, as a build announces itself. Readable while it holds the lock.
-    fn holder(&self) -> Option<String> {
-        let sql = "SELECT value FROM meta WHERE name = 'writer'";
-        self.connection
-            .query_row(sql, [], |row| row.get(0))
-            .optional()
-            .ok()
-            .flatten()
     }
 }
 

@@ -8,23 +8,34 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
+mod check;
 mod deadline;
+mod decided;
+mod dump;
 mod error;
+mod entity;
 mod finish;
+mod identity;
+mod lock;
 mod pack;
 mod rows;
 mod schema;
 mod search;
+mod views;
 
 pub use build::{Progress, Summary, Totals};
+pub use check::Checked;
 pub use deadline::Deadline;
+pub use dump::DumpError;
 pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
+pub use views::{View, documentation, views};
 
 use crate::record::Record;
 use crate::resolve::Kind;
+use crate::resolve::decisions::Decisions;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +54,7 @@ pub struct Database {
     path: PathBuf,
     patience: Duration,
     clock: std::sync::Arc<deadline::Clock>,
+    decisions: Decisions,
 }
 
 impl Database {
@@ -100,6 +112,7 @@ impl Database {
             clock,
             path: path.to_owned(),
             patience: PATIENCE,
+            decisions: Decisions::default(),
         })
     }
 
@@ -140,6 +153,17 @@ impl Database {
                 posts: count("SELECT count(*) FROM post")?,
                 events: entities(Kind::Event)?,
                 attendances: count("SELECT count(*) FROM attendance")?,
+                regions: [
+                    count(
+                        "SELECT count(*) FROM document d JOIN document_region g ON g.document = d.id \
+                         WHERE d.region IS NOT NULL AND g.how <> 'inferred'",
+                    )?,
+                    count(
+                        "SELECT count(*) FROM document d JOIN document_region g ON g.document = d.id \
+                         WHERE d.region IS NOT NULL AND g.how = 'inferred'",
+                    )?,
+                    count("SELECT count(*) FROM document WHERE region IS NULL")?,
+                ],
             })
         };
         totals().map_err(|e| self.error(e))
@@ -235,4 +259,17 @@ fn hash(parts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A hash that is the same for every version of Rust, for what is kept in a database.
+fn stable_hash(parts: &[&str]) -> u64 {
+    use sha2::{Digest, Sha256};
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&sha.finalize()[..8]);
+    u64::from_be_bytes(first)
 }

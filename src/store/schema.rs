@@ -1,14 +1,20 @@
 //! The schema and its versions: numbered files under `migrations/`, applied in order.
 //!
 //! `PRAGMA user_version` holds how many have been applied. A file that has been released is never changed;
-//! what comes later is a new file.
+//! what comes later is a new file. The views are no part of it: they hold nothing, and are made anew whenever
+//! `views.sql` has changed.
 
-use super::StoreError;
+use super::{StoreError, views};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// All migrations, the first being version 1.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_initial.sql"),
+    include_str!("migrations/0002_post_times_and_open_lists.sql"),
+    include_str!("migrations/0003_time.sql"),
+    include_str!("migrations/0004_identity.sql"),
+];
 
 /// Marks the file as ours ("gxdb").
 const APPLICATION_ID: i64 = 0x6778_6462;
@@ -39,33 +45,40 @@ impl SchemaError {
     }
 }
 
-/// Applies the migrations that are missing, each in a transaction of its own.
+/// Applies the migrations that are missing and makes the views of this program, in one transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), SchemaError> {
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    if version(connection)? == MIGRATIONS.len() as i64 {
+    let known = MIGRATIONS.len() as i64;
+    if version(connection)? == known && views::current(connection)? {
         return Ok(());
     }
     // Readers are not blocked by a build, and a killed build leaves no half batch.
     connection.pragma_update(None, "journal_mode", "wal")?;
-    loop {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another process may have migrated since; the lock is ours now.
-        let done = version(&transaction)?;
-        let Some(migration) = usize::try_from(done).ok().and_then(|n| MIGRATIONS.get(n)) else {
-            return Ok(());
-        };
-        transaction.execute_batch(migration)?;
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", done + 1)?;
-        transaction.commit()?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have migrated since; the lock is ours now.
+    let done = version(&transaction)?;
+    if done == known && views::current(&transaction)? {
+        return Ok(());
     }
+    views::drop_all(&transaction)?;
+    for migration in MIGRATIONS.iter().skip(usize::try_from(done).unwrap_or_default()) {
+        transaction.execute_batch(migration)?;
+    }
+    // The first migration has views of its own; they are those of its time.
+    views::drop_all(&transaction)?;
+    views::make(&transaction)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(())
 }
 
 /// Makes sure that the schema is the one this program knows.
 pub(super) fn check(connection: &Connection) -> Result<(), SchemaError> {
     match version(connection)? {
         v if v < MIGRATIONS.len() as i64 => Err(SchemaError::Older(v)),
+        v if !views::current(connection)? => Err(SchemaError::Older(v)),
         _ => Ok(()),
     }
 }

@@ -52,6 +52,8 @@ fn article(a: &expect::Article) -> ArticleRecord {
             organisation_stated: q.org.clone(),
             title: q.title.clone(),
             state: PostState::Current,
+            since: PartialDate::default(),
+            until: PartialDate::default(),
             evidence: evidence(),
         }));
     }
@@ -63,7 +65,10 @@ fn article(a: &expect::Article) -> ArticleRecord {
                 .unwrap_or_else(|words| panic!("{}: {words}", e.name)),
             name: e.name.clone(),
             date: date(e),
+            time: None,
             place: e.place.clone(),
+            organisers: Vec::new(),
+            topic: None,
             evidence: evidence(),
         });
         for a in &e.attendance {
@@ -75,6 +80,7 @@ fn article(a: &expect::Article) -> ArticleRecord {
                         .parse()
                         .unwrap_or_else(|words| panic!("{}: {words}", a.person)),
                     list_order: None,
+                    list_open: false,
                     stated_as: a.person.clone(),
                     evidence: evidence(),
                 }
@@ -85,6 +91,7 @@ fn article(a: &expect::Article) -> ArticleRecord {
                 event,
                 organisation_stated: o.clone(),
                 role: Role::Attend,
+                list_open: false,
                 evidence: evidence(),
             }));
     }

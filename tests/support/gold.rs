@@ -94,6 +94,8 @@ fn article(gold: &Value) -> ArticleRecord {
                 organisation_stated: post["org"].as_str().map(str::to_owned),
                 title: post["title"].as_str().unwrap_or_default().to_owned(),
                 state: PostState::Current,
+                since: PartialDate::default(),
+                until: PartialDate::default(),
                 evidence: evidence(),
             }));
     }
@@ -106,7 +108,10 @@ fn article(gold: &Value) -> ArticleRecord {
                 .expect("a type of the contract"),
             name: facts["name"].as_str().unwrap_or_default().to_owned(),
             date: date(facts),
+            time: None,
             place: facts["place"].as_str().map(str::to_owned),
+            organisers: Vec::new(),
+            topic: None,
             evidence: evidence(),
         });
         for attendance in list(&facts["attendance"]) {
@@ -124,6 +129,7 @@ fn article(gold: &Value) -> ArticleRecord {
                     person,
                     role: role.parse().expect("a role of the contract"),
                     list_order: None,
+                    list_open: false,
                     stated_as: name.to_owned(),
                     evidence: evidence(),
                 }));
@@ -134,6 +140,7 @@ fn article(gold: &Value) -> ArticleRecord {
                 event,
                 organisation_stated,
                 role: Role::Attend,
+                list_open: false,
                 evidence: evidence(),
             }));
     }

@@ -158,6 +158,8 @@ impl Item<'_> {
             organisation_stated: organisation.map(str::to_owned),
             title: title.to_owned(),
             state: PostState::Current,
+            since: PartialDate::default(),
+            until: PartialDate::default(),
             evidence,
         });
         self.record.posts.last_mut().expect("just pushed")
@@ -169,7 +171,10 @@ impl Item<'_> {
             kind,
             name: name.to_owned(),
             date,
+            time: None,
             place: place.map(str::to_owned),
+            organisers: Vec::new(),
+            topic: None,
             evidence,
         });
         self.record.events.len() - 1
@@ -183,6 +188,7 @@ impl Item<'_> {
             person: id,
             role,
             list_order: order,
+            list_open: false,
             stated_as: person.to_owned(),
             evidence,
         });
@@ -194,6 +200,7 @@ impl Item<'_> {
             event,
             organisation_stated: organisation.to_owned(),
             role,
+            list_open: false,
             evidence,
         });
     }

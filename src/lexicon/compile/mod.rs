@@ -14,7 +14,7 @@ pub mod table;
 pub mod tables;
 
 use bytes::{Reader, Writer};
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use entry::{CharInfo, Entry, NONE};
 use normal::Normal;
 use std::collections::BTreeMap;
@@ -61,8 +61,17 @@ pub struct Compiled {
     pub char_index: Vec<u16>,
     /// One character to the form that is matched.
     pub normal: Normal,
+    /// Of every character of the basic plane the form that is matched, and the place of that in [`Self::chars`]; one
+    /// table, so that a text's characters are looked up once.
+    pub glyphs: Vec<(u16, u16)>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
+}
+
+/// The table [`Compiled::glyphs`].
+fn glyphs(normal: &Normal, char_index: &[u16]) -> Vec<(u16, u16)> {
+    let forms = normal.map.iter();
+    forms.map(|&form| (form, char_index[usize::from(form)])).collect()
 }
 
 /// A surface while tables are read.
@@ -242,6 +251,21 @@ impl Builder {
         }
     }
 
+    /// A place and 队 are a team, whatever the dictionary says of the word (丹麦队).
+    fn mark_teams(&mut self) {
+        let team = |word: &str| {
+            let place = word.strip_suffix('队').and_then(|p| self.surfaces.get(p));
+            place.is_some_and(|d| d.classes & entry::class::PLACE != 0 && word.len() > 6)
+        };
+        let teams: Vec<String> = self.surfaces.keys().filter(|w| team(w)).cloned().collect();
+        let kind = self.kind(Column::Org, "club");
+        for word in teams {
+            let draft = self.entry(&word);
+            draft.classes |= entry::class::ORG;
+            draft.entry.org = kind;
+        }
+    }
+
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
@@ -275,23 +299,28 @@ impl Builder {
         self.chars.entry(c).or_insert(CharInfo::UNKNOWN)
     }
 
-    /// Builds the automaton.
+    /// Builds the automaton. `tuned` lays it out so that what texts hold often lies together, which takes a while
+    /// and makes scanning quicker.
     ///
     /// # Errors
     /// What the automaton says when it cannot be built.
-    pub fn compile(mut self) -> Result<Compiled, String> {
+    pub fn compile(mut self, tuned: bool) -> Result<Compiled, String> {
         self.weigh_given();
         self.weigh_transliteration();
         self.split_titles();
         self.mark_inner();
         self.mark_tails();
+        self.mark_teams();
         for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }
         let total = self.word_total.max(1.0);
-        let mut entries = Vec::with_capacity(self.surfaces.len());
-        let mut patterns: Vec<(&str, u32)> = Vec::with_capacity(self.surfaces.len());
-        for (surface, draft) in &self.surfaces {
+        // Frequent words first, so that what is looked at often lies together.
+        let mut surfaces: Vec<(&String, &Draft)> = self.surfaces.iter().collect();
+        surfaces.sort_by(|a, b| b.1.freq.total_cmp(&a.1.freq));
+        let mut entries = Vec::with_capacity(surfaces.len());
+        let mut patterns: Vec<(&str, u32)> = Vec::with_capacity(surfaces.len());
+        for &(surface, draft) in &surfaces {
             let mut entry = draft.entry;
             entry.classes = draft.classes;
             entry.len = surface.chars().count().min(255) as u8;
@@ -305,10 +334,16 @@ impl Builder {
             patterns.push(("\u{0}", 0));
             entries.push(Entry::default());
         }
-        let automaton = Automaton::with_values(patterns).map_err(|e| e.to_string())?;
+        let sample = if tuned { sample(&surfaces) } else { String::new() };
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .corpus(Some(sample).filter(|s| !s.is_empty()))
+            .build_with_values(patterns)
+            .map_err(|e| e.to_string())?;
         let mut chars = vec![CharInfo::UNKNOWN];
         let mut char_index = vec![0_u16; 0x1_0000];
-        for (c, info) in self.chars {
+        let mut infos: Vec<(char, CharInfo)> = self.chars.into_iter().collect();
+        infos.sort_by(|a, b| a.1.background.total_cmp(&b.1.background));
+        for (c, info) in infos {
             if let (Some(slot), Ok(index)) = (char_index.get_mut(c as usize), u16::try_from(chars.len())) {
                 *slot = index;
                 chars.push(info);
@@ -318,11 +353,38 @@ impl Builder {
             automaton,
             entries,
             chars,
+            glyphs: glyphs(&self.normal, &char_index),
             char_index,
             normal: self.normal,
             kinds: self.kinds,
         })
     }
+}
+
+/// A text of nothing but words, as often as they occur, in an order like chance.
+fn sample(surfaces: &[(&String, &Draft)]) -> String {
+    const WORDS: usize = 300_000;
+    let total: f64 = surfaces.iter().map(|(_, d)| f64::from(d.freq)).sum();
+    let mut sums = Vec::with_capacity(surfaces.len());
+    let mut sum = 0.0;
+    for (_, draft) in surfaces {
+        sum += f64::from(draft.freq) / total.max(1.0);
+        sums.push(sum);
+    }
+    // A linear congruential generator: the same layout at every build.
+    let mut state = 1_u64;
+    let chances = std::iter::repeat_with(|| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    });
+    let word = |at: f64| surfaces.get(sums.partition_point(|s| *s <= at));
+    chances
+        .take(WORDS)
+        .filter_map(word)
+        .map(|(surface, _)| surface.as_str())
+        .collect()
 }
 
 impl Compiled {
@@ -333,8 +395,14 @@ impl Compiled {
         w.u32(self.entries.len() as u32);
         self.entries.iter().for_each(|e| e.write(&mut w));
         w.u32(self.chars.len() as u32 - 1);
-        for (c, &index) in self.char_index.iter().enumerate().filter(|(_, i)| **i != 0) {
-            w.u16(c as u16);
+        // In their order, which is that of frequency.
+        let mut chars: Vec<(u16, u16)> = (0..=u16::MAX)
+            .zip(&self.char_index)
+            .map(|(c, i)| (*i, c))
+            .collect();
+        chars.sort_unstable();
+        for (index, c) in chars.into_iter().filter(|(i, _)| *i != 0) {
+            w.u16(c);
             self.chars[usize::from(index)].write(&mut w);
         }
         let pairs: Vec<_> = self.normal.pairs().collect();
@@ -386,12 +454,14 @@ impl Compiled {
                 .map(str::to_owned)
                 .collect();
         }
+        let normal = Normal::from_pairs(pairs);
         Some(Self {
             automaton,
             entries,
             chars,
+            glyphs: glyphs(&normal, &char_index),
             char_index,
-            normal: Normal::from_pairs(pairs),
+            normal,
             kinds,
         })
     }

@@ -3,11 +3,11 @@
 //! What it looks like: words that are names (马上, 高原, 江山), unknown characters (青格乐, 达楞太). What it must not take: a common
 //! word that may follow a title (职责, 贺信), anything with a word inside. Where it fails: adverbs after a title.
 
-use super::People;
-use crate::lexicon::compile::entry::{CharInfo, Entry, class as table};
+use super::{Open, People};
+use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
-use crate::recognise::scan::Speech;
+use crate::recognise::scan::{Speech, mark};
 use crate::recognise::text::Sort;
 
 /// A word that serves as a name.
@@ -19,8 +19,8 @@ const ANY_CHAR: f32 = 7.2;
 impl People<'_> {
     /// A word or a place that begins with a surname: 马上, 高原, 江山.
     pub(super) fn punning(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        for (start, index) in self.hits.ending_at(end, self.tables) {
-            let entry = self.tables.entry(index);
+        for hit in self.hits.at(end) {
+            let (start, entry) = (hit.start as usize, &hit.entry);
             if start < self.from || !(2..=3).contains(&entry.len) || !entry.is(table::WORD | table::PLACE) {
                 continue;
             }
@@ -35,10 +35,9 @@ impl People<'_> {
         }
     }
 
-    /// Any two to five characters; the grammar lets them be a name after a title only.
-    pub(super) fn any(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let place = |e: &Entry| e.is(table::LEVEL | table::PLACE_SUFFIX);
-        if self.hits.single(end - 1, self.tables).is_some_and(place) {
+    /// Any two to five characters; the grammar lets them be a name after a title only, that is where it is `open`.
+    pub(super) fn any(&self, end: usize, open: Open, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        if self.hits.marked(end - 1, mark::PLACE_END) {
             return;
         }
         let mut cost = ANY_SHAPE;
@@ -49,43 +48,18 @@ impl People<'_> {
             if self.text.sorts[start] != Sort::Han || (len > 1 && self.text.gap_before(start + 1)) {
                 return;
             }
-            if self
-                .hits
-                .single(start, self.tables)
-                .is_some_and(|e| self.kinds.closed(e))
-            {
+            if self.hits.marked(start, mark::CLOSED) {
                 return;
             }
             cost += ANY_CHAR;
-            if len > 1 && !self.word_inside(start, end) && !self.word(start, end) {
+            if len > 1 && open & 1 << len != 0 && !self.hits.word_inside(start, end) {
                 give(start, cost, class::ANY_NAME, rules::ANY_NAME);
             }
         }
     }
 
-    /// True if a word of two characters and more stands among these characters.
-    fn word_inside(&self, start: usize, end: usize) -> bool {
-        (start + 2..=end).any(|at| {
-            self.hits.ending_at(at, self.tables).any(|(left, index)| {
-                let entry = self.tables.entry(index);
-                left >= start && entry.len >= 2 && entry.is(table::WORD | table::VERB)
-            })
-        })
-    }
-
-    /// True if exactly these characters are a word.
-    fn word(&self, start: usize, end: usize) -> bool {
-        self.hits
-            .ending_at(end, self.tables)
-            .any(|(left, i)| left == start && self.tables.entry(i).is(table::WORD))
-    }
-
     /// True if a frequent particle stands among these characters.
     pub(super) fn particle_inside(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|at| {
-            self.hits
-                .single(at, self.tables)
-                .is_some_and(|e| self.kinds.closed(e))
-        })
+        (start..end).any(|at| self.hits.marked(at, mark::CLOSED))
     }
 }

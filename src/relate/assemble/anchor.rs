@@ -2,6 +2,7 @@
 //!
 //! Must not know who takes part in which role.
 
+use super::detail;
 use super::event::{Event, Part, Sentence, Spot, Who};
 use super::known::{follows, overlap};
 use super::{Assembler, words};
@@ -167,6 +168,7 @@ impl Assembler<'_> {
                 who: Who::Organisation(body),
                 role: Role::Attend,
                 order: None,
+                open: false,
                 spot,
                 rule,
             });
@@ -251,7 +253,10 @@ impl Assembler<'_> {
             name,
             head,
             date: self.date_near(s, m.tokens.start),
+            time: detail::time(s, m.tokens.start),
             place: None,
+            organisers: Vec::new(),
+            topic: None,
             spot: Spot { block: s.block, span },
             rule: (rule.id.clone(), rule.confidence),
             guest: None,
@@ -268,6 +273,7 @@ impl Assembler<'_> {
         {
             if beside && !s.encoded.tokens.iter().any(|t| t.sym == sym::DATE) {
                 event.date = before.date;
+                event.time = event.time.or_else(|| before.time.clone());
             }
             event.place = event.place.or_else(|| before.place.clone());
             if event.date.is_empty() {
@@ -296,6 +302,9 @@ impl Assembler<'_> {
         e.place = e.place.take().or(place);
         if e.date.is_empty() {
             e.date = date;
+        }
+        if e.time.is_none() && dated {
+            e.time = detail::time(s, m.tokens.start);
         }
     }
 

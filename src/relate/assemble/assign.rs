@@ -40,6 +40,7 @@ impl Assembler<'_> {
                         }
                     }
                     let listed = members.len() > 1;
+                    let open = s.groups[s.encoded.tokens[range.start].index as usize].open;
                     for &event in events {
                         for (i, member) in members.iter().enumerate() {
                             let known = self.events.get(event);
@@ -60,6 +61,7 @@ impl Assembler<'_> {
                                     who,
                                     role,
                                     order,
+                                    open,
                                     spot,
                                     rule: proof.clone(),
                                 });
@@ -75,6 +77,9 @@ impl Assembler<'_> {
                     }
                 }
                 Slot::Organisations(role) => {
+                    let text = s.encoded.slice(range.clone());
+                    let next = s.encoded.tokens.get(range.end).map(|t| t.sym);
+                    let open = text.contains('等') || next == Some('等');
                     for &event in events {
                         let own = !rule.bodies || self.meets_as(event);
                         for unit in units(s, range.clone()).into_iter().filter(|_| own) {
@@ -85,6 +90,7 @@ impl Assembler<'_> {
                                     who,
                                     role: *role,
                                     order: None,
+                                    open,
                                     spot,
                                     rule: proof.clone(),
                                 });

@@ -46,8 +46,14 @@ pub struct Event {
     pub(super) head: Option<&'static str>,
     /// When.
     pub date: PartialDate,
+    /// Time of day, as printed.
+    pub time: Option<String>,
     /// Where, as printed.
     pub place: Option<String>,
+    /// Who holds it, as printed.
+    pub organisers: Vec<String>,
+    /// What it is about, as printed.
+    pub topic: Option<String>,
     /// The words that report it.
     pub spot: Spot,
     /// Rule and confidence.
@@ -71,6 +77,8 @@ pub struct Part {
     pub role: Role,
     /// Position in the printed list, from 1.
     pub order: Option<u32>,
+    /// The list goes on without names (等).
+    pub open: bool,
     /// The words that say so.
     pub spot: Spot,
     /// Rule and confidence.

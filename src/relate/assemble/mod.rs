@@ -6,6 +6,7 @@
 
 mod anchor;
 mod assign;
+mod detail;
 mod event;
 mod known;
 
@@ -58,6 +59,11 @@ impl<'r> Assembler<'r> {
             subject: None,
             seen: None,
         }
+    }
+
+    /// The last date that was read.
+    pub fn last_date(&self) -> PartialDate {
+        self.date.0
     }
 
     /// The people at the heart of the latest talks, for 两国元首.
@@ -125,6 +131,8 @@ impl<'r> Assembler<'r> {
                 (0..self.events.len()).collect()
             } else if !own.is_empty() {
                 own
+            } else if let Some(inner) = held_by(&taken, m) {
+                inner
             } else {
                 let before = anchors
                     .iter()
@@ -141,6 +149,7 @@ impl<'r> Assembler<'r> {
             };
             let before = (self.parts.len(), self.waiting.len());
             self.assign(s, m, &targets);
+            self.describe(s, m, &targets);
             self.note(m, |a| {
                 let new = a.parts[before.0..].iter().chain(&a.waiting[before.1..]);
                 Fate::told(s, m, &rule.id, &targets, &a.events, new)
@@ -232,6 +241,12 @@ impl<'r> Assembler<'r> {
     }
 }
 
+/// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
+fn held_by(taken: &[(std::ops::Range<usize>, Vec<usize>)], m: &Match) -> Option<Vec<usize>> {
+    let inside = |r: &std::ops::Range<usize>| r.start < m.tokens.start && m.tokens.end < r.end;
+    taken.iter().find(|(r, _)| inside(r)).map(|(_, events)| events.clone())
+}
+
 /// The token that tells where in the sentence a match's event stands.
 fn anchor_at(m: &Match) -> usize {
     m.slots
@@ -247,7 +262,11 @@ fn speech_start(encoded: &Encoded) -> usize {
     let mut best = encoded.tokens.len();
     for word in &WORDS.said {
         for after in ["，", "：", "“"] {
-            if let Some(at) = encoded.text.find(&format!("{word}{after}")) {
+            let words = format!("{word}{after}");
+            let found = encoded.text.match_indices(&words);
+            // 提出要求，某某主持会议: the demand itself is not told.
+            let mut told = found.filter(|(at, _)| !WORDS.no_speech.iter().any(|w| encoded.text[..*at].ends_with(w)));
+            if let Some((at, _)) = told.next() {
                 best = best.min(encoded.token_at(at + word.len()));
             }
         }

@@ -81,6 +81,10 @@ pub struct Match {
     pub name: Option<Range<usize>>,
     /// Tokens of the place.
     pub place: Option<Range<usize>>,
+    /// Tokens of what it is about.
+    pub topic: Option<Range<usize>>,
+    /// Tokens of who holds it.
+    pub organiser: Option<Range<usize>>,
 }
 
 /// Where a rule whose trigger is there stopped.
@@ -195,6 +199,8 @@ impl Rules {
                         .collect(),
                     name: found.name("name").map(range),
                     place: found.name("place").map(range),
+                    topic: found.name("topic").map(range),
+                    organiser: found.name("organiser").map(range),
                 });
             }
         }
@@ -284,6 +290,11 @@ impl Rule {
                 Slot::Absent => add("absent".to_owned()),
                 Slot::Organisations(role) => add(format!("orgs {role}")),
                 Slot::Event => {}
+            }
+        }
+        for group in ["topic", "organiser"] {
+            if self.pattern.has_group(group) {
+                add(group.to_owned());
             }
         }
         if self.refer {

@@ -17,6 +17,8 @@
 //! | `[^，{people}]` | inside brackets: the symbol itself |
 //! | `(?<name>…)` | the name of the event that the rule makes |
 //! | `(?<place>…)` | where it happens |
+//! | `(?<topic>…)` | what it is about |
+//! | `(?<organiser>…)` | who holds it |
 //!
 //! `spec` reads the files, `pattern` the patterns, [`check()`](self) finds what is wrong with both, `matching`
 //! finds matches, [`selftest`] runs the rules' own sentences. Must not know articles: what a match means there is

@@ -90,8 +90,10 @@ impl Pattern {
         foreign_groups(&ast, &mut |name, at| {
             let at = expansion.to_source(at);
             // Groups that slots make are named by the expansion.
-            if !source[at.clone()].starts_with('{') && !matches!(name, "name" | "place") {
-                let expected = "(?<name>…) for the event's name, (?<place>…) for where it happens, or (?:…)";
+            if !source[at.clone()].starts_with('{')
+                && !matches!(name, "name" | "place" | "topic" | "organiser")
+            {
+                let expected = "(?<name>…) for the event's name, (?<place>…) for where it happens, (?<topic>…), (?<organiser>…), or (?:…)";
                 strange.push(PatternError {
                     at,
                     expected: expected.to_owned(),
@@ -108,6 +110,13 @@ impl Pattern {
             pieces,
             ast,
         })
+    }
+
+    /// Whether the pattern has a group of this name.
+    pub fn has_group(&self, name: &str) -> bool {
+        let mut found = false;
+        foreign_groups(&self.ast, &mut |group, _| found |= group == name);
+        found
     }
 
     /// Whether words that the pattern spells out can hold these: 「还有」 in `(?:的|还)*有`.
@@ -398,7 +407,7 @@ mod tests {
         assert_eq!(wrong("{persons}主持").0, "{persons}");
         assert_eq!(wrong("{people:chair}(?:主持|召集").0, "(");
         assert_eq!(wrong("{people:chair}主持{3,1}").0, "{3,1}");
-        assert_eq!(wrong("{event}(?<topic>研究.{1,9})").0, "topic");
+        assert_eq!(wrong("{event}(?<subject>研究.{1,9})").0, "subject");
         assert_eq!(
             wrong("{people:chair}(?!人)主持").1,
             syntax(&ErrorKind::UnsupportedLookAround)

@@ -1,0 +1,67 @@
+//! What else a text says of an event: its time of day, who holds it, what it is about.
+//!
+//! 3月5日**下午**, 由**县委宣传部**主办, 以**绿色发展**为主题. Organisers and topics come from the groups of rules; the
+//! time of day stands in the date or beside it. Must not make events.
+
+use super::event::Sentence;
+use super::{Assembler, words};
+use crate::relate::rules::Match;
+use crate::relate::token::sym;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?:当|今|昨|日|同)晚|今晨)?(?:\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分|半|整|许)*)|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?:当|今|昨|日|同)晚|今晨",
+    )
+    .expect("the pattern of times of day is valid")
+});
+
+/// The time of day named nearest before token `at`, else first after it, as printed.
+pub(super) fn time(s: &Sentence<'_>, at: usize) -> Option<String> {
+    let tokens = &s.encoded.tokens;
+    let end = tokens.last()?.span.end;
+    let split = tokens.get(at).map_or(end, |t| t.span.start);
+    let text = |from: u32, to: u32| words(s.chars, crate::span::Span::new(from, to));
+    let start = tokens[0].span.start;
+    // The match often begins with the name of the event, the date right before it or inside.
+    let before = text(start, split);
+    let found = TIME.find_iter(&before).last().map(|m| m.as_str().to_owned());
+    let found = found.or_else(|| {
+        let date = tokens[at..].iter().find(|t| t.sym == sym::DATE)?;
+        let near = tokens
+            .get(at..)?
+            .iter()
+            .find(|t| t.span.start > date.span.end + 6)
+            .map_or(end, |t| t.span.start);
+        TIME.find(&text(date.span.start, near.max(date.span.end)))
+            .map(|m| m.as_str().to_owned())
+    });
+    found.map(|t| t.trim_start_matches(['日', '当', '同']).to_owned())
+}
+
+impl Assembler<'_> {
+    /// Notes the organiser and the topic that a match names.
+    pub(super) fn describe(&mut self, s: &Sentence<'_>, m: &Match, events: &[usize]) {
+        let text = |range: &Range<usize>| {
+            let span = s.encoded.span(range.clone())?;
+            Some(words(s.chars, span)).filter(|t| !t.is_empty())
+        };
+        for &event in events {
+            let Some(event) = self.events.get_mut(event) else {
+                continue;
+            };
+            if event.topic.is_none() {
+                event.topic = m.topic.as_ref().and_then(text);
+            }
+            let named = m.organiser.as_ref().and_then(text);
+            let bodies = named.iter().flat_map(|n| n.split(['、', '，', '和', '与', '及']));
+            for body in bodies.map(|b| b.split('等').next().unwrap_or(b)) {
+                if body.chars().count() > 1 && !event.organisers.iter().any(|o| o == body) {
+                    event.organisers.push(body.to_owned());
+                }
+            }
+        }
+    }
+}
