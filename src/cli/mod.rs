@@ -3,24 +3,27 @@
 mod ask;
 mod build;
 mod check;
+mod conflicts;
 mod dictionaries;
 mod event;
 mod explain;
 mod export;
 mod feed;
 mod find;
+mod last_seen;
 mod network;
 mod organisation;
 mod person;
 mod pieces;
+mod prune;
 mod recognise;
 mod rules;
 mod serve;
-mod told;
 mod sheet;
 mod shell;
 mod time;
 mod together;
+mod told;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -41,6 +44,8 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Conflicts(conflicts::Args),
+    LastSeen(last_seen::Args),
     Person(person::Args),
     Event(event::Args),
     Organisation(organisation::Args),
@@ -68,6 +73,8 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(args),
+        Command::Conflicts(args) => conflicts::run(args),
+        Command::LastSeen(args) => last_seen::run(args),
         Command::Person(args) => person::run(args),
         Command::Event(args) => event::run(args),
         Command::Organisation(args) => organisation::run(args),

@@ -74,16 +74,27 @@ impl Gatherings {
 }
 
 impl Explorer<'_> {
+    /// The events that are one happening with this one, itself among them, by key.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn one_happening(&self, event: Key) -> Result<Vec<Key>, ExploreError> {
+        let sql = "SELECT v.id FROM event v WHERE v.id = ?1 UNION SELECT v.id FROM event w JOIN event v \
+                   ON v.happening = w.happening WHERE w.id = ?1 ORDER BY 1";
+        self.all(sql, &[&event.id()], |row| Ok(Key::from_id(Kind::Event, row.get(0)?)))
+    }
+
     /// Who was at which event.
     ///
     /// # Errors
     /// Where the database cannot be read.
     pub fn gatherings(&self) -> Result<Gatherings, ExploreError> {
-        let sql = "SELECT e.event, v.date, r.entity, t.name FROM attendance x \
+        let sql = "SELECT coalesce(v.happening, v.id), v.date, r.entity, t.name FROM attendance x \
                    JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
                    JOIN referent r ON r.article = x.article AND r.n = x.person JOIN term t ON t.id = x.role";
         let mut events: BTreeMap<Key, (Option<String>, BTreeMap<Key, Roles>)> = BTreeMap::new();
-        let rows = self.all(sql, &[], |row| {
+        // Reports of one happening are one event: people met once, however many papers say so.
+        let _: Vec<()> = self.all(sql, &[], |row| {
             let event = Key::from_id(Kind::Event, row.get(0)?);
             let person = Key::from_id(Kind::Person, row.get(2)?);
             let (date, present) = events.entry(event).or_default();
@@ -94,7 +105,6 @@ impl Explorer<'_> {
             roles.insert(row.get_ref(3)?.as_str()?);
             Ok(())
         })?;
-        drop(rows);
         let sql = "SELECT id, name FROM entity WHERE kind = 'per' AND id IN (SELECT r.entity FROM attendance x \
                    JOIN referent r ON r.article = x.article AND r.n = x.person)";
         let mut people = self.all(sql, &[], |row| Ok(Named::new(Kind::Person, row.get(0)?, row.get(1)?)))?;

@@ -378,11 +378,16 @@ impl<'l> PostBuilder<'l> {
             Organ::Party => Some(before.to_owned()),
             Organ::Unit => Some(self.without_party(before)),
             // 市委宣传部部长,副市长: the government of the place, not of the department.
-            Organ::Government if self.department_of(before).is_some() => {
-                self.department_of(before).and_then(|body| self.place_of(body)).map(|place| {
-                    if place.chars().count() == 1 { format!("{place}政府") } else { place }
-                })
-            }
+            Organ::Government if self.department_of(before).is_some() => self
+                .department_of(before)
+                .and_then(|body| self.place_of(body))
+                .map(|place| {
+                    if place.chars().count() == 1 {
+                        format!("{place}政府")
+                    } else {
+                        place
+                    }
+                }),
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
                 let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
@@ -396,7 +401,8 @@ impl<'l> PostBuilder<'l> {
     /// 某某公司.
     fn led_by(&self, title: &str) -> Option<String> {
         let last = self.last_organ.as_ref().filter(|last| leads(last, base(title)));
-        last.or_else(|| self.organs.iter().rev().find(|o| leads(o, base(title)))).cloned()
+        last.or_else(|| self.organs.iter().rev().find(|o| leads(o, base(title))))
+            .cloned()
     }
 }
 

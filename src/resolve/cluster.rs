@@ -82,12 +82,18 @@ pub struct Rulings {
 pub fn cluster(profiles: &[Profile], rulings: &Rulings) -> Clustering {
     // The order of the evidence, not of arrival, decides between equals.
     let mut order: Vec<usize> = (0..profiles.len()).collect();
-    order.sort_by(|a, b| (&profiles[*a].name, &profiles[*a].evidence).cmp(&(&profiles[*b].name, &profiles[*b].evidence)));
+    order.sort_by(|a, b| {
+        (&profiles[*a].name, &profiles[*a].evidence).cmp(&(&profiles[*b].name, &profiles[*b].evidence))
+    });
     let mut joiner = Joiner::new(profiles, rulings);
     joiner.rule();
     let firm: Vec<usize> = order.iter().copied().filter(|i| is_firm(&profiles[*i])).collect();
     joiner.join_all(&firm);
-    let loose: Vec<usize> = order.iter().copied().filter(|i| !is_firm(&profiles[*i])).collect();
+    let loose: Vec<usize> = order
+        .iter()
+        .copied()
+        .filter(|i| !is_firm(&profiles[*i]))
+        .collect();
     joiner.assign(&loose, &firm);
     joiner.finish(&order)
 }
@@ -100,9 +106,20 @@ fn is_firm(profile: &Profile) -> bool {
         .iter()
         .map(|a| &a.realm)
         .filter(|r| matches!(r, Realm::Country(_) | Realm::National | Realm::Division(..)))
-        .map(|r| if matches!(r, Realm::Division(..)) { &Realm::National } else { r })
+        .map(|r| {
+            if matches!(r, Realm::Division(..)) {
+                &Realm::National
+            } else {
+                r
+            }
+        })
         .collect();
-    states.len() < 2 && profile.evidence.anchors.iter().any(|a| !a.organisation.is_empty())
+    states.len() < 2
+        && profile
+            .evidence
+            .anchors
+            .iter()
+            .any(|a| !a.organisation.is_empty())
 }
 
 struct Joiner<'p> {
@@ -266,8 +283,13 @@ impl<'p> Joiner<'p> {
                 link.why = why.to_owned();
             }
         };
-        let titles = |e: &Evidence| -> BTreeSet<String> { e.anchors.iter().map(|a| a.title.clone()).collect() };
-        if titles(&p.evidence).intersection(&titles(&q.evidence)).next().is_some() {
+        let titles =
+            |e: &Evidence| -> BTreeSet<String> { e.anchors.iter().map(|a| a.title.clone()).collect() };
+        if titles(&p.evidence)
+            .intersection(&titles(&q.evidence))
+            .next()
+            .is_some()
+        {
             offer(100.0, "the same title");
         }
         match (&p.evidence.home, &q.evidence.home) {
@@ -313,13 +335,21 @@ fn anchors(profiles: &[Profile], person: &[usize], people: usize) -> Vec<String>
             (p.first.unwrap_or(i32::MAX), &p.name, &p.evidence)
         })
     };
-    let firsts: Vec<Option<usize>> = (0..people).map(|n| first(n, true).or_else(|| first(n, false))).collect();
+    let firsts: Vec<Option<usize>> = (0..people)
+        .map(|n| first(n, true).or_else(|| first(n, false)))
+        .collect();
     let organisation = |i: &usize| {
         let anchors = &profiles[*i].evidence.anchors;
-        let named = anchors.iter().map(|a| a.organisation.as_str()).find(|o| !o.is_empty());
+        let named = anchors
+            .iter()
+            .map(|a| a.organisation.as_str())
+            .find(|o| !o.is_empty());
         named.unwrap_or_default().to_owned()
     };
-    let short: Vec<String> = firsts.iter().map(|i| i.as_ref().map(organisation).unwrap_or_default()).collect();
+    let short: Vec<String> = firsts
+        .iter()
+        .map(|i| i.as_ref().map(organisation).unwrap_or_default())
+        .collect();
     let alone = |s: &String| short.iter().filter(|o| *o == s).count() == 1;
     short
         .iter()
@@ -369,12 +399,30 @@ fn nearest(a: &Evidence, b: &Evidence) -> (f64, String) {
 
 /// Titles of which an organ has many at a time.
 const OF_MANY: &[&str] = &[
-    "代表", "学生", "队员", "职工", "教师", "工人", "村民", "居民", "选手", "运动员", "记者", "群众", "党员", "医生", "护士",
-    "民警", "教授", "研究员",
+    "代表",
+    "学生",
+    "队员",
+    "职工",
+    "教师",
+    "工人",
+    "村民",
+    "居民",
+    "选手",
+    "运动员",
+    "记者",
+    "群众",
+    "党员",
+    "医生",
+    "护士",
+    "民警",
+    "教授",
+    "研究员",
 ];
 
 /// Organisations that are places of work of many.
-const LARGE: &[&str] = &["大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会"];
+const LARGE: &[&str] = &[
+    "大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会",
+];
 
 fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     let of_many = |a: &Anchor| {
@@ -385,7 +433,11 @@ fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     if x.organisation.is_empty() || y.organisation.is_empty() {
         let both = x.organisation.is_empty() && y.organisation.is_empty();
         let known = both && same_title && !of_many(x);
-        return if known { (500.0, format!("the title {}", x.title)) } else { (1e6, "one has no organisation".to_owned()) };
+        return if known {
+            (500.0, format!("the title {}", x.title))
+        } else {
+            (1e6, "one has no organisation".to_owned())
+        };
     }
     if super::history::latest(&x.organisation) == super::history::latest(&y.organisation) {
         let number = if of_many(x) || of_many(y) {
@@ -400,7 +452,10 @@ fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     }
     let (number, why) = between(&x.realm, &y.realm);
     let number = if same_title { number / 2.0 } else { number };
-    (number, format!("{} and {}: {why}", x.organisation, y.organisation))
+    (
+        number,
+        format!("{} and {}: {why}", x.organisation, y.organisation),
+    )
 }
 
 /// How many people two realms have in common whom news names, and in words which.
@@ -422,7 +477,11 @@ fn between(a: &Realm, b: &Realm) -> (f64, String) {
         },
         (Division(r, x), Division(s, y)) => return divisions((*r, x), (*s, y)),
     };
-    let words = if a == b { a.describe() } else { format!("{} and {}", a.describe(), b.describe()) };
+    let words = if a == b {
+        a.describe()
+    } else {
+        format!("{} and {}", a.describe(), b.describe())
+    };
     (number, words)
 }
 

@@ -135,6 +135,8 @@ pub(super) fn frame(context: &Context, title: &str, body: Markup) -> Markup {
         ("/organisations", Label::Organisations),
         ("/network", Label::Network),
         ("/together", Label::Together),
+        ("/conflicts", Label::Conflicts),
+        ("/last-seen", Label::LastSeenPage),
     ];
     html! {
         (DOCTYPE)

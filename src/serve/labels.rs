@@ -310,7 +310,24 @@ labels! {
     ColourKey: "颜色为自动划分的群组", "Colours are communities, found by who met whom";
     Depth: "步数", "Steps";
     Most: "最多人数", "At most";
-    Light: "只读 · 仅本机 · 不联网", "Read-only · this machine only · no outside request";
+    Light: "只读 · 不向外发出任何请求", "Read-only · no request to anybody outside";
+    Order: "次序", "No.";
+    Conflicts: "矛盾", "Conflicts";
+    ConflictsHint: "不可能同时成立的说法，连同原文并列；孰是孰非，由读者判断。多半是报纸、扫描或本程序的差错。", "Statements that cannot all be true, side by side with their words. Which is right is for the reader; most are faults of the paper, the scan or this program.";
+    LastSeenPage: "久未见报", "Last seen";
+    LastSeenHint: "以有报道的日子计；带标记者，沉默之久异于其往常。", "Counted in days that have reports; marked are those whose silence is unusual for them.";
+    Seat: "一职多人", "Several in one post";
+    Slip: "疑似误写的姓名", "Names that look like slips";
+    TwoPlaces: "同时异地", "In two places at once";
+    OutOfTime: "日期越界", "Dates outside their page's time";
+    Silence: "未见报天数", "Days of silence";
+    TypicalGap: "通常间隔", "Usual gap";
+    LongestGap: "最长间隔", "Longest gap";
+    DaysSeen: "见报天数", "Days seen";
+    Unusual: "异常", "Unusual";
+    Claim: "说法", "Statement";
+    Why: "缘由", "Why";
+    Day: "所指日期", "For the day";
 }
 
 /// Digits in groups of three.

@@ -112,10 +112,10 @@ impl Cell {
                 Self::Event(event) => td.event data-label=(label) { a.evt href=(super::html::href(event.key)) { (event.name) } },
                 Self::When(event) => td.date data-label=(label) { (date(event)) },
                 Self::Roles(names) => td data-label=(label) { (roles(lang, names.iter().map(String::as_str))) },
-                Self::States(states) => td data-label=(label) { (states.iter().map(|s| lang.state(s)).collect::<Vec<_>>().join(" · ")) },
+                Self::States(states) => td.kind data-label=(label) { (states.iter().map(|s| lang.state(s)).collect::<Vec<_>>().join(" · ")) },
                 Self::Place(None) => td data-label=(label) {},
                 Self::Place(Some(name)) => td data-label=(label) { a.pla href={ "/place/" (super::html::escaped(name)) } { (name) } },
-                Self::EventType(kind) => td data-label=(label) { (lang.event_type(kind)) },
+                Self::EventType(kind) => td.kind data-label=(label) { (lang.event_type(kind)) },
                 Self::Proof(words) => td.proof-cell data-label=(label) { (proof(lang, words)) },
             }
         }

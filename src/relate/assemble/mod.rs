@@ -244,7 +244,10 @@ impl<'r> Assembler<'r> {
 /// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
 fn held_by(taken: &[(std::ops::Range<usize>, Vec<usize>)], m: &Match) -> Option<Vec<usize>> {
     let inside = |r: &std::ops::Range<usize>| r.start < m.tokens.start && m.tokens.end < r.end;
-    taken.iter().find(|(r, _)| inside(r)).map(|(_, events)| events.clone())
+    taken
+        .iter()
+        .find(|(r, _)| inside(r))
+        .map(|(_, events)| events.clone())
 }
 
 /// The token that tells where in the sentence a match's event stands.
@@ -265,7 +268,8 @@ fn speech_start(encoded: &Encoded) -> usize {
             let words = format!("{word}{after}");
             let found = encoded.text.match_indices(&words);
             // 提出要求，某某主持会议: the demand itself is not told.
-            let mut told = found.filter(|(at, _)| !WORDS.no_speech.iter().any(|w| encoded.text[..*at].ends_with(w)));
+            let mut told =
+                found.filter(|(at, _)| !WORDS.no_speech.iter().any(|w| encoded.text[..*at].ends_with(w)));
             if let Some((at, _)) = told.next() {
                 best = best.min(encoded.token_at(at + word.len()));
             }

@@ -15,7 +15,8 @@ function network(figure) {
   const data = JSON.parse(figure.querySelector(".network-data").textContent);
   const at = circles.map((circle) => [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))]);
   const radius = circles.map((circle) => Number(circle.getAttribute("r")));
-  const shownAtFirst = names.map((name) => name.getAttribute("display") !== "none");
+  // In ems: a Han character takes one, a letter about half of one.
+  const width = data.spots.map((spot) => [...spot[1]].reduce((sum, c) => sum + (c < "\u0100" ? 0.56 : 1), 0));
   const fontSize = Number(svg.getAttribute("font-size"));
   const summary = tip.textContent;
   const box = svg.viewBox.baseVal;
@@ -84,6 +85,7 @@ function network(figure) {
       names[spot].classList.toggle("dim", gone);
     });
     drawTies();
+    settle();
     tip.textContent = people === links.length ? summary : people + " / " + summary;
   }
 
@@ -100,13 +102,21 @@ function network(figure) {
   // Names keep their size on the screen, and more of them find room.
   function settle() {
     const size = fontSize / Math.max(1, place.k ** 0.8);
-    const room = place.k * place.k;
+    const most = 90 * Math.max(1, place.k * place.k);
+    const taken = [];
+    // The most closely tied come first; a name that would lie on one of theirs waits until somebody comes closer.
     names.forEach((name, n) => {
-      const visible = shownAtFirst[n] || n < 70 * room;
+      const half = width[n] * size / 2;
+      const top = at[n][1] + radius[n];
+      const room = [at[n][0] - half, top, at[n][0] + half, top + size * 1.1];
+      const visible = taken.length < most && !links[n].classList.contains("dim")
+        && taken.every((r) => r[0] > room[2] || room[0] > r[2] || r[1] > room[3] || room[1] > r[3]);
       name.setAttribute("display", visible ? "inline" : "none");
       if (visible) {
+        taken.push(room);
         name.setAttribute("font-size", short(size));
-        name.setAttribute("y", short(at[n][1] + radius[n] + size));
+        name.setAttribute("stroke-width", short(size / 4));
+        name.setAttribute("y", short(top + size));
       }
     });
   }

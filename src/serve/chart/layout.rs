@@ -18,10 +18,10 @@ pub(in crate::serve) fn positions(radii: &[f64], ties: &[(usize, usize, f64)], f
     });
     let ticks = (WORK / radii.len()).clamp(60, MOST_TICKS);
     let small = radii.len() < 120;
-    let (repulsion, pull) = if small { (-420.0, 0.06) } else { (-90.0, 0.045) };
+    let (repulsion, pull) = if small { (-520.0, 0.06) } else { (-190.0, 0.05) };
     let spread: Vec<f64> = ties
         .iter()
-        .map(|(a, b, weight)| radii[*a] + radii[*b] + if small { 90.0 } else { 34.0 } / (1.0 + weight.ln_1p()))
+        .map(|(a, b, weight)| radii[*a] + radii[*b] + if small { 90.0 } else { 60.0 } / (1.0 + weight.ln_1p()))
         .collect();
     let room: Vec<f64> = radii.iter().map(|r| r + if small { 9.0 } else { 2.0 }).collect();
     let mut simulation = SimulationBuilder::default()
@@ -29,7 +29,7 @@ pub(in crate::serve) fn positions(radii: &[f64], ties: &[(usize, usize, f64)], f
         .build(nodes)
         .add_force("1 link", Link::new(ties.iter().map(|(a, b, _)| (*a, *b))).distance(move |_: &_, n| spread[n]))
         .add_force("2 charge", ManyBody::new().strength(repulsion))
-        .add_force("3 x", PositionX::new().strength(pull * 0.7))
+        .add_force("3 x", PositionX::new().strength(pull * 0.55))
         .add_force("4 y", PositionY::new().strength(pull))
         .add_force("5 room", Collide::new().radius(move |n| room[n]).iterations(2));
     simulation.tick(ticks);

@@ -12,7 +12,7 @@ use serde_json::json;
 pub(in crate::serve) const STEPS: [usize; 4] = [1, 3, 7, 15];
 
 /// Names that are written in a picture before somebody comes closer.
-const NAMED: usize = 70;
+const NAMED: usize = 90;
 
 /// Colours of communities on the light page, the largest first; those after them are grey.
 const COLOURS: [&str; 8] = ["#2d5b7c", "#2f7d6b", "#9a6b1e", "#7a4f86", "#5d7a2c", "#a3563f", "#3f6fa8", "#8a7a2e"];
@@ -35,6 +35,23 @@ fn bounds(picture: &Picture) -> [f64; 4] {
     }
     let [left, top, right, bottom] = corners;
     [left - PAD, top - PAD, right - left + 2.0 * PAD, bottom - top + 2.0 * PAD]
+}
+
+/// Whose names are written: those of the most closely tied, as far as no name lies on another.
+fn named(picture: &Picture, size: f64) -> Vec<bool> {
+    let mut taken: Vec<[f64; 4]> = Vec::new();
+    let free = |spot: &Spot| {
+        let half = ems(&spot.person.name) * size / 2.0;
+        let top = spot.at[1] + spot.radius;
+        let room = [spot.at[0] - half, top, spot.at[0] + half, top + size * 1.1];
+        let clear = |r: &[f64; 4]| r[0] > room[2] || room[0] > r[2] || r[1] > room[3] || room[1] > r[3];
+        let written = taken.len() < NAMED && taken.iter().all(clear);
+        if written {
+            taken.push(room);
+        }
+        written
+    };
+    picture.spots.iter().map(free).collect()
 }
 
 /// The lines of each step of weight as one path.
@@ -60,9 +77,9 @@ fn colour(community: usize) -> (usize, &'static str) {
 /// The picture.
 pub(in crate::serve) fn draw(picture: &Picture, title: &str) -> Markup {
     let [left, top, width, height] = bounds(picture);
-    let every = picture.spots.len() <= NAMED * 3 / 2;
     // Where many are drawn, a name in ordinary size would be lost.
-    let size = (width / 62.0).clamp(11.0, 46.0);
+    let size = (width / 70.0).clamp(11.0, 40.0);
+    let named = named(picture, size);
     html! {
         svg.network xmlns="http://www.w3.org/2000/svg" viewBox={ (short(left)) " " (short(top)) " " (short(width)) " " (short(height)) }
             font-family=(FONT) font-size=(short(size)) role="group" aria-label=(title) {
@@ -73,10 +90,10 @@ pub(in crate::serve) fn draw(picture: &Picture, title: &str) -> Markup {
                 }
                 path.tie.near d="" fill="none" stroke="#b3372b" stroke-width="1.8" {}
                 g.spots { @for (n, spot) in picture.spots.iter().enumerate() { (circle(spot, picture.centre == Some(n))) } }
-                g.names text-anchor="middle" {
+                g.names text-anchor="middle" stroke-width=(short(size / 4.0)) {
                     @for (n, spot) in picture.spots.iter().enumerate() {
                         text x=(short(spot.at[0])) y=(short(spot.at[1] + spot.radius + size)) fill=(INK)
-                            display=[(!every && n >= NAMED).then_some("none")] { (spot.person.name) }
+                            display=[(!named[n]).then_some("none")] { (spot.person.name) }
                     }
                 }
             }
@@ -89,7 +106,7 @@ fn circle(spot: &Spot, centre: bool) -> Markup {
     let fill = if centre { "#b3372b" } else { fill };
     html! {
         a href=(href(spot.person.key)) aria-label=(spot.person.name) {
-            circle.centre[centre].{ "c" (class) } cx=(short(spot.at[0])) cy=(short(spot.at[1])) r=(short(spot.radius)) fill=(fill) stroke="#ffffff" stroke-width="1.2" {}
+            circle class={ "c" (class) @if centre { " centre" } } cx=(short(spot.at[0])) cy=(short(spot.at[1])) r=(short(spot.radius)) fill=(fill) stroke="#ffffff" stroke-width="1.2" {}
         }
     }
 }

@@ -17,8 +17,31 @@ async fn ask(context: &Context, name: &str) -> Result<EventPage, Problem> {
         // Events of one name are many, so that a name lists them.
         Err(_) => context.one(Kind::Event, name.to_owned()).await?.named.key,
     };
-    let page = context.ask(move |explorer, _| explorer.event(key)).await?;
+    let page = context
+        .ask(move |explorer, _| {
+            let mut page = explorer.event(key)?;
+            for other in explorer.one_happening(key)?.into_iter().filter(|k| *k != key) {
+                if let (Some(page), Some(other)) = (&mut page, explorer.event(other)?) {
+                    join(page, other);
+                }
+            }
+            Ok(page)
+        })
+        .await?;
     page.ok_or_else(|| Problem::not_found(context))
+}
+
+/// Adds what other papers say of the same happening.
+fn join(page: &mut EventPage, other: EventPage) {
+    page.event.place = page.event.place.take().or(other.event.place);
+    page.reports.extend(other.reports);
+    page.organisations.extend(other.organisations);
+    for attendee in other.attendees {
+        match page.attendees.iter_mut().find(|a| a.person.key == attendee.person.key) {
+            Some(known) => known.roles.extend(attendee.roles),
+            None => page.attendees.push(attendee),
+        }
+    }
 }
 
 /// `/event/KEY`

@@ -2,9 +2,11 @@
 //! have addresses of their own, from which they are downloaded.
 
 pub(super) mod article;
+pub(super) mod conflicts;
 pub(super) mod directory;
 pub(super) mod event;
 pub(super) mod home;
+pub(super) mod last_seen;
 pub(super) mod network;
 pub(super) mod organisation;
 pub(super) mod person;
@@ -47,6 +49,10 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/together/{file}", get(together::file))
         .route("/network", get(network::show))
         .route("/network/{file}", get(network::file))
+        .route("/conflicts", get(conflicts::show))
+        .route("/conflicts/{file}", get(conflicts::file))
+        .route("/last-seen", get(last_seen::show))
+        .route("/last-seen/{file}", get(last_seen::file))
         .route("/rank", get(rank::show))
         .route("/rank/{file}", get(rank::file))
 }
@@ -89,7 +95,7 @@ fn period_form(context: &Context, from: &str, to: &str, more: Markup) -> Markup 
 }
 
 /// Rows of a long table that one page shows.
-const PAGE: usize = 100;
+const PAGE: usize = 50;
 
 /// A page of `all`, from 0, and the links to those before and after.
 fn paged<'a, T>(context: &Context, all: &'a [T], page: usize, anchor: &str) -> (&'a [T], Markup) {

@@ -87,7 +87,7 @@ pub(super) fn companions(companions: &[Companion]) -> Table {
 /// Who was at an event, in printed order.
 pub(super) fn attendees(attendees: &[Attendee]) -> Table {
     let columns = vec![
-        ("place_in_print", Label::PrintedOrder),
+        ("place_in_print", Label::Order),
         ("person", Label::Person),
         ("roles", Label::Roles),
         ("stated_as", Label::StatedAs),

@@ -107,6 +107,11 @@ fn answer(context: &Context, found: &Joined, a: &Named, b: &Named, when: &When) 
     let (rows, pager) = paged(context, &table.rows, when.page(), "shared");
     let shown = crate::serve::table::Table { columns: table.columns.clone(), rows: rows.to_vec() };
     let posts = shared_posts(&found.posts);
+    // Where they share events or organisations, the shortest chains are those again.
+    let by_events = found.by_events.iter().filter(|_| found.together.events.is_empty());
+    let by_posts = found.by_posts.iter().filter(|_| posts.is_empty());
+    let chains: Vec<&Chain> = by_events.chain(by_posts).collect();
+    let apart = found.by_events.is_empty() && found.by_posts.is_empty();
     html! {
         section #shared {
             h2 { (lang.say(Label::SharedEvents)) " " span.muted { (lang.count(found.together.events.len(), Counted::Events)) } }
@@ -114,10 +119,12 @@ fn answer(context: &Context, found: &Joined, a: &Named, b: &Named, when: &When) 
             (pager)
             (downloads(lang, &[("CSV", format!("/together/events.csv?a={}&b={}", a.key, b.key))]))
         }
-        section #chains {
-            h2 { (lang.say(Label::Path)) }
-            @if found.by_events.is_empty() && found.by_posts.is_empty() { p.muted { (lang.say(Label::NoPath)) } }
-            @for chain in found.by_events.iter().chain(&found.by_posts) { (drawn(lang, chain)) }
+        @if apart || !chains.is_empty() {
+            section #chains {
+                h2 { (lang.say(Label::Path)) }
+                @if apart { p.muted { (lang.say(Label::NoPath)) } }
+                @for chain in chains { (drawn(lang, chain)) }
+            }
         }
         @if !posts.is_empty() {
             section #posts {
