@@ -81,7 +81,9 @@ impl Explorer<'_> {
     pub fn one_happening(&self, event: Key) -> Result<Vec<Key>, ExploreError> {
         let sql = "SELECT v.id FROM event v WHERE v.id = ?1 UNION SELECT v.id FROM event w JOIN event v \
                    ON v.happening = w.happening WHERE w.id = ?1 ORDER BY 1";
-        self.all(sql, &[&event.id()], |row| Ok(Key::from_id(Kind::Event, row.get(0)?)))
+        self.all(sql, &[&event.id()], |row| {
+            Ok(Key::from_id(Kind::Event, row.get(0)?))
+        })
     }
 
     /// Who was at which event.
@@ -107,7 +109,9 @@ impl Explorer<'_> {
         })?;
         let sql = "SELECT id, name FROM entity WHERE kind = 'per' AND id IN (SELECT r.entity FROM attendance x \
                    JOIN referent r ON r.article = x.article AND r.n = x.person)";
-        let mut people = self.all(sql, &[], |row| Ok(Named::new(Kind::Person, row.get(0)?, row.get(1)?)))?;
+        let mut people = self.all(sql, &[], |row| {
+            Ok(Named::new(Kind::Person, row.get(0)?, row.get(1)?))
+        })?;
         people.sort();
         let places: HashMap<Key, usize> = people.iter().enumerate().map(|(n, p)| (p.key, n)).collect();
         let mut of_person = vec![Vec::new(); people.len()];

@@ -410,7 +410,10 @@ impl Kinds {
 
     /// True for a place whose name is an ordinary word too: 来宾, 新建.
     pub fn common_place(&self, entry: &Entry) -> bool {
-        entry.is(class::WORD) && !entry.is(class::ELEMENT) && entry.pos != self.place_tag && !self.name_like(entry)
+        entry.is(class::WORD)
+            && !entry.is(class::ELEMENT)
+            && entry.pos != self.place_tag
+            && !self.name_like(entry)
     }
 
     /// Cost of a place of the gazetteer: whole countries are named more often than townships.

@@ -5,8 +5,8 @@ use super::context::{Context, When};
 use super::picture::{MOST, PictureQuery};
 use super::problem::Problem;
 use crate::explore::{
-    ArticlePage, By, Chain, EventPage, EventQuery, EventRef, Found, Holder, Known, OrganisationPage, PathQuery,
-    PersonPage, PlacePage, Ranking, Roles, Stats, Together,
+    ArticlePage, By, Chain, EventPage, EventQuery, EventRef, Found, Holder, Known, OrganisationPage,
+    PathQuery, PersonPage, PlacePage, Ranking, Roles, Stats, Together,
 };
 use crate::resolve::{Key, Kind};
 use axum::extract::{Path, Query};
@@ -23,8 +23,25 @@ type Answer<T> = Result<Json<T>, Problem>;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "guanxi", description = "Who attended which event, in which role, holding which post, by which words. Read-only; names in paths may be keys (per-0123456789abcdef) or names. A name that several bear is answered with status 300 and their keys, one that nobody bears with 404 and the nearest names."),
-    paths(stats, suggest, search, person, event, events, organisation, place, article, together, path, rank, network)
+    info(
+        title = "guanxi",
+        description = "Who attended which event, in which role, holding which post, by which words. Read-only; names in paths may be keys (per-0123456789abcdef) or names. A name that several bear is answered with status 300 and their keys, one that nobody bears with 404 and the nearest names."
+    ),
+    paths(
+        stats,
+        suggest,
+        search,
+        person,
+        event,
+        events,
+        organisation,
+        place,
+        article,
+        together,
+        path,
+        rank,
+        network
+    )
 )]
 struct Description;
 
@@ -136,7 +153,11 @@ struct Dates {
 async fn person(context: Context, Path(name): Path<String>, Query(when): Query<When>) -> Answer<PersonPage> {
     let known = context.one(Kind::Person, name).await?;
     let period = when.period();
-    Ok(Json(context.ask(move |explorer, _| explorer.person(known, &period)).await?))
+    Ok(Json(
+        context
+            .ask(move |explorer, _| explorer.person(known, &period))
+            .await?,
+    ))
 }
 
 /// An event: who in which role, in printed order; its reports.
@@ -165,7 +186,11 @@ struct Which {
 
 /// Events by name, date, type and person, by date.
 #[utoipa::path(get, path = "/api/events", params(Which, Dates), responses((status = 200, body = Vec<EventRef>)))]
-async fn events(context: Context, Query(which): Query<Which>, Query(when): Query<When>) -> Answer<Vec<EventRef>> {
+async fn events(
+    context: Context,
+    Query(which): Query<Which>,
+    Query(when): Query<When>,
+) -> Answer<Vec<EventRef>> {
     let person = match which.person {
         Some(name) => Some(context.one(Kind::Person, name).await?.named.key),
         None => None,
@@ -177,7 +202,9 @@ async fn events(context: Context, Query(which): Query<Which>, Query(when): Query
         person,
         limit: which.limit.unwrap_or(LIMIT).clamp(1, LIMIT),
     };
-    Ok(Json(context.ask(move |explorer, _| explorer.events(&query)).await?))
+    Ok(Json(
+        context.ask(move |explorer, _| explorer.events(&query)).await?,
+    ))
 }
 
 /// An organisation: its posts and who held them, what it belongs to, where it took part.
@@ -189,7 +216,11 @@ async fn organisation(
 ) -> Answer<OrganisationPage> {
     let known = context.one(Kind::Organisation, name).await?;
     let period = when.period();
-    Ok(Json(context.ask(move |explorer, _| explorer.organisation(known, &period)).await?))
+    Ok(Json(
+        context
+            .ask(move |explorer, _| explorer.organisation(known, &period))
+            .await?,
+    ))
 }
 
 /// A place: what was held there.
@@ -197,7 +228,11 @@ async fn organisation(
 async fn place(context: Context, Path(name): Path<String>, Query(when): Query<When>) -> Answer<PlacePage> {
     let known = context.one(Kind::Place, name).await?;
     let period = when.period();
-    Ok(Json(context.ask(move |explorer, _| explorer.place(known, &period)).await?))
+    Ok(Json(
+        context
+            .ask(move |explorer, _| explorer.place(known, &period))
+            .await?,
+    ))
 }
 
 /// An article: its text with mentions, its facts.
@@ -226,7 +261,11 @@ async fn together(context: Context, Query(two): Query<Two>, Query(when): Query<W
     let a = context.one(Kind::Person, two.a).await?.named;
     let b = context.one(Kind::Person, two.b).await?.named;
     let period = when.period();
-    Ok(Json(context.ask(move |explorer, _| explorer.together(vec![a, b], &period)).await?))
+    Ok(Json(
+        context
+            .ask(move |explorer, _| explorer.together(vec![a, b], &period))
+            .await?,
+    ))
 }
 
 /// By what.
@@ -264,7 +303,11 @@ async fn path(
         limit: by.limit.unwrap_or(5).clamp(1, 100),
         ..PathQuery::default()
     };
-    Ok(Json(context.ask(move |explorer, _| explorer.paths(a, b, &query)).await?))
+    Ok(Json(
+        context
+            .ask(move |explorer, _| explorer.paths(a, b, &query))
+            .await?,
+    ))
 }
 
 /// Whose lists.
@@ -277,14 +320,20 @@ struct Whose {
 
 /// The printed lists of names, with changes of order; the latest 500 of the period.
 #[utoipa::path(get, path = "/api/rank", params(Whose, Dates), responses((status = 200, body = Vec<Ranking>)))]
-async fn rank(context: Context, Query(whose): Query<Whose>, Query(when): Query<When>) -> Answer<Vec<Ranking>> {
+async fn rank(
+    context: Context,
+    Query(whose): Query<Whose>,
+    Query(when): Query<When>,
+) -> Answer<Vec<Ranking>> {
     let mut people = Vec::new();
     let names = whose.people.unwrap_or_default();
     for name in names.split(',').filter(|n| !n.trim().is_empty()).take(10) {
         people.push(context.one(Kind::Person, name.to_owned()).await?.named.key);
     }
     let period = when.period();
-    let mut rankings = context.ask(move |explorer, _| explorer.rankings(&people, &period)).await?;
+    let mut rankings = context
+        .ask(move |explorer, _| explorer.rankings(&people, &period))
+        .await?;
     Ok(Json(rankings.split_off(rankings.len().saturating_sub(LIMIT))))
 }
 
@@ -356,12 +405,16 @@ async fn network(context: Context, Query(scope): Query<Scope>, Query(when): Quer
         around,
         depth: scope.depth.unwrap_or(1).clamp(1, 4),
         period: when.period(),
-        roles: scope.role.map_or(Roles::ALL, |r| r.split(',').map(str::trim).collect()),
+        roles: scope
+            .role
+            .map_or(Roles::ALL, |r| r.split(',').map(str::trim).collect()),
         least: scope.least.unwrap_or(1).max(1),
         most: scope.most.unwrap_or(400).clamp(2, MOST),
     };
     let app = Arc::clone(&context.app);
-    let picture = context.ask(move |explorer, db| app.pictures.get(explorer, db, &query)).await?;
+    let picture = context
+        .ask(move |explorer, db| app.pictures.get(explorer, db, &query))
+        .await?;
     let nodes = picture.spots.iter().map(|s| Node {
         key: s.person.key,
         name: s.person.name.clone(),
@@ -372,7 +425,11 @@ async fn network(context: Context, Query(scope): Query<Scope>, Query(when): Quer
         community: s.community,
     });
     let key = |n: usize| picture.spots[n].person.key;
-    let links = picture.lines.iter().map(|l| Link { source: key(l.a), target: key(l.b), events: l.events });
+    let links = picture.lines.iter().map(|l| Link {
+        source: key(l.a),
+        target: key(l.b),
+        events: l.events,
+    });
     Ok(Json(Drawn {
         nodes: nodes.collect(),
         links: links.collect(),
@@ -385,7 +442,9 @@ impl utoipa::PartialSchema for Key {
         utoipa::openapi::ObjectBuilder::new()
             .schema_type(utoipa::openapi::schema::Type::String)
             .pattern(Some("^[a-z]{3}-[0-9a-f]{16}$"))
-            .description(Some("Stable key: three letters of its kind, a dash, 16 hex digits"))
+            .description(Some(
+                "Stable key: three letters of its kind, a dash, 16 hex digits",
+            ))
             .into()
     }
 }

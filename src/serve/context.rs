@@ -134,6 +134,9 @@ pub(super) async fn choose_language(Path(lang): Path<String>, Query(back): Query
         && !back.back.starts_with("//")
         && back.back.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let back = if local { back.back } else { "/".to_owned() };
-    let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", lang.as_str());
+    let cookie = format!(
+        "lang={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly",
+        lang.as_str()
+    );
     (StatusCode::SEE_OTHER, [(LOCATION, back), (SET_COOKIE, cookie)]).into_response()
 }

@@ -48,7 +48,10 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// The address of the words of a proof, inside their article.
 pub(super) fn quote_href(proof: &Proof) -> String {
-    format!("/article/{}?at={}-{}#quote", proof.article, proof.span_start, proof.span_end)
+    format!(
+        "/article/{}?at={}-{}#quote",
+        proof.article, proof.span_start, proof.span_end
+    )
 }
 
 /// Seals of roles, each with its name.
@@ -162,7 +165,7 @@ pub(super) fn frame(context: &Context, title: &str, body: Markup) -> Markup {
                     a.tongue href={ "/language/" (other.as_str()) "?back=" (escaped(back)) } lang=(other.tag()) rel="nofollow" { (lang.say(Label::Language)) }
                 }
                 div.sheet {
-                    @if here != "/" { div.top { (search_box(lang, "", false)) } }
+                    @if here != "/" && here != "/search" { div.top { (search_box(lang, "", false)) } }
                     main #main tabindex="-1" { (body) }
                     footer {
                         p { (lang.say(Label::Light)) }

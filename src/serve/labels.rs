@@ -87,7 +87,8 @@ impl Lang {
 
     /// A type of event.
     pub(super) fn event_type(self, kind: &str) -> String {
-        named(EVENT_TYPES, kind).map_or_else(|| kind.to_owned(), |(_, _, zh, en)| self.pick(zh, en).to_owned())
+        named(EVENT_TYPES, kind)
+            .map_or_else(|| kind.to_owned(), |(_, _, zh, en)| self.pick(zh, en).to_owned())
     }
 
     /// How an article states a post.

@@ -102,8 +102,14 @@ pub fn router(options: &Options) -> Result<Router, StoreError> {
         .with_state(app)
         .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(1024))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
-        .layer(from_fn_with_state(Arc::new(options.hosts.clone()), security::guard)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ANSWER_WITHIN,
+        ))
+        .layer(from_fn_with_state(
+            Arc::new(options.hosts.clone()),
+            security::guard,
+        )))
 }
 
 /// Serves until `stop` is ready; requests that are under way are answered first. `ready` is told the address.

@@ -95,12 +95,20 @@ struct Shelf {
 
 impl Pictures {
     /// The picture of a query; drawn where it is not known yet.
-    pub fn get(&self, explorer: Explorer<'_>, db: &Database, query: &PictureQuery) -> Result<Arc<Picture>, ExploreError> {
+    pub fn get(
+        &self,
+        explorer: Explorer<'_>,
+        db: &Database,
+        query: &PictureQuery,
+    ) -> Result<Arc<Picture>, ExploreError> {
         let now = stamp(db);
         let gatherings = {
             let mut shelf = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             if shelf.stamp != now {
-                *shelf = Shelf { stamp: now.clone(), ..Shelf::default() };
+                *shelf = Shelf {
+                    stamp: now.clone(),
+                    ..Shelf::default()
+                };
             }
             if let Some(place) = shelf.drawn.iter().position(|(q, _)| q == query) {
                 // The one used last is dropped last.
@@ -347,7 +355,12 @@ mod tests {
         ];
         let key = |kind, n: usize| Key::from_id(kind, n as i64 + 1);
         let mut all = Gatherings {
-            people: (0..6).map(|n| Named { key: key(Kind::Person, n), name: format!("甲{n}") }).collect(),
+            people: (0..6)
+                .map(|n| Named {
+                    key: key(Kind::Person, n),
+                    name: format!("甲{n}"),
+                })
+                .collect(),
             of_person: vec![Vec::new(); 6],
             ..Gatherings::default()
         };
@@ -385,27 +398,68 @@ mod tests {
     #[test]
     fn a_neighbourhood_grows_by_steps_and_is_filtered_by_date_role_and_number() {
         assert_eq!(names(&query()), ["甲0", "甲1", "甲2"]);
-        assert_eq!(names(&PictureQuery { depth: 2, ..query() }), ["甲0", "甲1", "甲2", "甲3"]);
+        assert_eq!(
+            names(&PictureQuery { depth: 2, ..query() }),
+            ["甲0", "甲1", "甲2", "甲3"]
+        );
         assert_eq!(names(&PictureQuery { least: 2, ..query() }), ["甲0", "甲1"]);
-        assert_eq!(names(&PictureQuery { roles: ["chair"].into_iter().collect(), ..query() }), ["甲0", "甲1"]);
-        let spring = Period { from: Some("2022-04".into()), to: None };
-        assert_eq!(names(&PictureQuery { period: spring, ..query() }), ["甲0", "甲2"]);
-        assert_eq!(names(&PictureQuery { around: None, ..query() }).len(), 6);
+        assert_eq!(
+            names(&PictureQuery {
+                roles: ["chair"].into_iter().collect(),
+                ..query()
+            }),
+            ["甲0", "甲1"]
+        );
+        let spring = Period {
+            from: Some("2022-04".into()),
+            to: None,
+        };
+        assert_eq!(
+            names(&PictureQuery {
+                period: spring,
+                ..query()
+            }),
+            ["甲0", "甲2"]
+        );
+        assert_eq!(
+            names(&PictureQuery {
+                around: None,
+                ..query()
+            })
+            .len(),
+            6
+        );
     }
 
     #[test]
     fn what_does_not_fit_is_counted() {
-        let picture = Picture::draw(&gatherings(), &PictureQuery { most: 2, ..query() }).expect("it can be drawn");
+        let picture =
+            Picture::draw(&gatherings(), &PictureQuery { most: 2, ..query() }).expect("it can be drawn");
         assert_eq!((picture.spots.len(), picture.left_out), (2, 1));
         // The closest stays.
         assert!(picture.spots.iter().any(|s| s.person.name == "甲1"));
-        assert_eq!(picture.lines, [Line { a: 0, b: 1, events: 2 }]);
+        assert_eq!(
+            picture.lines,
+            [Line {
+                a: 0,
+                b: 1,
+                events: 2
+            }]
+        );
         assert_eq!(picture.events.len(), 2);
     }
 
     #[test]
     fn somebody_who_was_nowhere_has_an_empty_picture() {
-        let nobody = PictureQuery { around: Some(Key::from_id(Kind::Person, 99)), ..query() };
-        assert!(Picture::draw(&gatherings(), &nobody).expect("it can be drawn").spots.is_empty());
+        let nobody = PictureQuery {
+            around: Some(Key::from_id(Kind::Person, 99)),
+            ..query()
+        };
+        assert!(
+            Picture::draw(&gatherings(), &nobody)
+                .expect("it can be drawn")
+                .spots
+                .is_empty()
+        );
     }
 }

@@ -125,7 +125,10 @@ mod tests {
     async fn a_question_without_end_is_stopped_and_its_connection_used_again() {
         let (_dir, pool) = pool(Duration::from_millis(100));
         let started = Instant::now();
-        assert!(matches!(pool.ask(|_, db| endless(db)).await, Err(Failure::TooSlow)));
+        assert!(matches!(
+            pool.ask(|_, db| endless(db)).await,
+            Err(Failure::TooSlow)
+        ));
         assert!(started.elapsed() < Duration::from_secs(5));
         let next = pool.ask(|explorer, _| Ok(explorer.stats()?.articles)).await;
         assert!(matches!(next, Ok(0)));
@@ -134,7 +137,9 @@ mod tests {
     #[tokio::test]
     async fn a_question_that_panics_takes_nobody_with_it() {
         let (_dir, pool) = pool(Duration::from_secs(5));
-        let lost = pool.ask(|_, _| -> Result<(), ExploreError> { panic!("on purpose") }).await;
+        let lost = pool
+            .ask(|_, _| -> Result<(), ExploreError> { panic!("on purpose") })
+            .await;
         assert!(matches!(lost, Err(Failure::Lost)));
         assert!(pool.ask(|_, _| Ok(())).await.is_ok());
     }

@@ -40,15 +40,30 @@ impl Problem {
         match failure {
             Failure::TooSlow => {
                 let text = say(Label::TooSlowText);
-                Self::new(context, StatusCode::SERVICE_UNAVAILABLE, Label::TooSlowTitle, text)
+                Self::new(
+                    context,
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    Label::TooSlowTitle,
+                    text,
+                )
             }
             Failure::Explore(error) => {
                 let text = error.to_string();
-                Self::new(context, StatusCode::INTERNAL_SERVER_ERROR, Label::BrokenTitle, text)
+                Self::new(
+                    context,
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    Label::BrokenTitle,
+                    text,
+                )
             }
             Failure::Lost => {
                 let text = "the thread that asked has ended".to_owned();
-                Self::new(context, StatusCode::INTERNAL_SERVER_ERROR, Label::BrokenTitle, text)
+                Self::new(
+                    context,
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    Label::BrokenTitle,
+                    text,
+                )
             }
         }
     }

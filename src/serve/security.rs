@@ -26,8 +26,14 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
 ];
 
 /// Under which names the server may be addressed.
@@ -82,10 +88,16 @@ pub(super) async fn guard(State(hosts): State<Arc<Hosts>>, request: Request, nex
 
 fn refusal(hosts: &Hosts, request: &Request) -> Option<(StatusCode, &'static str)> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Some((StatusCode::METHOD_NOT_ALLOWED, "this server only answers questions (GET, HEAD)\n"));
+        return Some((
+            StatusCode::METHOD_NOT_ALLOWED,
+            "this server only answers questions (GET, HEAD)\n",
+        ));
     }
     if length(request.uri()) > LONGEST_ADDRESS {
-        return Some((StatusCode::URI_TOO_LONG, "this address is too long; ask for less\n"));
+        return Some((
+            StatusCode::URI_TOO_LONG,
+            "this address is too long; ask for less\n",
+        ));
     }
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok());
     let host = host.or_else(|| request.uri().host());
@@ -96,8 +108,15 @@ fn refusal(hosts: &Hosts, request: &Request) -> Option<(StatusCode, &'static str
         ));
     }
     // Another site's page may not ask, even where the browser would hide the answer from it.
-    let site = request.headers().get("sec-fetch-site").and_then(|h| h.to_str().ok());
-    let navigates = request.headers().get("sec-fetch-mode").and_then(|h| h.to_str().ok()) == Some("navigate");
+    let site = request
+        .headers()
+        .get("sec-fetch-site")
+        .and_then(|h| h.to_str().ok());
+    let navigates = request
+        .headers()
+        .get("sec-fetch-mode")
+        .and_then(|h| h.to_str().ok())
+        == Some("navigate");
     if site == Some("cross-site") && !navigates {
         return Some((StatusCode::FORBIDDEN, "asked by the page of another site\n"));
     }
@@ -114,14 +133,35 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
-        let hosts = Hosts { loopback: true, names: vec!["archive.lan".into()] };
-        for good in ["localhost", "localhost:8417", "127.0.0.1:8417", "[::1]:8417", "[::1]", "ARCHIVE.lan:80"] {
+        let hosts = Hosts {
+            loopback: true,
+            names: vec!["archive.lan".into()],
+        };
+        for good in [
+            "localhost",
+            "localhost:8417",
+            "127.0.0.1:8417",
+            "[::1]:8417",
+            "[::1]",
+            "ARCHIVE.lan:80",
+        ] {
             assert!(hosts.allow(good), "{good}");
         }
-        for bad in ["", "example.org", "example.org:8417", "localhost.example.org", "192.168.1.5", "127.0.0.1.example.org", "[::1"] {
+        for bad in [
+            "",
+            "example.org",
+            "example.org:8417",
+            "localhost.example.org",
+            "192.168.1.5",
+            "127.0.0.1.example.org",
+            "[::1",
+        ] {
             assert!(!hosts.allow(bad) || bad == "[::1", "{bad}");
         }
-        let open = Hosts { loopback: false, names: Vec::new() };
+        let open = Hosts {
+            loopback: false,
+            names: Vec::new(),
+        };
         assert!(open.allow("192.168.1.5:8417") && !open.allow("example.org"));
     }
 }

@@ -50,8 +50,16 @@ pub(super) struct Table {
 }
 
 /// Columns of a proof in a file.
-const PROOF: [&str; 8] =
-    ["quote", "document", "published", "article_id", "span_start", "span_end", "rule", "confidence"];
+const PROOF: [&str; 8] = [
+    "quote",
+    "document",
+    "published",
+    "article_id",
+    "span_start",
+    "span_end",
+    "rule",
+    "confidence",
+];
 
 impl Table {
     /// The table on a page.
@@ -80,7 +88,9 @@ impl Table {
         for (n, (name, _)) in self.columns.iter().enumerate() {
             match self.rows.first().and_then(|row| row.get(n)) {
                 Some(Cell::Proof(_)) => header.extend(PROOF.map(str::to_owned)),
-                Some(Cell::Entry(_) | Cell::Event(_)) => header.extend([(*name).to_owned(), format!("{name}_id")]),
+                Some(Cell::Entry(_) | Cell::Event(_)) => {
+                    header.extend([(*name).to_owned(), format!("{name}_id")])
+                }
                 _ => header.push((*name).to_owned()),
             }
         }
@@ -158,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_file_has_a_mark_a_header_and_quotes() {
-        let csv = String::from_utf8(table("书记, \"主任\"").csv().expect("it can be written")).expect("UTF-8");
+        let csv =
+            String::from_utf8(table("书记, \"主任\"").csv().expect("it can be written")).expect("UTF-8");
         assert_eq!(csv, "\u{feff}title,articles\n\"书记, \"\"主任\"\"\",3\n");
     }
 
@@ -166,7 +177,12 @@ mod tests {
     fn no_cell_is_a_formula() {
         for wicked in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
             let csv = String::from_utf8(table(wicked).csv().expect("it can be written")).expect("UTF-8");
-            assert!(csv.lines().nth(1).is_some_and(|l| l.trim_start_matches('"').starts_with('\'')), "{csv}");
+            assert!(
+                csv.lines()
+                    .nth(1)
+                    .is_some_and(|l| l.trim_start_matches('"').starts_with('\'')),
+                "{csv}"
+            );
         }
     }
 

@@ -87,7 +87,9 @@ struct Scale {
 impl Scale {
     fn of(groups: &[Group]) -> Option<Self> {
         let bars = || groups.iter().flat_map(|g| &g.bars);
-        let first = bars().filter_map(|b| day_number(b.from.as_deref()?, false)).min()?;
+        let first = bars()
+            .filter_map(|b| day_number(b.from.as_deref()?, false))
+            .min()?;
         let last = bars().filter_map(|b| day_number(b.to.as_deref()?, true)).max()?;
         // A single day still needs an axis around it.
         let pad = ((60 - (last - first)) / 2).max((last - first) / 40 + 1);
@@ -149,7 +151,11 @@ impl Scale {
         let text = (ems(&label) + ems(&note) + 1.0) * 13.0;
         // Words begin over their bar, unless they would run out of the picture.
         let at = x1.min(WIDTH - SIDE - text).max(SIDE);
-        let when = format!("{} – {}", bar.from.as_deref().unwrap_or("?"), bar.to.as_deref().unwrap_or("?"));
+        let when = format!(
+            "{} – {}",
+            bar.from.as_deref().unwrap_or("?"),
+            bar.to.as_deref().unwrap_or("?")
+        );
         html! {
             a href=(bar.href) {
                 title { (bar.label) " " (bar.note) " " (when) }
@@ -194,9 +200,13 @@ mod tests {
 
     #[test]
     fn later_is_further_right_and_all_lies_inside() {
-        let groups = [Group { heading: String::new(), bars: vec![bar("2021", "2021-06-01"), bar("2021-05-01", "2023-02")] }];
+        let groups = [Group {
+            heading: String::new(),
+            bars: vec![bar("2021", "2021-06-01"), bar("2021-05-01", "2023-02")],
+        }];
         let scale = Scale::of(&groups).expect("there are dates");
-        let xs = ["2021", "2021-05-01", "2021-06-01", "2023-02"].map(|d| scale.x(day_number(d, false).expect("a date")));
+        let xs = ["2021", "2021-05-01", "2021-06-01", "2023-02"]
+            .map(|d| scale.x(day_number(d, false).expect("a date")));
         assert!(xs.is_sorted() && xs[0] >= SIDE && xs[3] <= WIDTH - SIDE, "{xs:?}");
         let ticks = scale.ticks();
         assert!(ticks.len() > 3 && ticks.len() < 15, "{ticks:?}");
@@ -205,7 +215,14 @@ mod tests {
 
     #[test]
     fn words_in_the_picture_are_escaped() {
-        let drawn = draw(&[Group { heading: String::new(), bars: vec![bar("2021", "2022")] }], "x").expect("a picture");
+        let drawn = draw(
+            &[Group {
+                heading: String::new(),
+                bars: vec![bar("2021", "2022")],
+            }],
+            "x",
+        )
+        .expect("a picture");
         let text = drawn.into_string();
         assert!(text.contains("书记&lt;b&gt;") && !text.contains("<b>"), "{text}");
         assert!(!text.contains("style="), "the policy forbids it");
@@ -215,8 +232,26 @@ mod tests {
     fn without_a_date_there_is_no_picture() {
         let mut undated = bar("2021", "2022");
         (undated.from, undated.to) = (None, None);
-        assert!(draw(&[Group { heading: String::new(), bars: vec![undated] }], "x").is_none());
+        assert!(
+            draw(
+                &[Group {
+                    heading: String::new(),
+                    bars: vec![undated]
+                }],
+                "x"
+            )
+            .is_none()
+        );
         // One day is enough.
-        assert!(draw(&[Group { heading: String::new(), bars: vec![bar("2021-03-05", "2021-03-05")] }], "x").is_some());
+        assert!(
+            draw(
+                &[Group {
+                    heading: String::new(),
+                    bars: vec![bar("2021-03-05", "2021-03-05")]
+                }],
+                "x"
+            )
+            .is_some()
+        );
     }
 }

@@ -67,7 +67,14 @@ pub(in crate::serve) fn draw(days: &[Day], lang: Lang, title: &str) -> Option<Ma
     })
 }
 
-fn row(n: i32, year: i16, month: i8, first: bool, days: Option<&BTreeMap<i8, Vec<&Day>>>, lang: Lang) -> Markup {
+fn row(
+    n: i32,
+    year: i16,
+    month: i8,
+    first: bool,
+    days: Option<&BTreeMap<i8, Vec<&Day>>>,
+    lang: Lang,
+) -> Markup {
     let y = TOP + n * CELL;
     let length = Date::new(year, month, 1).map_or(31, |d| d.days_in_month());
     let label = match lang {
@@ -123,20 +130,42 @@ mod tests {
 
     #[test]
     fn the_weightiest_role_of_a_day_is_drawn_and_months_between_are_empty_rows() {
-        let days = [day("2021-03-05", "attend"), day("2021-03-05", "chair"), day("2021-06-30", "attend")];
+        let days = [
+            day("2021-03-05", "attend"),
+            day("2021-03-05", "chair"),
+            day("2021-06-30", "attend"),
+        ];
         let text = draw(&days, Lang::Zh, "x").expect("a calendar").into_string();
-        assert!(text.contains(">主<") && text.contains("2021 年 3 月") && text.contains("5 月") && text.contains("防汛&lt;会&gt;"));
+        assert!(
+            text.contains(">主<")
+                && text.contains("2021 年 3 月")
+                && text.contains("5 月")
+                && text.contains("防汛&lt;会&gt;")
+        );
         assert_eq!(text.matches("class=\"day").count(), 2);
     }
 
     #[test]
     fn days_that_are_not_known_are_not_drawn() {
-        assert!(draw(&[day("2021-03", "attend"), day("--03-05", "attend")], Lang::En, "x").is_none());
+        assert!(
+            draw(
+                &[day("2021-03", "attend"), day("--03-05", "attend")],
+                Lang::En,
+                "x"
+            )
+            .is_none()
+        );
     }
 
     #[test]
     fn a_calendar_of_centuries_shows_the_latest_years() {
-        let text = draw(&[day("1921-07-01", "attend"), day("2021-07-01", "chair")], Lang::En, "x").expect("a calendar").into_string();
+        let text = draw(
+            &[day("1921-07-01", "attend"), day("2021-07-01", "chair")],
+            Lang::En,
+            "x",
+        )
+        .expect("a calendar")
+        .into_string();
         assert_eq!(text.matches("class=\"day").count(), 1);
         assert!(text.contains(">主<"));
     }

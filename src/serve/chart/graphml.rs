@@ -17,7 +17,9 @@ const KEYS: [(&str, &str, &str, &str); 8] = [
 
 /// Characters that no XML file may hold are left out.
 fn allowed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+    text.chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }
 
 /// The file.

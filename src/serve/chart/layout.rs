@@ -8,7 +8,11 @@ const WORK: usize = 160_000;
 
 /// Positions of nodes with these radii, joined by these ties (two indices and a weight). A node that is `fixed`
 /// lies in the middle.
-pub(in crate::serve) fn positions(radii: &[f64], ties: &[(usize, usize, f64)], fixed: Option<usize>) -> Vec<[f64; 2]> {
+pub(in crate::serve) fn positions(
+    radii: &[f64],
+    ties: &[(usize, usize, f64)],
+    fixed: Option<usize>,
+) -> Vec<[f64; 2]> {
     if radii.is_empty() {
         return Vec::new();
     }
@@ -21,13 +25,18 @@ pub(in crate::serve) fn positions(radii: &[f64], ties: &[(usize, usize, f64)], f
     let (repulsion, pull) = if small { (-520.0, 0.06) } else { (-190.0, 0.05) };
     let spread: Vec<f64> = ties
         .iter()
-        .map(|(a, b, weight)| radii[*a] + radii[*b] + if small { 90.0 } else { 60.0 } / (1.0 + weight.ln_1p()))
+        .map(|(a, b, weight)| {
+            radii[*a] + radii[*b] + if small { 90.0 } else { 60.0 } / (1.0 + weight.ln_1p())
+        })
         .collect();
     let room: Vec<f64> = radii.iter().map(|r| r + if small { 9.0 } else { 2.0 }).collect();
     let mut simulation = SimulationBuilder::default()
         .with_alpha_decay(1.0 - 0.001f64.powf(1.0 / ticks as f64))
         .build(nodes)
-        .add_force("1 link", Link::new(ties.iter().map(|(a, b, _)| (*a, *b))).distance(move |_: &_, n| spread[n]))
+        .add_force(
+            "1 link",
+            Link::new(ties.iter().map(|(a, b, _)| (*a, *b))).distance(move |_: &_, n| spread[n]),
+        )
         .add_force("2 charge", ManyBody::new().strength(repulsion))
         .add_force("3 x", PositionX::new().strength(pull * 0.55))
         .add_force("4 y", PositionY::new().strength(pull))

@@ -13,7 +13,8 @@ pub(super) mod network;
 use jiff::civil::Date;
 
 /// Fonts of a saved picture.
-pub(super) const FONT: &str = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+pub(super) const FONT: &str =
+    "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 
 /// The colour of ink on the light page.
 pub(super) const INK: &str = "#17212b";

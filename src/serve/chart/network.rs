@@ -15,7 +15,9 @@ pub(in crate::serve) const STEPS: [usize; 4] = [1, 3, 7, 15];
 const NAMED: usize = 90;
 
 /// Colours of communities on the light page, the largest first; those after them are grey.
-const COLOURS: [&str; 8] = ["#2d5b7c", "#2f7d6b", "#9a6b1e", "#7a4f86", "#5d7a2c", "#a3563f", "#3f6fa8", "#8a7a2e"];
+const COLOURS: [&str; 8] = [
+    "#2d5b7c", "#2f7d6b", "#9a6b1e", "#7a4f86", "#5d7a2c", "#a3563f", "#3f6fa8", "#8a7a2e",
+];
 const GREY: &str = "#7b878f";
 
 const PAD: f64 = 34.0;
@@ -34,7 +36,12 @@ fn bounds(picture: &Picture) -> [f64; 4] {
         return [-100.0, -60.0, 200.0, 120.0];
     }
     let [left, top, right, bottom] = corners;
-    [left - PAD, top - PAD, right - left + 2.0 * PAD, bottom - top + 2.0 * PAD]
+    [
+        left - PAD,
+        top - PAD,
+        right - left + 2.0 * PAD,
+        bottom - top + 2.0 * PAD,
+    ]
 }
 
 /// Whose names are written: those of the most closely tied, as far as no name lies on another.
@@ -61,7 +68,13 @@ fn path(picture: &Picture, step: usize) -> String {
     for Line { a, b, events } in &picture.lines {
         if *events >= STEPS[step] && *events < until {
             let ([x1, y1], [x2, y2]) = (picture.spots[*a].at, picture.spots[*b].at);
-            d.push_str(&format!("M{} {}L{} {}", short(x1), short(y1), short(x2), short(y2)));
+            d.push_str(&format!(
+                "M{} {}L{} {}",
+                short(x1),
+                short(y1),
+                short(x2),
+                short(y2)
+            ));
         }
     }
     d
@@ -122,11 +135,15 @@ pub(in crate::serve) fn data(picture: &Picture) -> Markup {
         .events
         .iter()
         .map(|(date, present)| {
-            let flat: Vec<usize> = present.iter().flat_map(|(n, roles)| [*n, *roles as usize]).collect();
+            let flat: Vec<usize> = present
+                .iter()
+                .flat_map(|(n, roles)| [*n, *roles as usize])
+                .collect();
             json!([date, flat])
         })
         .collect();
-    let json = json!({ "spots": spots, "events": events, "steps": STEPS, "least": picture.least }).to_string();
+    let json =
+        json!({ "spots": spots, "events": events, "steps": STEPS, "least": picture.least }).to_string();
     // Inside a script element nothing but its end has a meaning.
     let json = json.replace('<', "\\u003c");
     html! { script type="application/json" class="network-data" { (PreEscaped(json)) } }
@@ -140,7 +157,10 @@ mod tests {
 
     fn picture(name: &str) -> Picture {
         let spot = |n: i64, x: f64| Spot {
-            person: Named { key: Key::from_id(Kind::Person, n), name: name.into() },
+            person: Named {
+                key: Key::from_id(Kind::Person, n),
+                name: name.into(),
+            },
             at: [x, 0.0],
             radius: 5.0,
             degree: 1,
@@ -149,7 +169,11 @@ mod tests {
         };
         Picture {
             spots: vec![spot(1, -20.0), spot(2, 20.0)],
-            lines: vec![Line { a: 0, b: 1, events: 4 }],
+            lines: vec![Line {
+                a: 0,
+                b: 1,
+                events: 4,
+            }],
             events: vec![("2021-03-05".into(), vec![(0, 1), (1, 8)])],
             centre: Some(0),
             least: 1,

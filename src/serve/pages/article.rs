@@ -131,10 +131,16 @@ fn line(lang: Lang, fact: &Fact, span: Option<(i64, i64)>) -> Markup {
 fn text(page: &ArticlePage, quote: Option<(i64, i64)>) -> Markup {
     let chars: Vec<char> = page.text.chars().collect();
     let inside = |n: i64| usize::try_from(n).unwrap_or(0).min(chars.len());
-    let quote = quote.map(|(start, end)| (inside(start), inside(end))).filter(|(start, end)| start < end);
+    let quote = quote
+        .map(|(start, end)| (inside(start), inside(end)))
+        .filter(|(start, end)| start < end);
     let mut cuts: Vec<usize> = vec![0, chars.len()];
     cuts.extend(quote.into_iter().flat_map(|(start, end)| [start, end]));
-    cuts.extend(page.mentions.iter().flat_map(|m| [inside(m.start), inside(m.end)]));
+    cuts.extend(
+        page.mentions
+            .iter()
+            .flat_map(|m| [inside(m.start), inside(m.end)]),
+    );
     cuts.sort_unstable();
     cuts.dedup();
     let innermost = innermost(&page.mentions, &cuts);
@@ -194,7 +200,11 @@ pub(in crate::serve) async fn file(
 ) -> Result<Response, Problem> {
     let page = ask(&context, &name).await?;
     match file.as_str() {
-        "facts.csv" => csv(&context, &format!("{}-{file}", page.document), &tables::facts(&page.facts)),
+        "facts.csv" => csv(
+            &context,
+            &format!("{}-{file}", page.document),
+            &tables::facts(&page.facts),
+        ),
         _ => Err(Problem::not_found(&context)),
     }
 }
@@ -231,8 +241,19 @@ mod tests {
 
     #[test]
     fn the_text_is_whole_whatever_lies_across_it() {
-        let page = page("市委书记<程远山>主持", &[("ORG", 0, 2), ("TITLE", 2, 4), ("PERSON", 5, 8), ("EVENT", 0, 8)]);
-        for quote in [None, Some((0, 4)), Some((3, 6)), Some((0, 11)), Some((-5, 99)), Some((7, 7)), Some((50, 60))] {
+        let page = page(
+            "市委书记<程远山>主持",
+            &[("ORG", 0, 2), ("TITLE", 2, 4), ("PERSON", 5, 8), ("EVENT", 0, 8)],
+        );
+        for quote in [
+            None,
+            Some((0, 4)),
+            Some((3, 6)),
+            Some((0, 11)),
+            Some((-5, 99)),
+            Some((7, 7)),
+            Some((50, 60)),
+        ] {
             let html = text(&page, quote).into_string();
             let mut plain = String::new();
             let mut inside = false;
@@ -254,7 +275,12 @@ mod tests {
         let page = page("市委书记程远山主持", &[("ORG", 0, 2), ("EVENT", 0, 4)]);
         let html = text(&page, Some((1, 6))).into_string();
         assert!(html.starts_with("<span class=\"m org\">市</span><mark"), "{html}");
-        assert!(html.contains("<span class=\"m org\">委</span><span class=\"m evt\">书记</span>程远</mark>山主持"), "{html}");
+        assert!(
+            html.contains(
+                "<span class=\"m org\">委</span><span class=\"m evt\">书记</span>程远</mark>山主持"
+            ),
+            "{html}"
+        );
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub(in crate::serve) async fn people(context: Context, Query(when): Query<When>)
 }
 
 /// `/organisations`
-pub(in crate::serve) async fn organisations(context: Context, Query(when): Query<When>) -> Result<Markup, Problem> {
+pub(in crate::serve) async fn organisations(
+    context: Context,
+    Query(when): Query<When>,
+) -> Result<Markup, Problem> {
     list(context, when, Kind::Organisation, Label::Organisations).await
 }
 

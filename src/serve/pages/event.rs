@@ -37,7 +37,11 @@ fn join(page: &mut EventPage, other: EventPage) {
     page.reports.extend(other.reports);
     page.organisations.extend(other.organisations);
     for attendee in other.attendees {
-        match page.attendees.iter_mut().find(|a| a.person.key == attendee.person.key) {
+        match page
+            .attendees
+            .iter_mut()
+            .find(|a| a.person.key == attendee.person.key)
+        {
             Some(known) => known.roles.extend(attendee.roles),
             None => page.attendees.push(attendee),
         }

@@ -77,7 +77,10 @@ fn csv(context: &Context, name: &str, table: &Table) -> Result<Response, Problem
 
 /// A picture to be saved.
 fn svg(name: &str, picture: Markup) -> Response {
-    let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", picture.into_string());
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n",
+        picture.into_string()
+    );
     download(name, "image/svg+xml; charset=utf-8", xml)
 }
 

@@ -1,6 +1,7 @@
 //! A network: who met whom, drawn here, moved and filtered in the browser.
 
 use super::{download, svg};
+use crate::date::Period;
 use crate::explore::Roles;
 use crate::resolve::{Key, Kind};
 use crate::serve::chart::{graphml, network};
@@ -10,7 +11,6 @@ use crate::serve::labels::{Counted, Label, Lang, roles, seal};
 use crate::serve::picture::{MOST, Picture, PictureQuery};
 use crate::serve::problem::Problem;
 use crate::serve::table::{Cell, Table};
-use crate::date::Period;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -43,12 +43,18 @@ pub(in crate::serve) struct Asked {
 impl Asked {
     /// The picture on the page of a person.
     pub fn around(person: Key) -> Self {
-        Self { around: person.to_string(), ..Self::default() }
+        Self {
+            around: person.to_string(),
+            ..Self::default()
+        }
     }
 
     /// The same around a person.
     pub fn of(self, person: Key) -> Self {
-        Self { around: person.to_string(), ..self }
+        Self {
+            around: person.to_string(),
+            ..self
+        }
     }
 
     fn query(&self, centre: Option<Key>) -> PictureQuery {
@@ -58,7 +64,10 @@ impl Asked {
         PictureQuery {
             around: centre,
             depth: number(&self.depth, 1).clamp(1, 4),
-            period: Period { from: date(&self.from), to: date(&self.to) },
+            period: Period {
+                from: date(&self.from),
+                to: date(&self.to),
+            },
             roles: if chosen.is_empty() { Roles::ALL } else { chosen },
             least: number(&self.least, 1).max(1),
             most: number(&self.most, most).clamp(2, MOST),
@@ -90,14 +99,19 @@ pub(super) fn around(person: Key) -> PictureQuery {
 }
 
 /// Draws what is asked for; the name is that of the person in the middle.
-async fn drawn(context: &Context, asked: &Asked) -> Result<(Option<crate::explore::Named>, Arc<Picture>), Problem> {
+async fn drawn(
+    context: &Context,
+    asked: &Asked,
+) -> Result<(Option<crate::explore::Named>, Arc<Picture>), Problem> {
     let centre = match asked.around.trim() {
         "" => None,
         name => Some(context.one(Kind::Person, name.to_owned()).await?.named),
     };
     let query = asked.query(centre.as_ref().map(|c| c.key));
     let app = Arc::clone(&context.app);
-    let picture = context.ask(move |explorer, db| app.pictures.get(explorer, db, &query)).await?;
+    let picture = context
+        .ask(move |explorer, db| app.pictures.get(explorer, db, &query))
+        .await?;
     Ok((centre, picture))
 }
 
@@ -124,7 +138,13 @@ pub(in crate::serve) async fn show(context: Context, Query(asked): Query<Asked>)
 
 /// Which part of the network is drawn: asked of the server, with a script or without.
 fn scope(lang: Lang, asked: &Asked) -> Markup {
-    let or = |value: &str, or: &str| if value.is_empty() { or.to_owned() } else { value.to_owned() };
+    let or = |value: &str, or: &str| {
+        if value.is_empty() {
+            or.to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
     html! {
         form.filter action="/network" {
             label { (lang.say(Label::Person)) " " input type="text" name="around" value=(asked.around) size="20" autocomplete="off" data-suggest="person" placeholder=(lang.say(Label::WholeNetwork)) maxlength="60"; }
@@ -180,11 +200,22 @@ pub(super) fn figure(context: &Context, picture: &Picture, asked: &Asked) -> Mar
 }
 
 fn first_date(picture: &Picture) -> &str {
-    picture.events.iter().map(|(d, _)| d.as_str()).filter(|d| !d.is_empty()).min().unwrap_or_default()
+    picture
+        .events
+        .iter()
+        .map(|(d, _)| d.as_str())
+        .filter(|d| !d.is_empty())
+        .min()
+        .unwrap_or_default()
 }
 
 fn last_date(picture: &Picture) -> &str {
-    picture.events.iter().map(|(d, _)| d.as_str()).max().unwrap_or_default()
+    picture
+        .events
+        .iter()
+        .map(|(d, _)| d.as_str())
+        .max()
+        .unwrap_or_default()
 }
 
 fn bit(role: &str) -> u32 {
@@ -193,7 +224,11 @@ fn bit(role: &str) -> u32 {
 
 /// The roles that occur in a picture.
 fn held(picture: &Picture) -> Vec<&'static str> {
-    let all = picture.events.iter().flat_map(|(_, present)| present).fold(0, |all, (_, roles)| all | roles);
+    let all = picture
+        .events
+        .iter()
+        .flat_map(|(_, present)| present)
+        .fold(0, |all, (_, roles)| all | roles);
     roles().filter(|role| bit(role) & all != 0).collect()
 }
 
@@ -213,7 +248,10 @@ fn members(picture: &Picture, most: usize) -> Table {
             Cell::Number(spot.community as i64),
         ]
     };
-    Table { columns, rows: picture.spots.iter().take(most).map(row).collect() }
+    Table {
+        columns,
+        rows: picture.spots.iter().take(most).map(row).collect(),
+    }
 }
 
 /// `/network/FILE`
@@ -233,14 +271,26 @@ pub(in crate::serve) async fn file(
 }
 
 /// A network in a format.
-pub(super) async fn save(context: &Context, asked: &Asked, kind: &str, name: &str) -> Result<Response, Problem> {
+pub(super) async fn save(
+    context: &Context,
+    asked: &Asked,
+    kind: &str,
+    name: &str,
+) -> Result<Response, Problem> {
     let (_, picture) = drawn(context, asked).await?;
     match kind {
         "graphml" => {
             let xml = graphml::write(&picture).into_string();
-            Ok(download(&format!("{name}.graphml"), "application/graphml+xml; charset=utf-8", xml))
+            Ok(download(
+                &format!("{name}.graphml"),
+                "application/graphml+xml; charset=utf-8",
+                xml,
+            ))
         }
-        "svg" => Ok(svg(&format!("{name}.svg"), network::draw(&picture, context.lang.say(Label::Network)))),
+        "svg" => Ok(svg(
+            &format!("{name}.svg"),
+            network::draw(&picture, context.lang.say(Label::Network)),
+        )),
         _ => Err(Problem::not_found(context)),
     }
 }

@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 async fn ask(context: &Context, name: String, when: &When) -> Result<OrganisationPage, Problem> {
     let known = context.one(Kind::Organisation, name).await?;
     let period = when.period();
-    context.ask(move |explorer, _| explorer.organisation(known, &period)).await
+    context
+        .ask(move |explorer, _| explorer.organisation(known, &period))
+        .await
 }
 
 /// `/organisation/KEY` or `/organisation/NAME`
@@ -34,7 +36,12 @@ fn body(context: &Context, page: &OrganisationPage) -> Markup {
     let lang = context.lang;
     let here = href(page.organisation.named.key);
     let file = |name: &str| format!("{here}/{name}");
-    let others: Vec<&str> = page.stated.iter().map(String::as_str).filter(|s| *s != page.organisation.named.name).collect();
+    let others: Vec<&str> = page
+        .stated
+        .iter()
+        .map(String::as_str)
+        .filter(|s| *s != page.organisation.named.name)
+        .collect();
     html! {
         header.title.of-organisation {
             p.kicker {
@@ -89,8 +96,13 @@ fn chart(posts: &[Tenure], lang: Lang) -> Option<Markup> {
         let posts = &posts[..posts.len().min(left)];
         left -= posts.len();
         if !posts.is_empty() {
-            let bars = posts.iter().map(|post| bar(post, post.person.name.clone(), String::new()));
-            groups.push(Group { heading: title.to_owned(), bars: bars.collect() });
+            let bars = posts
+                .iter()
+                .map(|post| bar(post, post.person.name.clone(), String::new()));
+            groups.push(Group {
+                heading: title.to_owned(),
+                bars: bars.collect(),
+            });
         }
     }
     axis::draw(&groups, lang.say(Label::Succession))
@@ -107,7 +119,9 @@ pub(in crate::serve) async fn file(
     match file.as_str() {
         "posts.csv" => csv(&context, &save, &tables::posts(&page.posts, Kind::Organisation)),
         "events.csv" => csv(&context, &save, &tables::took_part(&page.events)),
-        "posts.svg" => chart(&page.posts, context.lang).map(|c| svg(&save, c)).ok_or_else(|| Problem::not_found(&context)),
+        "posts.svg" => chart(&page.posts, context.lang)
+            .map(|c| svg(&save, c))
+            .ok_or_else(|| Problem::not_found(&context)),
         _ => Err(Problem::not_found(&context)),
     }
 }

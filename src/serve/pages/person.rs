@@ -26,7 +26,10 @@ pub(in crate::serve) async fn show(
     let (page, picture) = context
         .ask(move |explorer, db| {
             let query = network::around(known.named.key);
-            Ok((explorer.person(known, &period)?, app.pictures.get(explorer, db, &query)?))
+            Ok((
+                explorer.person(known, &period)?,
+                app.pictures.get(explorer, db, &query)?,
+            ))
         })
         .await?;
     let name = page.person.named.name.clone();
@@ -37,7 +40,11 @@ fn body(context: &Context, page: &PersonPage, picture: &Picture, when: &When) ->
     let lang = context.lang;
     let here = href(page.person.named.key);
     let file = |name: &str| format!("{here}/{name}");
-    let others: Vec<&String> = page.stated.iter().filter(|s| **s != page.person.named.name).collect();
+    let others: Vec<&String> = page
+        .stated
+        .iter()
+        .filter(|s| **s != page.person.named.name)
+        .collect();
     let newest: Vec<&Appearance> = page.appearances.iter().rev().collect();
     let (shown, pager) = paged(context, &newest, when.page(), "appearances");
     let shown: Vec<Appearance> = shown.iter().map(|a| (*a).clone()).collect();
@@ -104,10 +111,16 @@ fn latest(posts: &[Tenure]) -> Option<&Tenure> {
 /// Posts by organisation, in the order in which they were first seen.
 fn chart(page: &PersonPage, lang: Lang) -> Option<Markup> {
     let bars = page.posts.iter().take(axis::MOST).map(|post| {
-        let note = post.organisation.as_ref().map_or(String::new(), |o| o.name.clone());
+        let note = post
+            .organisation
+            .as_ref()
+            .map_or(String::new(), |o| o.name.clone());
         bar(post, post.title.clone(), note)
     });
-    let group = Group { heading: String::new(), bars: bars.collect() };
+    let group = Group {
+        heading: String::new(),
+        bars: bars.collect(),
+    };
     axis::draw(&[group], lang.say(Label::Posts))
 }
 
@@ -159,14 +172,20 @@ pub(in crate::serve) async fn file(
         return network::save(&context, &asked, kind, &known.named.name).await;
     }
     let period = when.period();
-    let page = context.ask(move |explorer, _| explorer.person(known, &period)).await?;
+    let page = context
+        .ask(move |explorer, _| explorer.person(known, &period))
+        .await?;
     let save = format!("{}-{file}", page.person.named.name);
     match file.as_str() {
         "posts.csv" => csv(&context, &save, &tables::posts(&page.posts, Kind::Person)),
         "appearances.csv" => csv(&context, &save, &tables::appearances(&page.appearances)),
         "companions.csv" => csv(&context, &save, &tables::companions(&page.companions)),
-        "posts.svg" => chart(&page, context.lang).map(|c| svg(&save, c)).ok_or_else(|| Problem::not_found(&context)),
-        "calendar.svg" => calendar(&page, context.lang).map(|c| svg(&save, c)).ok_or_else(|| Problem::not_found(&context)),
+        "posts.svg" => chart(&page, context.lang)
+            .map(|c| svg(&save, c))
+            .ok_or_else(|| Problem::not_found(&context)),
+        "calendar.svg" => calendar(&page, context.lang)
+            .map(|c| svg(&save, c))
+            .ok_or_else(|| Problem::not_found(&context)),
         _ => Err(Problem::not_found(&context)),
     }
 }

@@ -14,7 +14,9 @@ use maud::{Markup, html};
 async fn ask(context: &Context, name: String, when: &When) -> Result<PlacePage, Problem> {
     let known = context.one(Kind::Place, name).await?;
     let period = when.period();
-    context.ask(move |explorer, _| explorer.place(known, &period)).await
+    context
+        .ask(move |explorer, _| explorer.place(known, &period))
+        .await
 }
 
 /// `/place/KEY` or `/place/NAME`
@@ -27,7 +29,12 @@ pub(in crate::serve) async fn show(
     let lang = context.lang;
     let newest: Vec<EventRef> = page.events.iter().rev().cloned().collect();
     let (shown, pager) = paged(&context, &newest, when.page(), "events");
-    let others: Vec<&str> = page.stated.iter().map(String::as_str).filter(|s| *s != page.place.named.name).collect();
+    let others: Vec<&str> = page
+        .stated
+        .iter()
+        .map(String::as_str)
+        .filter(|s| *s != page.place.named.name)
+        .collect();
     let body = html! {
         header.title.of-place {
             p.kicker { (lang.say(Label::Place)) }
@@ -57,7 +64,11 @@ pub(in crate::serve) async fn file(
 ) -> Result<Response, Problem> {
     let page = ask(&context, name, &when).await?;
     match file.as_str() {
-        "events.csv" => csv(&context, &format!("{}-{file}", page.place.named.name), &tables::events(&page.events)),
+        "events.csv" => csv(
+            &context,
+            &format!("{}-{file}", page.place.named.name),
+            &tables::events(&page.events),
+        ),
         _ => Err(Problem::not_found(&context)),
     }
 }

@@ -19,13 +19,19 @@ pub(in crate::serve) struct Asked {
     a: String,
 }
 
-async fn ask(context: &Context, asked: &Asked, when: &When) -> Result<(Option<Named>, Vec<Ranking>), Problem> {
+async fn ask(
+    context: &Context,
+    asked: &Asked,
+    when: &When,
+) -> Result<(Option<Named>, Vec<Ranking>), Problem> {
     let person = match asked.a.trim() {
         "" => None,
         name => Some(context.one(Kind::Person, name.to_owned()).await?.named),
     };
     let (period, keys) = (when.period(), person.iter().map(|p| p.key).collect::<Vec<_>>());
-    let mut rankings = context.ask(move |explorer, _| explorer.rankings(&keys, &period)).await?;
+    let mut rankings = context
+        .ask(move |explorer, _| explorer.rankings(&keys, &period))
+        .await?;
     rankings.reverse();
     Ok((person, rankings))
 }

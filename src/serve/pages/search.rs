@@ -74,7 +74,11 @@ pub(in crate::serve) async fn show(context: Context, Query(asked): Query<Asked>)
             }
         }
     };
-    Ok(frame(&context, &format!("{} {text}", lang.say(Label::Search)), body))
+    Ok(frame(
+        &context,
+        &format!("{} {text}", lang.say(Label::Search)),
+        body,
+    ))
 }
 
 /// The text with the words that were searched for marked.
@@ -102,7 +106,10 @@ mod tests {
 
     #[test]
     fn words_are_marked_and_the_rest_is_kept_and_escaped() {
-        assert_eq!(marked("甲<乙>甲", "甲").into_string(), "<mark>甲</mark>&lt;乙&gt;<mark>甲</mark>");
+        assert_eq!(
+            marked("甲<乙>甲", "甲").into_string(),
+            "<mark>甲</mark>&lt;乙&gt;<mark>甲</mark>"
+        );
         assert_eq!(marked("甲乙丙", "甲乙 乙丙").into_string(), "<mark>甲乙</mark>丙");
         assert_eq!(marked("甲", "").into_string(), "甲");
     }

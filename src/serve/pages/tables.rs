@@ -1,7 +1,8 @@
 //! The tables of the pages, each once: the page and the download show the same.
 
 use crate::explore::{
-    Appearance, Attendee, Companion, EventRef, Fact, Holder, Known, OrganisationIn, Ranking, Report, Tenure, Together, TookPart,
+    Appearance, Attendee, Companion, EventRef, Fact, Holder, Known, OrganisationIn, Ranking, Report, Tenure,
+    Together, TookPart,
 };
 use crate::resolve::Kind;
 use crate::serve::labels::Label;
@@ -14,7 +15,11 @@ fn strings(names: Vec<&str>) -> Vec<String> {
 /// Posts; of a person the organisation, of an organisation the person is a column.
 pub(super) fn posts(posts: &[Tenure], of: Kind) -> Table {
     let of_person = of == Kind::Person;
-    let who = if of_person { ("organisation", Label::Organisation) } else { ("person", Label::Person) };
+    let who = if of_person {
+        ("organisation", Label::Organisation)
+    } else {
+        ("person", Label::Person)
+    };
     let columns = vec![
         ("title", Label::Title),
         who,
@@ -25,7 +30,11 @@ pub(super) fn posts(posts: &[Tenure], of: Kind) -> Table {
         ("proof", Label::Quote),
     ];
     let row = |t: &Tenure| {
-        let who = if of_person { t.organisation.clone() } else { Some(t.person.clone()) };
+        let who = if of_person {
+            t.organisation.clone()
+        } else {
+            Some(t.person.clone())
+        };
         vec![
             Cell::Text(t.title.clone()),
             Cell::Entry(who),
@@ -36,7 +45,10 @@ pub(super) fn posts(posts: &[Tenure], of: Kind) -> Table {
             Cell::Proof(Box::new(t.last.clone())),
         ]
     };
-    Table { columns, rows: posts.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: posts.iter().map(row).collect(),
+    }
 }
 
 /// Appearances of a person.
@@ -62,7 +74,10 @@ pub(super) fn appearances(appearances: &[Appearance]) -> Table {
             Cell::Proof(Box::new(first.proof.clone())),
         ])
     };
-    Table { columns, rows: appearances.iter().filter_map(row).collect() }
+    Table {
+        columns,
+        rows: appearances.iter().filter_map(row).collect(),
+    }
 }
 
 /// Companions of a person.
@@ -81,7 +96,10 @@ pub(super) fn companions(companions: &[Companion]) -> Table {
             Cell::text(c.last.as_deref()),
         ]
     };
-    Table { columns, rows: companions.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: companions.iter().map(row).collect(),
+    }
 }
 
 /// Who was at an event, in printed order.
@@ -103,7 +121,10 @@ pub(super) fn attendees(attendees: &[Attendee]) -> Table {
             Cell::Proof(Box::new(first.proof.clone())),
         ])
     };
-    Table { columns, rows: attendees.iter().enumerate().filter_map(row).collect() }
+    Table {
+        columns,
+        rows: attendees.iter().enumerate().filter_map(row).collect(),
+    }
 }
 
 /// Organisations at an event.
@@ -122,7 +143,10 @@ pub(super) fn organisations_in(organisations: &[OrganisationIn]) -> Table {
             Cell::Proof(Box::new(o.proof.clone())),
         ]
     };
-    Table { columns, rows: organisations.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: organisations.iter().map(row).collect(),
+    }
 }
 
 /// What articles say of an event.
@@ -141,7 +165,10 @@ pub(super) fn reports(reports: &[Report]) -> Table {
             Cell::Proof(Box::new(r.proof.clone())),
         ]
     };
-    Table { columns, rows: reports.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: reports.iter().map(row).collect(),
+    }
 }
 
 /// Events.
@@ -160,7 +187,10 @@ pub(super) fn events(events: &[EventRef]) -> Table {
             Cell::Place(e.place.clone()),
         ]
     };
-    Table { columns, rows: events.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: events.iter().map(row).collect(),
+    }
 }
 
 /// Events in which an organisation took part.
@@ -181,7 +211,10 @@ pub(super) fn took_part(parts: &[TookPart]) -> Table {
             Cell::Proof(Box::new(p.proof.clone())),
         ]
     };
-    Table { columns, rows: parts.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: parts.iter().map(row).collect(),
+    }
 }
 
 /// Events that two people share, with the roles of each.
@@ -207,14 +240,20 @@ pub(super) fn shared(together: &Together) -> Table {
             Cell::Proof(Box::new(first.roles.first()?.proof.clone())),
         ])
     };
-    Table { columns, rows: together.events.iter().filter_map(row).collect() }
+    Table {
+        columns,
+        rows: together.events.iter().filter_map(row).collect(),
+    }
 }
 
 /// People, organisations or places.
 pub(super) fn known(known: &[Known]) -> Table {
     let columns = vec![("name", Label::Name), ("articles", Label::Reported)];
     let row = |k: &Known| vec![Cell::Entry(Some(k.named.clone())), Cell::Number(k.articles)];
-    Table { columns, rows: known.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: known.iter().map(row).collect(),
+    }
 }
 
 /// The facts of an article.
@@ -228,7 +267,10 @@ pub(super) fn facts(facts: &[Fact]) -> Table {
         ("proof", Label::Quote),
     ];
     let row = |f: &Fact| {
-        let event = f.event.as_ref().map(|e| crate::explore::Named { key: e.key, name: e.name.clone() });
+        let event = f.event.as_ref().map(|e| crate::explore::Named {
+            key: e.key,
+            name: e.name.clone(),
+        });
         vec![
             Cell::Text(f.fact.to_owned()),
             Cell::Entry(f.who.clone()),
@@ -238,7 +280,10 @@ pub(super) fn facts(facts: &[Fact]) -> Table {
             Cell::Proof(Box::new(f.proof.clone())),
         ]
     };
-    Table { columns, rows: facts.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: facts.iter().map(row).collect(),
+    }
 }
 
 /// Printed lists of names.
@@ -268,7 +313,10 @@ pub(super) fn rankings(rankings: &[Ranking]) -> Table {
             Cell::Proof(Box::new(r.proof.clone())),
         ]
     };
-    Table { columns, rows: rankings.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: rankings.iter().map(row).collect(),
+    }
 }
 
 /// Who held posts of some words.
@@ -289,5 +337,8 @@ pub(super) fn holders(holders: &[Holder]) -> Table {
             Cell::Number(h.articles),
         ]
     };
-    Table { columns, rows: holders.iter().map(row).collect() }
+    Table {
+        columns,
+        rows: holders.iter().map(row).collect(),
+    }
 }

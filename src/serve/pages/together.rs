@@ -43,7 +43,10 @@ pub(in crate::serve) async fn show(
     Query(asked): Query<Asked>,
     Query(when): Query<When>,
 ) -> Result<Markup, Problem> {
-    let (a, b) = (person(&context, &asked.a).await?, person(&context, &asked.b).await?);
+    let (a, b) = (
+        person(&context, &asked.a).await?,
+        person(&context, &asked.b).await?,
+    );
     let lang = context.lang;
     let found = match (&a, &b) {
         (Some(a), Some(b)) => Some(joined(&context, a.clone(), b.clone(), &when).await?),
@@ -105,10 +108,16 @@ fn answer(context: &Context, found: &Joined, a: &Named, b: &Named, when: &When) 
     let mut table = tables::shared(&found.together);
     table.rows.reverse();
     let (rows, pager) = paged(context, &table.rows, when.page(), "shared");
-    let shown = crate::serve::table::Table { columns: table.columns.clone(), rows: rows.to_vec() };
+    let shown = crate::serve::table::Table {
+        columns: table.columns.clone(),
+        rows: rows.to_vec(),
+    };
     let posts = shared_posts(&found.posts);
     // Where they share events or organisations, the shortest chains are those again.
-    let by_events = found.by_events.iter().filter(|_| found.together.events.is_empty());
+    let by_events = found
+        .by_events
+        .iter()
+        .filter(|_| found.together.events.is_empty());
     let by_posts = found.by_posts.iter().filter(|_| posts.is_empty());
     let chains: Vec<&Chain> = by_events.chain(by_posts).collect();
     let apart = found.by_events.is_empty() && found.by_posts.is_empty();
@@ -167,12 +176,17 @@ fn shared_posts(posts: &[Vec<Tenure>]) -> Vec<(&Named, [Vec<&str>; 2])> {
     for (n, posts) in posts.iter().enumerate().take(2) {
         for post in posts {
             if let Some(organisation) = &post.organisation {
-                let entry = found.entry(organisation.key).or_insert((organisation, [Vec::new(), Vec::new()]));
+                let entry = found
+                    .entry(organisation.key)
+                    .or_insert((organisation, [Vec::new(), Vec::new()]));
                 entry.1[n].push(&post.title);
             }
         }
     }
-    found.into_values().filter(|(_, titles)| titles.iter().all(|t| !t.is_empty())).collect()
+    found
+        .into_values()
+        .filter(|(_, titles)| titles.iter().all(|t| !t.is_empty()))
+        .collect()
 }
 
 /// `/together/FILE?a=&b=`
@@ -182,7 +196,10 @@ pub(in crate::serve) async fn file(
     Query(asked): Query<Asked>,
     Query(when): Query<When>,
 ) -> Result<Response, Problem> {
-    let (Some(a), Some(b)) = (person(&context, &asked.a).await?, person(&context, &asked.b).await?) else {
+    let (Some(a), Some(b)) = (
+        person(&context, &asked.a).await?,
+        person(&context, &asked.b).await?,
+    ) else {
         return Err(Problem::not_found(&context));
     };
     let save = format!("{}-{}-{file}", a.name, b.name);
