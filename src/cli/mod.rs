@@ -18,7 +18,6 @@ mod pieces;
 mod prune;
 mod recognise;
 mod rules;
-mod serve;
 mod sheet;
 mod shell;
 mod time;

@@ -64,14 +64,14 @@ impl Explorer<'_> {
     pub fn presences(&self, least: usize) -> Result<Vec<Presence>, ExploreError> {
         let covered: Vec<String> = self.all("SELECT day FROM v_day ORDER BY day", &[], |row| row.get(0))?;
         let sql = "SELECT r.entity, p.name, coalesce(v.happening, v.id), \
-                          max(CASE WHEN length(n.date) = 10 THEN n.date ELSE a.seen END) AS day \
+                          max(CASE WHEN length(n.date) = 10 THEN n.date ELSE a.seen END) AS latest \
                    FROM attendance x \
                    JOIN article a ON a.id = x.article \
                    JOIN report n ON n.article = x.article AND n.n = x.report \
                    JOIN event v ON v.id = n.event \
                    JOIN referent r ON r.article = x.article AND r.n = x.person \
                    JOIN entity p ON p.id = r.entity \
-                   GROUP BY 1, 3 HAVING length(day) = 10 ORDER BY 1, day";
+                   GROUP BY 1, 3 HAVING length(latest) = 10 ORDER BY 1, latest";
         let rows: Vec<(i64, String, String)> =
             self.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(3)?)))?;
         let mut found: Vec<Presence> = rows

@@ -10,6 +10,7 @@
 --: person: best known name
 --: organisation_id: key of the organisation
 --: organisation: best known name
+--: region: the administrative place that the document takes for granted
 --: title: the post alone: 副主任
 --: event_id: key of the event; several articles may report it
 --: date: ISO 8601 as precise as known: 2021, 2021-01, 2021-01-14
@@ -142,19 +143,32 @@ LEFT JOIN referent x ON x.article = p.article AND x.n = p.organisation
 LEFT JOIN entity o ON o.id = x.entity
 GROUP BY e.id, o.name, p.title;
 
+-- Not public: of the posts that one person holds at a time, the title without 代 (代县长 sits in the seat of the 县长).
+CREATE VIEW post_seat AS
+SELECT y.article, y.n, y.title AS seat
+FROM (
+    SELECT p.article, p.n, p.organisation,
+           CASE WHEN p.title LIKE '代理_长' THEN substr(p.title, 3)
+                WHEN p.title LIKE '代_长' OR p.title LIKE '代主席' THEN substr(p.title, 2)
+                ELSE p.title END AS title
+    FROM post p
+) y
+JOIN referent x ON x.article = y.article AND x.n = y.organisation
+JOIN entity o ON o.id = x.entity
+WHERE 'one' = (SELECT seats FROM seat WHERE seat.title = y.title AND o.name LIKE '%' || seat.organ
+               ORDER BY length(seat.organ) DESC LIMIT 1);
+
 --: v_sighting: a statement that someone holds, takes up, gives up or used to hold a post
 --: person: best known name
 --: state: current, acting (代), appointed (任命, 当选), removed (免去), former (原), proposed (拟任) …
 --: since: when it was taken up, where the article says so
 --: until: when it was given up, where the article says so
---: single_seat: 1 where one person at a time holds the post (dictionaries/resolve/seats.tsv)
+--: seat: the title without 代, where one person at a time holds the post (dictionaries/resolve/seats.tsv)
 CREATE VIEW v_sighting AS
 SELECT printf('per-%016x', e.id) AS person_id, e.name AS person,
        CASE WHEN o.id IS NOT NULL THEN printf('org-%016x', o.id) END AS organisation_id, o.name AS organisation, p.title,
        s.name AS state, p.since, p.until, a.seen AS day,
-       coalesce(o.id IS NOT NULL
-           AND (SELECT seats FROM seat WHERE seat.title = p.title AND o.name LIKE '%' || seat.organ
-                ORDER BY length(seat.organ) DESC LIMIT 1) = 'one', 0) AS single_seat,
+       (SELECT z.seat FROM post_seat z WHERE z.article = p.article AND z.n = p.n) AS seat,
        printf('art-%016x', a.key) AS article_id, d.name AS document, q.text AS quote, q.span_start, q.span_end,
        u.name AS rule, p.confidence
 FROM post p
@@ -179,10 +193,10 @@ LEFT JOIN entity o ON o.id = x.entity;
 --: removed_quote: the words
 --: since: when it was taken up, where a text says so
 --: until: when it was given up, where a text says so
---: single_seat: 1 where one person at a time holds the post
+--: seat: the title without 代, where one person at a time holds the post
 --: articles: that state it
 CREATE VIEW v_tenure_proof AS
-SELECT person_id, person, organisation_id, organisation, title, max(single_seat) AS single_seat,
+SELECT person_id, person, organisation_id, organisation, title, max(seat) AS seat,
        min(day) AS first_seen, max(article_id) FILTER (WHERE first = 1) AS first_article_id,
        max(quote) FILTER (WHERE first = 1) AS first_quote,
        max(day) AS last_seen, max(article_id) FILTER (WHERE last = 1) AS last_article_id,
@@ -203,7 +217,7 @@ FROM (
 )
 GROUP BY person_id, organisation_id, title;
 
---: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while another is seen more often is a contradiction (`guanxi conflicts`), not a holder
+--: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while others are seen more often is a contradiction (`guanxi conflicts`), not a holder; neither is a name that holds the other
 --: predecessor_id: key of who held it before
 --: predecessor: best known name
 --: predecessor_last_seen: day of the last article that states it, as long as the successor was not seen
@@ -217,9 +231,9 @@ GROUP BY person_id, organisation_id, title;
 --: stated: 1 where an article says that the one was appointed or the other removed
 CREATE VIEW v_succession AS
 WITH held AS MATERIALIZED (
-    SELECT organisation_id, organisation, title, person_id, person, state, day, article_id, quote
+    SELECT organisation_id, organisation, seat AS title, person_id, person, state, day, article_id, quote
     FROM v_sighting
-    WHERE single_seat AND state IN ('current', 'acting', 'appointed', 'removed') AND day IS NOT NULL
+    WHERE seat IS NOT NULL AND state IN ('current', 'acting', 'appointed', 'removed') AND day IS NOT NULL
 ),
 holder AS MATERIALIZED (
     SELECT organisation_id, organisation, title, person_id, person, min(day) AS first, max(day) AS last,
@@ -228,13 +242,13 @@ holder AS MATERIALIZED (
     GROUP BY organisation_id, title, person_id
 ),
 doubtful AS MATERIALIZED (
-    SELECT DISTINCT h.organisation_id, h.title, h.person_id
+    SELECT h.organisation_id, h.title, h.person_id
     FROM holder h
     JOIN holder g ON g.organisation_id = h.organisation_id AND g.title = h.title
                  AND g.person_id <> h.person_id AND g.articles >= h.articles
     JOIN held s ON s.organisation_id = h.organisation_id AND s.title = h.title AND s.person_id = h.person_id
                AND s.day > g.first AND s.day < g.last
-    GROUP BY h.organisation_id, h.title, h.person_id, g.person_id
+    GROUP BY h.organisation_id, h.title, h.person_id
     HAVING 2 * count(DISTINCT s.article_id) > max(h.articles)
 ),
 chain AS (
@@ -261,7 +275,8 @@ SELECT c.organisation_id, c.organisation, c.title, c.person_id AS predecessor_id
         ORDER BY n.day, n.article_id, n.quote LIMIT 1) AS successor_quote,
        c.next_articles AS successor_articles, max(c.removed, c.next_appointed) AS stated
 FROM chain c
-WHERE c.next_id IS NOT NULL AND (c.first < c.next_first OR c.removed OR c.next_appointed);
+WHERE c.next_id IS NOT NULL AND (c.first < c.next_first OR c.removed OR c.next_appointed)
+  AND instr(c.person, c.next) = 0 AND instr(c.next, c.person) = 0;
 
 --: v_day: a day that articles are of; on the others silence means nothing
 --: documents: of that day

@@ -7,11 +7,18 @@ use crate::explore::types::{PROOF, PROOF_TABLES};
 use crate::explore::{ExploreError, Explorer, Named, Proof};
 use crate::resolve::Kind;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A page reports what happened in the days before it; a year more is a slip of the year.
 const YEAR_BEFORE: std::ops::RangeInclusive<i32> = 364..=375;
 /// Further than this from the middle of its page's dates is outside.
 const FAR: i32 = 180;
+
+/// Words that say that something is still to come.
+static AHEAD: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let table = include_str!("../../../dictionaries/resolve/ahead_words.tsv");
+    table.lines().filter(|l| !l.starts_with('#')).skip(1).collect()
+});
 
 /// A dated event of a page.
 struct Dated {
@@ -26,13 +33,13 @@ struct Dated {
 impl Explorer<'_> {
     pub(super) fn dates_out_of_time(&self) -> Result<Vec<Conflict>, ExploreError> {
         let sql = format!(
-            "SELECT a.document, CASE WHEN length(a.published) = 10 THEN julianday(a.published) + 0.5 END, x.event, \
-             e.name, x.date, julianday(x.date) + 0.5, {PROOF} \
-             FROM report x JOIN entity e ON e.id = x.event {PROOF_TABLES} \
-             WHERE length(x.date) = 10 \
-             AND EXISTS (SELECT 1 FROM attendance t WHERE t.article = x.article AND t.report = x.n) \
-             AND (a.published IS NULL OR x.date > a.published OR x.date <= date(a.published, '-364 days')) \
-             ORDER BY d.path, a.n, x.n"
+            "SELECT a.document, CASE WHEN length(a.published) = 10 THEN julianday(a.published) + 0.5 END, n.event, \
+             e.name, n.date, julianday(n.date) + 0.5, {PROOF} \
+             FROM report n JOIN entity e ON e.id = n.event \
+             JOIN attendance x ON x.article = n.article AND x.report = n.n {PROOF_TABLES} \
+             WHERE length(n.date) = 10 \
+             AND (a.published IS NULL OR n.date > a.published OR n.date <= date(a.published, '-364 days')) \
+             ORDER BY d.path, a.n, n.n, x.n"
         );
         let dated = self.all(&sql, &[], |row| {
             let day = |d: f64| d as i32;
@@ -46,6 +53,10 @@ impl Explorer<'_> {
             })
         })?;
         let mut found = Vec::new();
+        let mut dated = dated;
+        // One proof an event; what is ahead of the page, it announces.
+        dated.dedup_by(|a, b| a.event == b.event && a.proof.article == b.proof.article);
+        dated.retain(|d| !AHEAD.iter().any(|word| d.proof.quote.contains(word)));
         let mut undated: BTreeMap<i64, Vec<Dated>> = BTreeMap::new();
         for event in dated {
             let page = event.proof.published.clone().unwrap_or_default();

@@ -119,7 +119,8 @@ impl Explorer<'_> {
              JOIN post x ON x.article = r.article AND x.person = r.n \
              JOIN referent o ON o.article = x.article AND o.n = x.organisation \
              JOIN term s ON s.id = x.state {PROOF_TABLES} \
-             WHERE r.entity = ?1 AND o.entity = ?2 AND x.title = ?3 AND (?4 IS NULL OR x.article = ?4) \
+             WHERE r.entity = ?1 AND o.entity = ?2 AND (x.title = ?3 \
+             OR ?3 = (SELECT z.seat FROM post_seat z WHERE z.article = x.article AND z.n = x.n)) AND (?4 IS NULL OR x.article = ?4) \
              AND s.name NOT IN ('former', 'proposed') \
              ORDER BY a.seen IS NULL, a.seen, a.key, x.n LIMIT 1"
         );

@@ -1,18 +1,17 @@
 //! Two names in one post, one of which looks like a slip of the other.
 //!
 //! The names differ in one character that is not the surname (张永才, 张良才), or one has a character too many or too
-//! few at its end (王伟, 王伟中); they are stated for the same post of the same organisation; no article names both; and
+//! few at an end (乔伟, 乔伟中); they are stated for the same post of the same organisation; no article names both; and
 //! one of them is rare in it. Brothers and namesakes may be among them, so they are listed and not merged.
 
 use super::{Conflict, ConflictKind, Side};
 use crate::explore::{ExploreError, Explorer, Named};
 use crate::resolve::Kind;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 const HOLDERS: &str = "
     SELECT o.id, o.name, x.title, e.id, e.name, count(DISTINCT x.article), min(a.seen), max(a.seen),
-           coalesce('one' = (SELECT seats FROM seat WHERE seat.title = x.title AND o.name LIKE '%' || seat.organ
-                             ORDER BY length(seat.organ) DESC LIMIT 1), 0)
+           max(EXISTS (SELECT 1 FROM post_seat z WHERE z.article = x.article AND z.n = x.n))
     FROM post x
     JOIN term s ON s.id = x.state AND s.name NOT IN ('former', 'proposed')
     JOIN article a ON a.id = x.article
@@ -45,23 +44,24 @@ pub(super) fn like_a_slip(a: &str, b: &str, one_seat: bool) -> bool {
         return x.len() >= 3 && differ.len() == 1 && (differ[0] > 0 || x.len() > 4);
     }
     let (short, long) = if x.len() < y.len() { (a, b) } else { (b, a) };
-    one_seat && x.len().abs_diff(y.len()) == 1 && x.len().min(y.len()) >= 2 && long.starts_with(short)
+    let (less, more) = (x.len().min(y.len()), x.len().max(y.len()));
+    // Of a transcribed name, more than one character may be lost.
+    let near = more - less == 1 || (more >= 4 && !long.contains('·'));
+    one_seat && less >= 2 && near && (long.starts_with(short) || long.ends_with(short))
 }
 
-/// What names that may be slips of each other have in common: the name without one of its characters.
-fn neighbours(name: &str) -> Vec<String> {
+/// What names that may be slips of each other have in common: the name without one of its characters. In a post of one
+/// person, the beginnings and ends as well.
+fn neighbours(name: &str, one_seat: bool) -> BTreeSet<String> {
     let chars: Vec<char> = name.chars().collect();
-    let mut all: Vec<String> = (0..chars.len())
-        .map(|i| {
-            chars
-                .iter()
-                .enumerate()
-                .filter(|(j, _)| *j != i)
-                .map(|(_, c)| *c)
-                .collect()
-        })
+    let mut all: BTreeSet<String> = (0..chars.len())
+        .map(|i| chars[..i].iter().chain(&chars[i + 1..]).collect())
         .collect();
-    all.push(name.to_owned());
+    all.insert(name.to_owned());
+    if one_seat {
+        all.extend((2..chars.len()).map(|n| chars[..n].iter().collect()));
+        all.extend((1..chars.len().saturating_sub(1)).map(|n| chars[n..].iter().collect()));
+    }
     all
 }
 
@@ -142,7 +142,7 @@ fn pairs(holders: &[Holder], one_seat: bool) -> Vec<(usize, usize)> {
     let mut near: HashMap<String, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
     for (i, holder) in holders.iter().enumerate() {
-        for key in neighbours(&holder.name) {
+        for key in neighbours(&holder.name, one_seat) {
             let others = near.entry(key).or_default();
             for &j in others.iter() {
                 let other = &holders[j];

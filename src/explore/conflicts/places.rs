@@ -85,7 +85,8 @@ fn part_of_day(time: &str) -> Option<&'static str> {
 /// True where nobody can be at both.
 fn cannot_be(a: &There, b: &There) -> bool {
     let chinese = |t: &There| t.code.starts_with(|c: char| c.is_ascii_digit());
-    if a.happening == b.happening {
+    let all_china = |t: &There| t.code == "CN";
+    if a.happening == b.happening || (all_china(a) && chinese(b)) || (chinese(a) && all_china(b)) {
         return false;
     }
     let same_time = a.part.is_some() && a.part == b.part;

@@ -12,7 +12,7 @@ use crate::resolve::Kind;
 use std::collections::{BTreeMap, HashMap};
 
 const HELD: &str = "
-    SELECT o.id, o.name, x.title, e.id, e.name, s.name IN ('current', 'acting'), a.seen, a.id
+    SELECT o.id, o.name, z.seat, e.id, e.name, s.name IN ('current', 'acting'), a.seen, a.id
     FROM post x
     JOIN term s ON s.id = x.state AND s.name IN ('current', 'acting', 'appointed', 'removed')
     JOIN article a ON a.id = x.article
@@ -20,9 +20,8 @@ const HELD: &str = "
     JOIN entity e ON e.id = r.entity
     JOIN referent y ON y.article = x.article AND y.n = x.organisation
     JOIN entity o ON o.id = y.entity
-    WHERE 'one' = (SELECT seats FROM seat WHERE seat.title = x.title AND o.name LIKE '%' || seat.organ
-                   ORDER BY length(seat.organ) DESC LIMIT 1)
-    ORDER BY o.name, o.id, x.title, e.name, e.id, a.seen, a.key";
+    JOIN post_seat z ON z.article = x.article AND z.n = x.n
+    ORDER BY o.name, o.id, z.seat, e.name, e.id, a.seen, a.key";
 
 /// That someone holds a post.
 struct Sighting {
@@ -155,6 +154,9 @@ impl Explorer<'_> {
 
 /// The sightings by which two holders contradict each other.
 fn clash(a: &Holder, b: &Holder) -> Option<(Clash, Clash)> {
+    if one_in_short(&a.name, &b.name) {
+        return None;
+    }
     for x in a.sightings.iter().filter(|s| s.holds) {
         if b.sightings.iter().any(|y| y.holds && y.article == x.article) {
             let clash = |other: &Holder| Clash {
@@ -169,6 +171,11 @@ fn clash(a: &Holder, b: &Holder) -> Option<(Clash, Clash)> {
         return None;
     }
     between(a, b).or_else(|| between(b, a).map(|(of_b, of_a)| (of_a, of_b)))
+}
+
+/// True where one name is a part of the other, as 莱希 of 易卜拉欣·莱希.
+fn one_in_short(a: &str, b: &str) -> bool {
+    a.split('·').any(|part| part == b) || b.split('·').any(|part| part == a)
 }
 
 /// A sighting of `a` between two of `b`.
