@@ -18,6 +18,7 @@ mod pieces;
 mod prune;
 mod recognise;
 mod rules;
+mod serve;
 mod sheet;
 mod shell;
 mod time;
