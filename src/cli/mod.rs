@@ -18,6 +18,7 @@ mod pieces;
 mod prune;
 mod recognise;
 mod rules;
+mod serve;
 mod sheet;
 mod shell;
 mod time;
@@ -62,6 +63,7 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Serve(serve::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
     Why(why::WhyArgs),
@@ -98,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Why(args) => why::why(args),
         Command::Doubts(args) => why::doubts(args),
         Command::Decide(args) => why::decide(args),
+        Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");
