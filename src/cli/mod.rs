@@ -22,6 +22,7 @@ mod serve;
 mod sheet;
 mod shell;
 mod time;
+mod told;
 mod together;
 mod why;
 
