@@ -6,6 +6,7 @@ use assert_cmd::Command;
 use guanxi::store::Database;
 use predicates::prelude::*;
 use predicates::str::contains;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use support::{dump, rows};
@@ -312,20 +313,27 @@ fn a_build_names_who_holds_the_database() {
     other
         .execute_batch("INSERT INTO meta VALUES ('writer', 'process 4711'); BEGIN IMMEDIATE")
         .expect("the lock is free");
-    let mut waiting = place.guanxi();
-    waiting.args(["build", "a.txt", "--db", "test.db"]);
-    let build = std::thread::spawn(move || waiting.timeout(Duration::from_secs(60)).output());
-    std::thread::sleep(Duration::from_secs(2));
+    let mut waiting = std::process::Command::new(assert_cmd::cargo::cargo_bin("guanxi"))
+        .args(["build", "a.txt", "--db", "test.db"])
+        .current_dir(place.0.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut said = String::new();
+    let errors = waiting.stderr.take().expect("piped");
+    std::io::BufReader::new(errors)
+        .read_line(&mut said)
+        .expect("a line");
+    assert!(said.contains("test.db: waiting for process 4711"), "{said}");
+    // A reader is not blocked meanwhile.
     place
         .guanxi()
         .args(["export", "--db", "test.db"])
         .assert()
         .success();
     other.execute_batch("COMMIT").expect("the lock is given back");
-    let output = build.join().expect("the thread ends").expect("the build runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("test.db: waiting for process 4711"), "{said}");
-    assert!(output.status.success(), "{said}");
+    assert!(waiting.wait().expect("it ends").success());
 }
 
 /// Many small pages that name the same people.
