@@ -425,6 +425,69 @@ fn a_killed_build_is_completed_by_the_next() {
     );
 }
 
+/// Two pages of a zone, and what the user says of them.
+fn zone_pages() -> Place {
+    let place = Place::new();
+    place.file(
+        "pages/gaoxin-20210302.txt",
+        "全区教育工作会议召开\n\n本报讯 3月1日,区党工委书记程远山、市教育局局长李伟出席全区教育工作会议。\n",
+    );
+    place.file(
+        "pages/gaoxin-20210306.txt",
+        "全区防汛工作会议召开\n\n本报讯 3月5日,区管委会主任程远山、市水利局局长李伟出席全区防汛工作会议。\n",
+    );
+    place.file(
+        "pages/sources.toml",
+        "[[source]]\nfiles = \"gaoxin-*.txt\"\npublication = \"渭川时报\"\nregion = \"河西省渭川市高新区\"\n\
+         date = \"gaoxin-YYYYMMDD\"\n",
+    );
+    place
+}
+
+#[test]
+fn sources_tell_region_paper_and_date() {
+    let place = zone_pages();
+    let build = || place.build(&["pages"]);
+    build().success().stdout(contains("regions        2 stated, 0 inferred, 0 documents without"));
+    assert_eq!(place.rows("SELECT max(published) FROM v_document"), ["2021-03-06"]);
+    assert_eq!(place.rows("SELECT DISTINCT how FROM v_region"), ["sources"]);
+    assert_eq!(
+        place.rows("SELECT organisation FROM v_post WHERE organisation_stated = '区党工委'"),
+        ["中共渭川高新技术产业开发区工作委员会"]
+    );
+    build().success().stdout(contains("(0 new, 0 replaced, 2 unchanged)"));
+    place.file("pages/sources.toml", "[[source]]\nfiles = \"*302.txt\"\nregion = \"河西省渭川市\"\n");
+    build().success().stdout(contains("(0 new, 2 replaced, 0 unchanged)"));
+    place.file("pages/sources.toml", "[[source]]\nfiles = \"*\"\nregion = \"某某\"\n");
+    build().code(2).stderr(contains("sources.toml:3:"));
+}
+
+#[test]
+fn decisions_are_written_replayed_and_undone() {
+    let place = zone_pages();
+    let run = |args: &[&str]| {
+        let mut command = place.guanxi();
+        command.args(args).args(["--db", "test.db"]).assert()
+    };
+    let people = || place.rows("SELECT count(DISTINCT person_id) FROM v_person WHERE person = '李伟'");
+    place.build(&["pages"]).success();
+    assert_eq!(people(), ["2"], "two bureaus, a common name");
+    run(&["why", "李伟"]).success().stdout(contains("kept apart"));
+    run(&["doubts"]).success().stdout(contains("namesakes"));
+    run(&["decide", "same", "李伟@渭川市教育局", "李伟@渭川市水利局", "--why", "one man"]).success();
+    place.build(&["pages"]).success().stdout(contains("2 unchanged"));
+    assert_eq!(people(), ["1"]);
+    run(&["why", "李伟"]).success().stdout(contains("a decision says so"));
+    run(&["decide", "same", "无此人", "也无此人"]).success();
+    let idle = "matches nothing any more: same 无此人 也无此人";
+    place.build(&["pages"]).success().stderr(contains(idle));
+    run(&["decide", "equal", "a", "b"]).code(2);
+    run(&["why", "无此人"]).code(1);
+    std::fs::remove_file(place.path("decisions.tsv")).expect("it is there");
+    place.build(&["pages"]).success();
+    assert_eq!(people(), ["2"], "undone");
+}
+
 #[test]
 fn a_killed_replacement_leaves_old_or_new() {
     let place = Place::new();

@@ -18,11 +18,12 @@ mod pieces;
 mod prune;
 mod recognise;
 mod rules;
+mod serve;
 mod sheet;
 mod shell;
 mod time;
 mod together;
-mod told;
+mod why;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -62,8 +63,12 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Serve(serve::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
+    Why(why::WhyArgs),
+    Doubts(why::DoubtsArgs),
+    Decide(why::DecideArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -92,6 +97,10 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Why(args) => why::why(args),
+        Command::Doubts(args) => why::doubts(args),
+        Command::Decide(args) => why::decide(args),
+        Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");
