@@ -378,7 +378,7 @@ fn is_whole(path: &Path, when: &str) {
 fn a_killed_build_is_completed_by_the_next() {
     let place = Place::new();
     // More than one batch, so that some kills fall between two of them.
-    pages(&place, 600);
+    pages(&place, 320);
     let started = std::time::Instant::now();
     place
         .guanxi()
@@ -491,12 +491,12 @@ fn decisions_are_written_replayed_and_undone() {
 #[test]
 fn a_killed_replacement_leaves_old_or_new() {
     let place = Place::new();
-    pages(&place, 300);
+    pages(&place, 120);
     place.build(&["pages"]).success();
-    for i in (0..300).step_by(2) {
+    for i in (0..120).step_by(2) {
         std::fs::remove_file(place.path(&format!("pages/{i:04}.txt"))).expect("there");
     }
-    for i in (1..300).step_by(2) {
+    for i in (1..120).step_by(2) {
         place.file(&format!("pages/{i:04}.txt"), PAGE.replace("程远山", "仲北山"));
     }
     let started = std::time::Instant::now();
@@ -526,14 +526,22 @@ fn a_killed_replacement_leaves_old_or_new() {
 #[test]
 fn who_writes_is_noted_with_process_host_and_time() {
     let place = Place::new();
-    pages(&place, 600);
+    pages(&place, 200);
     let note = regex::Regex::new(
         r"^process [0-9]+ on \S+ \(a guanxi build since [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8} [+-][0-9:]+\)$",
     )
     .expect("a pattern");
-    for tenth in 2..10u32 {
-        kill_build(&place, &["pages"], "test.db", Duration::from_millis(40) * tenth);
-        let db = Database::open(place.path("test.db")).expect("the database opens");
+    let started = std::time::Instant::now();
+    place
+        .guanxi()
+        .args(["build", "pages", "--db", "whole.db"])
+        .assert()
+        .success();
+    let took = started.elapsed();
+    for tenth in 1..30u32 {
+        let name = format!("{tenth}.db");
+        kill_build(&place, &["pages"], &name, took * tenth / 30);
+        let db = Database::open(place.path(&name)).expect("the database opens");
         if let [writer] = &rows(&db, "SELECT value FROM meta WHERE name = 'writer'")[..] {
             assert!(note.is_match(writer), "{writer}");
             return;
@@ -640,7 +648,7 @@ fn contradictions_and_silence_are_answered_in_every_format() {
         table.contains("书记: 2 people in a post that one person holds"),
         "{table}"
     );
-    assert!(table.contains("市委书记顾宁主持会议"), "{table}");
+    assert!(table.contains("市委书记顾宁"), "{table}");
     let json: serde_json::Value =
         serde_json::from_str(&ask(&["conflicts", "--kind", "seat", "--format", "json"])).expect("JSON");
     assert_eq!(json[0]["sides"].as_array().map(Vec::len), Some(2));
