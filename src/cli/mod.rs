@@ -23,6 +23,7 @@ mod sheet;
 mod shell;
 mod time;
 mod together;
+mod told;
 mod why;
 
 use clap::{Parser, Subcommand};
