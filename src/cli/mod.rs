@@ -24,6 +24,7 @@ mod shell;
 mod time;
 mod told;
 mod together;
+mod told;
 mod why;
 
 use clap::{Parser, Subcommand};
