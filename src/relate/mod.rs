@@ -142,6 +142,9 @@ impl<'a> ArticleReader<'a> {
     fn read_all(&mut self) {
         let headline = self.article.headline.as_deref().unwrap_or_default();
         let briefs = WORDS.briefs.iter().any(|w| headline.contains(w));
+        for block in self.article.blocks.iter().filter(|b| !is_told(b)) {
+            self.clock.dateline(block.text.as_str());
+        }
         for b in 0..self.article.blocks.len() {
             if briefs && self.article.blocks[b].kind == BlockKind::Subhead {
                 self.assembler.begin_item();

@@ -76,7 +76,10 @@ impl Assembler<'_> {
         }) {
             return events.clone();
         }
-        if !may_make || self.unreal(s.encoded, m.tokens.start, m.tokens.end) {
+        // What is done there may be to deliberate a plan: only the words before it say that it is none.
+        let done = m.name.as_ref().map_or(m.tokens.end, |n| n.start);
+        let done = if done > m.tokens.start { done } else { m.tokens.end };
+        if !may_make || self.unreal(s.encoded, m.tokens.start, done) {
             return Vec::new();
         }
         let people = self.first_people(s, m);
@@ -264,7 +267,7 @@ impl Assembler<'_> {
             set: 0,
             opened: false,
         };
-        event.place = scene::place(s, m);
+        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
         let beside = follows(s.encoded);
         if (rule.follow_on || beside)
             && let Some(before) = self

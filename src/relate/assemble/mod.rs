@@ -41,6 +41,8 @@ pub struct Assembler<'r> {
     pub subjects: Vec<usize>,
     /// Index of the first event of this item, where an article is several short ones.
     item: usize,
+    /// The line 地点：… of minutes.
+    agenda_place: Option<String>,
     /// A headline is read: nobody comes in who is not there already.
     pub confirms: bool,
     /// What was done, where somebody asks.
@@ -62,6 +64,7 @@ impl<'r> Assembler<'r> {
             year,
             subjects: Vec::new(),
             item: 0,
+            agenda_place: None,
             confirms: false,
             seen: None,
         }
@@ -104,6 +107,9 @@ impl<'r> Assembler<'r> {
         if self.confirms {
             self.confirm(s);
             return;
+        }
+        if let Some(place) = agenda_place(s) {
+            self.agenda_place = Some(place);
         }
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
@@ -256,6 +262,15 @@ impl<'r> Assembler<'r> {
         }
         (events, parts)
     }
+}
+
+/// 地点：县政府三楼会议室, in minutes.
+fn agenda_place(s: &Sentence<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["地点：", "会议地点：", "活动地点："];
+    let label = LABELS.iter().find(|l| s.encoded.text.starts_with(*l))?;
+    let rest = label.chars().count()..s.encoded.tokens.len();
+    let place = words(s.chars, s.encoded.span(rest)?);
+    (2..=30).contains(&place.chars().count()).then_some(place)
 }
 
 /// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
