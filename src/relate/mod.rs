@@ -375,7 +375,14 @@ impl<'a> ArticleReader<'a> {
                 }
             }
         }
-        out
+        // 何某教授 of one who is 资深教授 of a university: the same post again.
+        let said_again = |p: &PostRecord| {
+            p.organisation_stated.is_none()
+                && out.iter().any(|o| o.person == p.person && o.title != p.title && o.title.ends_with(&p.title))
+        };
+        let keep: Vec<bool> = out.iter().map(|p| !said_again(p)).collect();
+        let kept = out.into_iter().zip(keep).filter(|(_, k)| *k);
+        kept.map(|(p, _)| p).collect()
     }
 
     fn add_mentions(&self, record: &mut ArticleRecord) {

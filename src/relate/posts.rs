@@ -244,6 +244,7 @@ impl<'l> PostBuilder<'l> {
         state: PostState,
         span: Span,
     ) -> StatedPost {
+        let title = title.strip_prefix("分管").map_or(title.clone(), str::to_owned);
         let (title, state) = match title.strip_prefix("当选") {
             Some(t) if !t.is_empty() => (t.to_owned(), PostState::Appointed),
             _ => (title, state),
@@ -255,7 +256,9 @@ impl<'l> PostBuilder<'l> {
             None => self.elided(&title, head),
         };
         if let Some(o) = &organ {
-            if head != Organ::None {
+            // 副院长、审判委员会委员、审判员: the court goes on after its committee.
+            let inner = self.previous.is_some() && ["审判委员会", "检察委员会"].iter().any(|c| o.ends_with(c));
+            if head != Organ::None && !inner {
                 self.previous = Some(o.clone());
                 self.same_group = true;
             }

@@ -41,6 +41,8 @@ pub struct Assembler<'r> {
     pub subjects: Vec<usize>,
     /// Index of the first event of this item, where an article is several short ones.
     item: usize,
+    /// The event that the text goes back to after the paragraph of one before or beside it (会前会见).
+    back: Option<(usize, usize)>,
     /// The line 地点：… of minutes.
     agenda_place: Option<String>,
     /// A headline is read: nobody comes in who is not there already.
@@ -64,6 +66,7 @@ impl<'r> Assembler<'r> {
             year,
             subjects: Vec::new(),
             item: 0,
+            back: None,
             agenda_place: None,
             confirms: false,
             seen: None,
@@ -77,6 +80,7 @@ impl<'r> Assembler<'r> {
         self.speaker = None;
         self.subjects.clear();
         self.waiting.clear();
+        self.back = None;
     }
 
     /// The last date that was read.
@@ -108,6 +112,10 @@ impl<'r> Assembler<'r> {
             self.confirm(s);
             return;
         }
+        if let Some((_, event)) = self.back.filter(|b| b.0 != s.block) {
+            (self.current, self.back) = (Some(event), None);
+        }
+        let main = self.current;
         if let Some(place) = agenda_place(s) {
             self.agenda_place = Some(place);
         }
@@ -180,6 +188,9 @@ impl<'r> Assembler<'r> {
         }
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
+        }
+        if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {
+            self.back = Some((s.block, event));
         }
         for t in &s.encoded.tokens {
             if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
@@ -262,6 +273,13 @@ impl<'r> Assembler<'r> {
         }
         (events, parts)
     }
+}
+
+/// 会前, 开幕式前: the sentence tells what came before the event that the article is about.
+fn came_before(encoded: &Encoded) -> bool {
+    let head: String = encoded.tokens.iter().take(10).map(|t| t.sym).collect();
+    let clause = head.split('，').next().unwrap_or_default();
+    clause != head && clause.ends_with('前') && !clause.ends_with("日前") && !clause.ends_with("目前")
 }
 
 /// 地点：县政府三楼会议室, in minutes.
