@@ -8,6 +8,7 @@
 //! no error: [`Explorer::find`] returns nothing, and [`Explorer::nearest`] says what comes close.
 
 mod article;
+mod conflicts;
 mod error;
 mod event;
 mod names;
@@ -18,6 +19,7 @@ mod person;
 mod place;
 mod rank;
 mod search;
+mod silence;
 mod sql;
 mod stats;
 mod timeline;
@@ -25,6 +27,7 @@ mod together;
 mod types;
 
 pub use article::{ArticlePage, Coloured, Fact};
+pub use conflicts::{Conflict, ConflictKind, Side};
 pub use error::{ExploreError, SqlError};
 pub use event::{Attendee, EventPage, EventQuery, OrganisationIn, Report};
 pub use names::Known;
@@ -35,6 +38,7 @@ pub use person::{Affiliation, Appearance, Companion, PersonPage, Role, Tenure};
 pub use place::PlacePage;
 pub use rank::{Change, Place, Ranking};
 pub use search::Found;
+pub use silence::Presence;
 pub use sql::{SqlAnswer, SqlLimits};
 pub use stats::{Count, Stats};
 pub use timeline::{Entry, Timeline};

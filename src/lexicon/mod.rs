@@ -66,6 +66,11 @@ static COMPILED_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bi
 /// File name and text of every table that is compiled in.
 static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
+/// The text of a built-in table, for stages that read it in their own way.
+pub(crate) fn source(name: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
+
 impl Lexicon {
     /// The tables that are compiled into the program.
     pub fn built_in() -> &'static Lexicon {
@@ -119,6 +124,15 @@ impl Lexicon {
 }
 
 impl Compiled {
+    /// The form of a character that is matched, and the place in [`Self::chars`] of what the tables say of that.
+    #[inline]
+    pub(crate) fn glyph(&self, c: char) -> (char, u16) {
+        match self.glyphs.get(c as usize) {
+            Some(&(form, info)) => (char::from_u32(u32::from(form)).unwrap_or(c), info),
+            None => (c, 0),
+        }
+    }
+
     /// What the tables say of a character.
     #[inline]
     pub(crate) fn char_info(&self, c: char) -> &CharInfo {

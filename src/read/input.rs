@@ -123,6 +123,14 @@ fn walk(folder: &Path, found: &mut Inputs, seen: &mut HashSet<PathBuf>) {
 }
 
 impl Source {
+    /// Where the file is; none for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::StandardInput => None,
+            Place::File(path) => Some(path),
+        }
+    }
+
     /// A source for one file, whatever its extension.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         let path = path.into();

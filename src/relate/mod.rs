@@ -11,6 +11,7 @@ mod byline;
 mod dates;
 mod encode;
 pub mod explain;
+mod finder;
 mod names;
 mod people;
 mod posts;

@@ -190,7 +190,7 @@ fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
 }
 
 fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
-    tables.stops.iter().any(|stop| {
+    tables.stops(tokens[end - 1].sym).iter().any(|stop| {
         let n = stop.chars().count();
         n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
             // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.

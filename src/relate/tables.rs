@@ -48,8 +48,8 @@ pub struct Tables {
     not_meetings: HashSet<&'static str>,
     /// Endings of bodies that take part in a meeting of their own.
     bodies: Vec<&'static str>,
-    /// Words that end an event's name on its left.
-    pub stops: Vec<&'static str>,
+    /// Words that end an event's name on its left, by their last character.
+    stops: HashMap<char, Vec<&'static str>>,
     /// Words that hold a trigger and announce nothing (主持人).
     not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
@@ -107,10 +107,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         })
         .collect();
     events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
-    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv"))
-        .map(|r| r[0])
-        .collect();
-    stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    let mut stops: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for word in rows(include_str!("../../dictionaries/relations/event_stops.tsv")).map(|r| r[0]) {
+        if let Some(last) = word.chars().next_back() {
+            stops.entry(last).or_default().push(word);
+        }
+    }
     let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv"))
         .map(|r| r[0])
         .collect();
@@ -196,6 +198,11 @@ impl Tables {
             .iter()
             .flat_map(move |a| a.leftmost_find_iter(text));
         found.map(|m| m.start()..m.end())
+    }
+
+    /// The words that end an event's name on its left and end in this character.
+    pub fn stops(&self, last: char) -> &[&'static str] {
+        self.stops.get(&last).map_or(&[], Vec::as_slice)
     }
 
     /// The kind and length in characters of the event head that ends `text`.

@@ -35,10 +35,12 @@ pub enum Kind {
     TookPart,
     /// An event in an article.
     ReportedIn,
+    /// What the events of several articles tell of.
+    Happening,
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 12] = [
+    const ALL: [(Kind, &'static str); 13] = [
         (Kind::Person, "per"),
         (Kind::Organisation, "org"),
         (Kind::Place, "pla"),
@@ -51,6 +53,7 @@ impl Kind {
         (Kind::HeldAt, "hel"),
         (Kind::TookPart, "tak"),
         (Kind::ReportedIn, "rep"),
+        (Kind::Happening, "hap"),
     ];
 
     /// The three letters before the dash.

@@ -1,130 +1,54 @@
-//! Organisations: from the printed form to the best known one.
+//! Organisations: from the printed form to the best known one, with sort, level and place.
 //!
 //! 郑州市委组织部 yields 中共郑州市委员会组织部, 郑州高新区管委会 yields 郑州高新技术产业开发区管理委员会: the
-//! place is named, so the words suffice. 区党工委 and 市教育局 leave their place out; the region of the document
-//! fills it in where it is known, else they stay as printed and are *local*: two pages' 市委 are not one.
+//! place is named, so the words suffice. 区党工委, 市教育局 and 组织部 leave their place out; the region of the
+//! document fills it in where it is known, else they stay as printed and are *local*: two pages' 市委 are not one.
 //! Must not take 市场监管总局 for a 市's 场监管总局, nor 团市委 or 民盟市委 for the party committee.
-//! Fails where a place is named without its level (郑州高新区 and 郑州市高新区 stay two), and where a unit of
-//! another place is left bare. The forms are rows of `dictionaries/resolve/organ_forms.tsv`.
+//! Fails where a unit of another place is left bare. The forms are tables ([`Forms`]).
 
-use std::sync::OnceLock;
+use super::forms::{Forms, Stem};
+use super::gazetteer::{Gazetteer, Level};
+use super::region::{Chain, ends_in_level};
 
 /// The best known form of an organisation's name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     /// Its words.
     pub name: String,
     /// True where the name means different organisations in different places.
     pub local: bool,
+    /// Sort: party, government, congress, cppcc, discipline, court, department, enterprise, school, village …
+    pub kind: Option<&'static str>,
+    /// province … village, or central, national, international, foreign.
+    pub level: Option<&'static str>,
+    /// Where it is, as far as its name or the region tells.
+    pub place: Option<Chain>,
+    /// Code of its country, where that is not China.
+    pub country: Option<&'static str>,
 }
 
-/// The table, by sort of row.
-#[derive(Default)]
-struct Forms {
-    /// Short and full form, longest first.
-    organs: Vec<(String, String)>,
-    zones: Vec<(String, String)>,
-    levels: Vec<String>,
-    own: Vec<String>,
-    groups: Vec<String>,
-    parties: Vec<String>,
-    apart: Vec<String>,
-    units: Vec<String>,
-    whole: Vec<String>,
-}
-
-impl Forms {
-    fn get() -> &'static Forms {
-        static FORMS: OnceLock<Forms> = OnceLock::new();
-        FORMS.get_or_init(|| Forms::read(include_str!("../../dictionaries/resolve/organ_forms.tsv")))
-    }
-
-    fn read(table: &str) -> Forms {
-        let mut forms = Forms::default();
-        let rows = table.lines().filter(|l| !l.starts_with('#')).skip(1);
-        for row in rows {
-            let mut cells = row.split('\t').map(str::to_owned);
-            let (Some(sort), Some(short)) = (cells.next(), cells.next()) else {
-                continue;
-            };
-            let full = cells.next().unwrap_or_default();
-            match sort.as_str() {
-                "organ" => forms.organs.push((short, full)),
-                "zone" => forms.zones.push((short, full)),
-                "level" => forms.levels.push(short),
-                "own" => forms.own.push(short),
-                "group" => forms.groups.push(short),
-                "party" => forms.parties.push(short),
-                "apart" => forms.apart.push(short),
-                "unit" => forms.units.push(short),
-                "whole" => forms.whole.push(short),
-                _ => debug_assert!(false, "organ_forms.tsv: unknown sort {sort}"),
-            }
+impl Form {
+    fn printed(name: &str, local: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            local,
+            kind: Forms::get().kind_by_end(name),
+            level: None,
+            place: None,
+            country: None,
         }
-        let longest_first = |a: &(String, String), b: &(String, String)| b.0.len().cmp(&a.0.len());
-        forms.organs.sort_by(longest_first);
-        forms.zones.sort_by(longest_first);
-        forms
     }
 
-    /// The zone that `text` ends with.
-    fn zone_at_end(&self, text: &str) -> Option<&(String, String)> {
-        self.zones
-            .iter()
-            .find(|(short, _)| text.ends_with(short.as_str()))
-    }
-
-    fn ends_in_level(&self, text: &str) -> bool {
-        self.levels.iter().any(|l| text.ends_with(l.as_str()))
-    }
-
-    /// 各区政府: several, and which ones only the writer knows.
-    fn is_group(&self, name: &str) -> bool {
-        self.groups.iter().any(|g| name.starts_with(g.as_str()))
-    }
-
-    /// A place that names no place: 市, 我市, 高新区.
-    fn is_bare(&self, place: &str) -> bool {
-        let place = strip_any(place, &self.own).unwrap_or(place);
-        self.levels.iter().any(|l| l == place) || self.zones.iter().any(|(short, _)| short == place)
-    }
-
-    /// The bare place that a name begins with.
-    fn bare_start<'t>(&self, name: &'t str) -> Option<&'t str> {
-        if self.apart.iter().any(|w| name.starts_with(w.as_str())) {
-            return None;
+    fn at(name: String, kind: Option<&'static str>, place: Chain) -> Self {
+        Self {
+            name,
+            local: false,
+            kind,
+            level: place.last().map(|u| u.level.as_str()),
+            place: Some(place),
+            country: None,
         }
-        let own = self
-            .own
-            .iter()
-            .find(|w| name.starts_with(w.as_str()))
-            .map_or(0, String::len);
-        let rest = &name[own..];
-        let zone = self
-            .zones
-            .iter()
-            .find(|(short, _)| rest.starts_with(short.as_str()));
-        let level = self.levels.iter().find(|l| {
-            // 镇江市, 旗山: the lower levels begin too many names of places to be trusted alone.
-            let trusted = ["省", "市", "县", "区", "州"].contains(&l.as_str()) || own > 0;
-            trusted && rest.starts_with(l.as_str())
-        });
-        let len = zone.map(|(short, _)| short.len()).or(level.map(String::len))?;
-        Some(&name[..own + len])
     }
-}
-
-fn strip_any<'t>(text: &'t str, starts: &[String]) -> Option<&'t str> {
-    starts
-        .iter()
-        .filter_map(|s| text.strip_prefix(s.as_str()))
-        .find(|rest| !rest.is_empty())
-}
-
-/// True for a name whose place is the writer's own (我市, 县会展中心, 高新区第五大街).
-pub fn leaves_place_out(name: &str) -> bool {
-    let forms = Forms::get();
-    forms.is_group(name) || forms.bare_start(name).is_some()
 }
 
 /// The best known form of a printed name, which has no white space.
@@ -134,142 +58,251 @@ pub fn leaves_place_out(name: &str) -> bool {
 /// assert_eq!(best_form("郑州市委组织部", None).name, "中共郑州市委员会组织部");
 /// assert!(best_form("区党工委", None).local);
 /// ```
-pub fn best_form(stated: &str, region: Option<&str>) -> Form {
+pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     let forms = Forms::get();
-    let as_printed = |local: bool| Form {
-        name: stated.to_owned(),
-        local,
-    };
     if forms.is_group(stated) {
-        return as_printed(true);
+        return Form::printed(stated, true);
     }
-    if let Some(rest) = strip_any(stated, &forms.parties) {
-        return as_printed(forms.bare_start(rest).is_some());
-    }
-    if forms.whole.iter().any(|w| stated.starts_with(w.as_str())) {
-        return as_printed(false);
-    }
-    let without_party = stated.strip_prefix("中共").unwrap_or(stated);
-    if let Some((place, pattern, rest)) = split(forms, without_party) {
-        let full = if forms.is_bare(place) {
-            region.and_then(|r| fill_in(forms, place, r))
-        } else {
-            Some(full_place(forms, place))
-        };
-        return match full {
-            Some(full) => Form {
-                name: pattern.replace("{}", &full) + rest,
-                local: false,
-            },
-            None => as_printed(true),
-        };
-    }
-    if let Some(bare) = forms.bare_start(stated) {
-        return match region.and_then(|r| fill_in(forms, bare, r)) {
-            Some(full) => Form {
-                name: full + &stated[bare.len()..],
-                local: false,
-            },
-            None => as_printed(true),
-        };
-    }
-    as_printed(is_unit(forms, stated))
+    let simple = stated.strip_prefix("中国共产党").filter(|r| ends_in_level(r) || r.ends_with('会'));
+    let without_party = simple.or_else(|| stated.strip_prefix("中共")).unwrap_or(stated);
+    other_party(forms, stated, region)
+        .or_else(|| known(forms, stated))
+        .or_else(|| placed(forms, without_party, region))
+        .or_else(|| abroad(forms, stated))
+        .or_else(|| (forms.is_whole(stated)).then(|| Form::printed(stated, false)))
+        .or_else(|| begins_bare(forms, without_party, region))
+        .or_else(|| begins_with_place(forms, without_party, region))
+        .or_else(|| bare_unit(forms, stated, region))
+        .unwrap_or_else(|| named(stated, region))
 }
 
-/// Splits 郑州市委组织部 into the place 郑州市, the pattern of 委, and the rest 组织部.
-fn split<'t>(forms: &'static Forms, name: &'t str) -> Option<(&'t str, &'static str, &'t str)> {
+/// 团市委, 民盟渭川市委: the committee of another body.
+fn other_party(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form> {
+    let (pattern, rest) = forms.party(stated)?;
+    let bare = forms.bare_start(rest);
+    for (at, _) in rest.char_indices().skip(1) {
+        let (place, after) = rest.split_at(at);
+        let Some(unit) = after.strip_prefix("委员会").or_else(|| after.strip_prefix('委')) else { continue };
+        if let Some(chain) = place_of(forms, place, region, true) {
+            let name = pattern.replace("{}", &chain.canonical()) + unit;
+            return Some(Form::at(name, Some("mass"), chain));
+        }
+    }
+    bare.map(|_| Form::printed(stated, true))
+}
+
+/// 中组部, 十三届全国政协, 全国人大财政经济委员会: an organisation of the table, or a unit of one.
+fn known(forms: &Forms, stated: &str) -> Option<Form> {
+    let name = without_term(stated);
+    let form = |full: String, known: super::forms::Known| Form {
+        name: full,
+        local: false,
+        kind: Some(known.kind),
+        level: Some(known.level),
+        place: None,
+        country: None,
+    };
+    if let Some(known) = forms.known(name) {
+        return Some(form(known.full.to_owned(), known));
+    }
+    let (known, len) = forms.known_at_start(name)?;
+    let is_unit = super::part_of::is_part(&name[..len], name);
+    let public = ["central", "national"].contains(&known.level);
+    (is_unit && public).then(|| form(format!("{}{}", known.full, &name[len..]), known))
+}
+
+/// Without 第十三届, 十三届, 全国政协十四届一次会议 keeps its.
+fn without_term(name: &str) -> &str {
+    let rest = name.strip_prefix('第').unwrap_or(name);
+    let digits = rest.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    match digits.strip_prefix('届') {
+        Some(body) if digits.len() < rest.len() && !body.is_empty() => body,
+        _ => name,
+    }
+}
+
+/// A place and what it turns into an organ: 郑州市 + 委组织部, 区 + 党工委.
+fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
+    if forms.stem_at_start(name).is_some_and(|s| s.short == name) {
+        return None;
+    }
     for (at, _) in name.char_indices().skip(1) {
         let (place, after) = name.split_at(at);
-        let is_zone = forms.zone_at_end(place).is_some();
-        if !is_zone && !forms.ends_in_level(place) {
+        let Some(stem) = forms.stem_at_start(after) else { continue };
+        let rest = &after[stem.short.len()..];
+        // 市委市政府 are two bodies; 委员 is no 委.
+        if rest.starts_with('员') || (stem.short.ends_with('委') && rest.starts_with('会')) {
             continue;
         }
-        // A full form begins with 委员会, which is no short form with more behind it.
-        let organ = forms.organs.iter().find(|(short, _)| {
-            after.strip_prefix(short.as_str()).is_some_and(|rest| {
-                !rest.starts_with('员') && !rest.starts_with('会') && forms.bare_start(rest).is_none()
-            })
-        });
-        if let Some((short, pattern)) = organ {
-            let rest = &after[short.len()..];
-            // 政协原主席 is the post of a former chair, not of a former organ.
-            return Some((place, pattern, rest.strip_prefix('原').unwrap_or(rest)));
+        if forms.is_bare(place) && forms.bare_start(rest).is_some() {
+            return Some(Form::printed(name, region.is_none()));
+        }
+        if !is_unit_rest(rest) {
+            continue;
+        }
+        // 政协原主席 is the post of a former chair, not of a former organ.
+        let rest = rest.strip_prefix('原').unwrap_or(rest);
+        match place_of(forms, place, region, short_suffices(&stem)) {
+            Some(chain) => {
+                let name = fill(stem.full, &chain) + rest;
+                let needs_region = chain.units.first().is_some_and(|u| u.level >= Level::Township && u.code.is_none());
+                let mut form = Form::at(name, Some(stem.kind), chain);
+                form.local = needs_region;
+                return Some(form);
+            }
+            None if forms.is_bare(place) => {
+                let mut form = Form::printed(name, true);
+                form.kind = Some(stem.kind);
+                return Some(form);
+            }
+            None => {}
         }
     }
     None
 }
 
-/// A named place with its zone spelt out, and without the province where a city follows it.
-fn full_place(forms: &Forms, place: &str) -> String {
-    let chain = chain(forms, place);
-    let place = match chain.first() {
-        Some(province)
-            if province.ends_with(['省', '区']) && chain.get(1).is_some_and(|p| p.ends_with('市')) =>
-        {
-            &place[province.len()..]
-        }
-        _ => place,
+/// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
+fn fill(pattern: &str, chain: &Chain) -> String {
+    let zone = chain.last().is_some_and(|u| u.zone);
+    let name = match pattern.strip_prefix("中共<place>委员会") {
+        Some(rest) if zone => format!("中共{}工作委员会{rest}", chain.canonical()),
+        _ => pattern.replace("<place>", &chain.canonical()),
     };
-    match forms.zone_at_end(place) {
-        Some((short, full)) => format!("{}{full}", &place[..place.len() - short.len()]),
-        None => place.to_owned(),
+    name.replace("街道街道", "街道")
+}
+
+/// What may stand behind an organ's name and be a unit of it.
+fn is_unit_rest(rest: &str) -> bool {
+    let unit_ends = [
+        "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支", "队",
+        "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
+    ];
+    rest.is_empty() || unit_ends.iter().any(|e| rest.ends_with(e))
+}
+
+/// 河南工信厅 is the province's; 河南日报社 is itself.
+fn short_suffices(stem: &Stem) -> bool {
+    let organ = ["局", "厅", "委", "办", "院", "部"].iter().any(|e| stem.short.ends_with(e));
+    let public = ["department", "police", "court", "procuratorate", "discipline", "party", "congress", "cppcc"];
+    organ && stem.short.chars().count() > 1 && public.contains(&stem.kind)
+}
+
+/// The place that the first part of a name means: bare, or a name that ends as places do.
+fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> Option<Chain> {
+    if forms.is_bare(place) {
+        return region?.bare(place);
+    }
+    if let Some(bare) = forms.bare_start(place) {
+        // 县经开区, 市高新区: the zone of a place that is left out.
+        let zone = forms.zone(&place[bare.len()..]);
+        let parent = zone.and_then(|_| region?.bare(bare));
+        if let (Some((zone, _)), Some(parent)) = (zone, parent) {
+            return Chain::parse(&format!("{}{zone}", parent.name()), None);
+        }
+        if zone.is_some() {
+            return None;
+        }
+    }
+    let ends = ends_in_level(place) || forms.zone_at_end(place).is_some();
+    if !ends && !(short && Gazetteer::get().named(place).next().is_some()) {
+        return None;
+    }
+    Chain::parse(place, region)
+}
+
+/// 俄外交部, 美国国务院: an organ of another country, which the name begins with.
+fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
+    let (country, iso, len) = forms.country_at_start(stated)?;
+    let rest = &stated[len..];
+    let state_organs = ["外交部", "国防部", "政府", "总统府", "军方", "议会", "国会", "杜马", "央行", "能源部", "财政部", "内务部"];
+    let abbreviated = stated[..len].chars().count() == 1;
+    // 法院 and 德育局 are no organs of France and Germany.
+    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organs.contains(&rest))) {
+        return None;
+    }
+    let rest = rest.strip_prefix("联邦").filter(|r| r.starts_with("政府")).unwrap_or(rest);
+    Some(Form {
+        name: format!("{country}{rest}"),
+        local: false,
+        kind: forms.kind_by_end(rest).or(Some("foreign")),
+        level: Some("foreign"),
+        place: None,
+        country: Some(iso),
+    })
+}
+
+/// 市绩效办, 高新区党群工作部: what follows is in no table, but the place is the reader's own.
+fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
+    if forms.stem_at_start(name).is_some_and(|s| s.short == name) {
+        return None;
+    }
+    let bare = forms.bare_start(name)?;
+    let rest = &name[bare.len()..];
+    let kind = forms.kind_by_end(name);
+    match region.and_then(|r| r.bare(bare)) {
+        Some(chain) => Some(Form::at(chain.canonical() + rest, kind, chain)),
+        None => Some(Form::printed(name, true)),
     }
 }
 
-/// The place that a bare one means in a region: 市 in 河南省郑州市高新区 is 郑州市.
-fn fill_in(forms: &Forms, bare: &str, region: &str) -> Option<String> {
-    let bare = strip_any(bare, &forms.own).unwrap_or(bare);
-    let chain = chain(forms, region);
-    let city = chain.iter().rev().find(|p| p.ends_with('市'));
-    let zone = forms.zones.iter().find(|(short, _)| short == bare);
-    let found = chain.iter().rposition(|p| match zone {
-        Some((_, full)) => full_place(forms, p).ends_with(full.as_str()),
-        None => p.ends_with(bare),
-    });
-    let in_city = |zone: &str| city.map(|c| format!("{}{zone}", c.trim_end_matches('市')));
-    match (found, zone) {
-        (Some(i), _) if forms.is_bare(&chain[i]) => in_city(&full_place(forms, &chain[i])),
-        (Some(i), _) if forms.zone_at_end(&chain[i]).is_some() => Some(full_place(forms, &chain[i])),
-        (Some(i), _) if i > 0 && chain[i - 1].ends_with('市') && chain[i].ends_with(['区', '县']) => {
-            Some(format!("{}{}", chain[i - 1], chain[i]))
-        }
-        (Some(i), _) => Some(chain[i].clone()),
-        (None, Some((_, full))) => in_city(full),
-        (None, None) => None,
+/// 二七区绩效办, 枫杨办事处丁楼村老年协会: a public body whose place is named, in no table.
+fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
+    let kind = forms.kind_by_end(name)?;
+    if !["party", "government", "congress", "cppcc", "discipline", "department", "village"].contains(&kind) {
+        return None;
     }
+    let ends = name.char_indices().map(|(i, c)| i + c.len_utf8());
+    let ends: Vec<usize> = ends.filter(|e| *e < name.len()).collect();
+    for end in ends.into_iter().rev() {
+        let place = &name[..end];
+        if !ends_in_level(place) && forms.zone_at_end(place).is_none() {
+            continue;
+        }
+        if let Some(chain) = Chain::parse(place, region) {
+            let known = chain.units.iter().any(|u| u.code.is_some());
+            if known || region.is_some() {
+                return Some(Form::at(chain.canonical() + &name[end..], Some(kind), chain));
+            }
+        }
+    }
+    None
 }
 
-/// 河南省郑州市高新区 as 河南省, 郑州市, 高新区.
-fn chain(forms: &Forms, region: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut piece = String::new();
-    for c in region.chars().filter(|c| !c.is_whitespace()) {
-        piece.push(c);
-        let long_enough = piece.chars().count() >= 2;
-        if long_enough
-            && ["省", "市", "县", "区", "旗", "盟", "州", "镇", "乡"]
-                .iter()
-                .any(|l| piece.ends_with(l))
-        {
-            out.push(std::mem::take(&mut piece));
-        }
+/// 教育局, 组织部, 财政金融局 without any place: the region's own.
+fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form> {
+    let stem = forms.stem_at_start(stated);
+    let exact = stem.filter(|s| s.short == stated && is_public(s));
+    let office = is_office(stated);
+    if exact.is_none() && !office && !forms.is_bare_unit(stated) {
+        return None;
     }
-    if !piece.is_empty() {
-        match out.last_mut() {
-            Some(last) if !forms.ends_in_level(&piece) => last.push_str(&piece),
-            _ => out.push(piece),
-        }
-    }
-    out
+    // What belongs to a meeting or to any of many branches is nobody's in particular.
+    let nobodys = forms.is_bare_unit(stated) && exact.is_none();
+    let Some(region) = region.filter(|_| !nobodys && (exact.is_some() || office)) else {
+        let mut form = Form::printed(stated, true);
+        form.kind = exact.map(|s| s.kind).or(form.kind);
+        return Some(form);
+    };
+    let place = region.canonical();
+    Some(match exact {
+        Some(stem) => Form::at(fill(stem.full, region), Some(stem.kind), region.clone()),
+        None => Form::at(place + stated, forms.kind_by_end(stated).or(Some("department")), region.clone()),
+    })
 }
 
-/// A bare name of something that every place has one of: 组织部, 公安局, 办公室.
-fn is_unit(forms: &Forms, name: &str) -> bool {
-    if forms.units.iter().any(|u| u == name) {
-        return true;
-    }
-    let short = name.chars().count() <= 8;
-    let office = ["局", "办", "科", "股", "处", "室", "大队", "中队", "支队"]
+fn is_public(stem: &Stem) -> bool {
+    let many = ["委", "工委", "委员会", "党组", "基层组织", "工会", "办事处", "街道办", "支部", "党委"];
+    let public = [
+        "party", "government", "congress", "cppcc", "discipline", "court", "procuratorate", "department", "police",
+        "mass", "armed",
+    ];
+    public.contains(&stem.kind) && !many.contains(&stem.short)
+}
+
+/// A bare name of an office that no table has (财政金融局, 党群工作部, 交警二大队).
+fn is_office(name: &str) -> bool {
+    let short = (3..=8).contains(&name.chars().count());
+    let office = ["局", "办", "科", "股", "处", "室", "大队", "中队", "支队", "工作部"]
         .iter()
         .any(|s| name.ends_with(s));
     let placed = name
@@ -277,4 +310,91 @@ fn is_unit(forms: &Forms, name: &str) -> bool {
         .skip(1)
         .any(|c| ['省', '市', '县', '区', '州', '镇', '乡', '村'].contains(&c));
     short && office && !placed
+}
+
+/// A name that stands for itself: 渭川大学, 郑州众智科技股份有限公司.
+fn named(stated: &str, region: Option<&Chain>) -> Form {
+    let mut form = Form::printed(stated, is_office(stated));
+    let gazetteer = Gazetteer::get();
+    let first = gazetteer.at_start(stated, |d| d.level <= Level::County);
+    if let Some((len, found)) = first
+        && let [one] = found[..]
+        && (one.level <= Level::Prefecture || one.name.len() == len)
+    {
+        form.place = Chain::parse(one.name, region).or(form.place);
+    }
+    if ["学校", "大学", "学院", "中学", "小学"].iter().any(|e| stated.ends_with(e)) {
+        form.kind = Some("school");
+    }
+    form
+}
+
+/// Another name of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OtherName {
+    /// The words.
+    pub name: String,
+    /// short, long, former or later.
+    pub sort: &'static str,
+    /// The year since which it is so called.
+    pub since: Option<u16>,
+    /// The year until which.
+    pub until: Option<u16>,
+}
+
+/// Short and long forms of an organisation, and what it was and will be called.
+pub fn other_names(form: &Form) -> Vec<OtherName> {
+    let mut names = Vec::new();
+    if form.local {
+        return names;
+    }
+    let plain = |name: String, sort| OtherName {
+        name,
+        sort,
+        since: None,
+        until: None,
+    };
+    let forms = Forms::get();
+    for short in forms.names_of(&form.name) {
+        names.push(plain((*short).to_owned(), "short"));
+    }
+    if let Some(chain) = &form.place {
+        let (canonical, common) = (chain.canonical(), chain.common());
+        for stem in forms.stems_of(&form.name, &canonical) {
+            names.push(plain(format!("{common}{stem}"), "short"));
+        }
+    }
+    for (name, change) in super::history::before(&form.name) {
+        names.push(OtherName {
+            name,
+            sort: "former",
+            since: None,
+            until: change.year,
+        });
+    }
+    if let Some((name, change)) = super::history::next(&form.name) {
+        names.push(OtherName {
+            name,
+            sort: "later",
+            since: change.year,
+            until: None,
+        });
+    }
+    names.retain(|n| n.name != form.name);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The organ that a body belongs to by administration where its name does not begin with that organ's: a bureau is its
+/// government's.
+pub fn belongs_to(form: &Form) -> Option<String> {
+    let chain = form.place.as_ref().filter(|_| matches!(form.kind, Some("department" | "police")))?;
+    let place = chain.canonical();
+    let zone = chain.last().is_some_and(|u| u.zone);
+    let rest = form.name.strip_prefix(&place)?;
+    // A unit of a bureau is the bureau's, by name.
+    let whole = Forms::get().stem_at_start(rest).is_none_or(|s| s.full.len() >= rest.len() || s.short.len() == rest.len());
+    let organ = if zone { "管理委员会" } else { "人民政府" };
+    (whole && rest != organ).then(|| format!("{place}{organ}"))
 }

@@ -58,6 +58,8 @@ pub struct Totals {
     pub events: i64,
     /// Roles of people in events.
     pub attendances: i64,
+    /// Documents whose region was stated, by them or by the user; was inferred; is unknown.
+    pub regions: [i64; 3],
 }
 
 impl Database {
@@ -94,6 +96,7 @@ impl Database {
         let mut memory = Memory::default();
         let mut batch: Option<Transaction<'_>> = None;
         let (mut documents, mut bytes) = (0, 0);
+        self.replay(&mut memory, progress)?;
         let error = |e| self.error(e);
         for packed in records {
             let packed: Packed = packed.into();
@@ -107,7 +110,7 @@ impl Database {
                 }
             };
             match Writer::new(&transaction, &mut memory)
-                .document(&packed, fingerprint)
+                .document(&packed, &packed.fingerprint(fingerprint))
                 .map_err(error)?
             {
                 true => summary.replaced += 1,
@@ -134,7 +137,11 @@ impl Database {
     }
 
     /// The last step: what needs a look at more than one document. Also completes a build that was killed.
-    fn finish(&self, memory: &Memory, progress: &mut dyn FnMut(Progress)) -> Result<(), StoreError> {
+    pub(super) fn finish(
+        &self,
+        memory: &Memory,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), StoreError> {
         let unfinished = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'unfinished')";
         let unfinished: bool = self
             .connection
@@ -146,7 +153,7 @@ impl Database {
         progress(Progress::Finishing);
         let transaction = self.begin(progress)?;
         let run = || {
-            super::finish::finish(&transaction)?;
+            super::finish::finish(&transaction, &self.decisions)?;
             transaction.execute("DELETE FROM meta WHERE name = 'unfinished'", [])?;
             let forget = "DELETE FROM meta WHERE name = 'writer' AND value = ?1";
             transaction.execute(forget, [memory.writer.as_deref()])?;

@@ -2,47 +2,44 @@
 //!
 //! Its result depends on what the database holds, never on the order in which it came.
 
+use super::identity;
 use super::pack::spaced;
+use crate::resolve::decisions::Decisions;
 use crate::resolve::part_of::Nesting;
 use rusqlite::{Connection, params};
 
 /// Runs the step in the transaction that `sql` is in.
-pub(super) fn finish(sql: &Connection) -> rusqlite::Result<()> {
+pub(super) fn finish(sql: &Connection, decisions: &Decisions) -> rusqlite::Result<()> {
+    identity::settle_people(sql, decisions)?;
     settle_touched(sql)?;
+    identity::settle_happenings(sql)?;
     nest_organisations(sql)
 }
 
-/// Drops entities that nothing names any more and gives people the commonest spelling of their name.
+/// Drops entities that nothing names any more.
 fn settle_touched(sql: &Connection) -> rusqlite::Result<()> {
-    let touched: Vec<(i64, String, String)> = sql
-        .prepare("SELECT e.id, e.kind, e.name FROM touched t JOIN entity e ON e.id = t.entity ORDER BY e.id")?
+    let touched: Vec<(i64, bool, String)> = sql
+        .prepare("SELECT e.id, e.provisional, e.name FROM touched t JOIN entity e ON e.id = t.entity ORDER BY e.id")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let mut named = sql.prepare(
         "SELECT EXISTS (SELECT 1 FROM referent WHERE entity = ?1) OR EXISTS (SELECT 1 FROM report WHERE event = ?1)",
     )?;
-    let mut commonest = sql.prepare(
-        "SELECT name FROM referent WHERE entity = ?1 GROUP BY name ORDER BY count(*) DESC, name LIMIT 1",
-    )?;
-    for (id, kind, name) in touched {
+    for (id, provisional, name) in touched {
         if !named.query_row([id], |row| row.get(0))? {
-            forget_words(sql, id, &name)?;
-            sql.execute("DELETE FROM entity WHERE id = ?1", [id])?;
-        } else if kind == "per" {
-            let best: String = commonest.query_row([id], |row| row.get(0))?;
-            if best != name {
+            // The words of a provisional name never were in the full text.
+            if !provisional {
                 forget_words(sql, id, &name)?;
-                sql.execute("UPDATE entity SET name = ?2 WHERE id = ?1", params![id, best])?;
-                let sql_insert = "INSERT INTO entity_text (rowid, name) VALUES (?1, ?2)";
-                sql.execute(sql_insert, params![id, spaced(&best)])?;
             }
+            sql.execute("DELETE FROM entity WHERE id = ?1", [id])?;
         }
     }
     sql.execute("DELETE FROM touched", [])?;
     Ok(())
 }
 
-fn forget_words(sql: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
+/// Takes the words of a name out of the full text.
+pub(super) fn forget_words(sql: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
     let statement = "INSERT INTO entity_text (entity_text, rowid, name) VALUES ('delete', ?1, ?2)";
     sql.prepare_cached(statement)?
         .execute(params![id, spaced(name)])?;
@@ -54,13 +51,16 @@ fn nest_organisations(sql: &Connection) -> rusqlite::Result<()> {
     let mut nesting = Nesting::new();
     let mut changes: Vec<(i64, Option<i64>)> = Vec::new();
     let mut statement = sql.prepare(
-        "SELECT o.id, o.scope, e.name, o.part_of FROM organisation o JOIN entity e ON e.id = o.id \
-         ORDER BY o.scope, e.name, o.id",
+        "SELECT o.id, o.scope, e.name, o.part_of, \
+                (SELECT w.id FROM entity w JOIN organisation x ON x.id = w.id \
+                 WHERE w.name = o.belongs_to AND x.scope = o.scope) \
+         FROM organisation o JOIN entity e ON e.id = o.id ORDER BY o.scope, e.name, o.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let whole = nesting.next(row.get(1)?, row.get_ref(2)?.as_str()?, id);
+        let by_name = nesting.next(row.get(1)?, row.get_ref(2)?.as_str()?, id);
+        let whole = by_name.or(row.get(4)?).filter(|w| *w != id);
         if whole != row.get(3)? {
             changes.push((id, whole));
         }

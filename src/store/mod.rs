@@ -8,26 +8,37 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
+mod check;
 mod deadline;
+mod decided;
+mod dump;
+mod entity;
 mod error;
 mod finish;
+mod identity;
 mod lock;
 mod pack;
+mod prune;
 mod rows;
 mod schema;
 mod search;
 mod views;
+mod why;
 
 pub use build::{Progress, Summary, Totals};
+pub use check::Checked;
 pub use deadline::Deadline;
+pub use dump::DumpError;
 pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
+pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 pub use views::{View, documentation, views};
 
 use crate::record::Record;
 use crate::resolve::Kind;
+use crate::resolve::decisions::Decisions;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -46,6 +57,7 @@ pub struct Database {
     path: PathBuf,
     patience: Duration,
     clock: std::sync::Arc<deadline::Clock>,
+    decisions: Decisions,
 }
 
 impl Database {
@@ -103,6 +115,7 @@ impl Database {
             clock,
             path: path.to_owned(),
             patience: PATIENCE,
+            decisions: Decisions::default(),
         })
     }
 
@@ -143,6 +156,17 @@ impl Database {
                 posts: count("SELECT count(*) FROM post")?,
                 events: entities(Kind::Event)?,
                 attendances: count("SELECT count(*) FROM attendance")?,
+                regions: [
+                    count(
+                        "SELECT count(*) FROM document d JOIN document_region g ON g.document = d.id \
+                         WHERE d.region IS NOT NULL AND g.how <> 'inferred'",
+                    )?,
+                    count(
+                        "SELECT count(*) FROM document d JOIN document_region g ON g.document = d.id \
+                         WHERE d.region IS NOT NULL AND g.how = 'inferred'",
+                    )?,
+                    count("SELECT count(*) FROM document WHERE region IS NULL")?,
+                ],
             })
         };
         totals().map_err(|e| self.error(e))

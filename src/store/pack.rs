@@ -4,7 +4,9 @@
 //! parallel; the one writer only inserts.
 
 use crate::record::Record;
-use crate::resolve::{self, Cast, Context, Key};
+use crate::resolve::decisions::Decisions;
+use crate::resolve::region::HowFound;
+use crate::resolve::{self, Key, Resolved, Setting};
 
 /// Compression level of records; higher ones save little and cost the build.
 const LEVEL: i32 = 3;
@@ -14,30 +16,33 @@ const LEVEL: i32 = 3;
 pub struct Packed {
     pub(super) record: Record,
     pub(super) key: Key,
-    pub(super) articles: Vec<Key>,
-    pub(super) casts: Vec<Cast>,
+    pub(super) resolved: Resolved,
     pub(super) compressed: Vec<u8>,
+    /// What the user says of the document, besides program and tables: part of its fingerprint.
+    pub(super) told: String,
     /// Headline and body of each article, spaced.
     pub(super) spaced: Vec<(String, String)>,
 }
 
 impl Packed {
-    /// Resolves and packs a record.
-    pub fn new(mut record: Record) -> Self {
+    /// Resolves and packs a record of which nothing is known but what it says.
+    pub fn new(record: Record) -> Self {
+        let setting = Setting {
+            told_by: HowFound::Stated,
+            decisions: &Decisions::default(),
+        };
+        Self::with(record, &setting)
+    }
+
+    /// Resolves and packs a record, with what the user says of it.
+    pub fn with(mut record: Record, setting: &Setting<'_>) -> Self {
         // The text has a column of its own.
         let text = std::mem::take(&mut record.document.text);
         // A record is plain data; there is nothing in it that JSON or a compressor in memory could refuse.
         let json = serde_json::to_vec(&record).unwrap_or_default();
         let compressed = zstd::bulk::compress(&json, LEVEL).unwrap_or_default();
         record.document.text = text;
-        let context = Context::of(&record.document);
-        let articles = resolve::article_keys(context.document, &record.articles);
-        let casts = record
-            .articles
-            .iter()
-            .zip(&articles)
-            .map(|(article, key)| resolve::resolve(&context, *key, article))
-            .collect();
+        let resolved = resolve::resolve(&record, setting);
         let spaced = spaced_articles(
             &record.document.text,
             record
@@ -46,13 +51,24 @@ impl Packed {
                 .map(|a| (a.headline.as_deref(), a.span.start, a.span.end)),
         );
         Self {
-            key: context.document,
-            articles,
-            casts,
+            key: resolve::document_key(&record.document),
+            resolved,
             compressed,
+            told: String::new(),
             spaced,
             record,
         }
+    }
+
+    /// Says under what else than program and tables the document was read (a row of sources.toml), so that it is read
+    /// again when that changes; [`super::Known::is_current`] is given the two run together.
+    pub fn told(mut self, told: &str) -> Self {
+        told.clone_into(&mut self.told);
+        self
+    }
+
+    pub(super) fn fingerprint(&self, of_program: &str) -> String {
+        format!("{of_program}{}", self.told)
     }
 
     /// Path of the document.

@@ -1,25 +1,26 @@
 //! The rows of one document: the only place that knows which fact goes into which table.
 
-use super::hash;
-use super::pack::{Packed, spaced, spaced_articles};
+use super::pack::{Packed, spaced_articles};
 use crate::date::PartialDate;
 use crate::record::{ArticleRecord, Evidence, PostState};
-use crate::resolve::{Cast, Kind, Referent};
+use crate::resolve::Cast;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
 /// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
 #[derive(Default)]
 pub(super) struct Memory {
-    terms: HashMap<String, i64>,
-    /// Entities known to be stored, and a hash of the name they have.
-    entities: HashMap<i64, u64>,
+    pub(super) terms: HashMap<String, i64>,
+    /// Entities known to be stored.
+    pub(super) entities: HashSet<i64>,
+    /// By hash of name and evidence: the signature's number, and its person if that is known.
+    pub(super) signatures: HashMap<i64, (i64, Option<i64>)>,
     data_version: Option<i64>,
     pub(super) writer: Option<String>,
     /// Full text of the batch. FTS5 writes a segment out whenever another statement comes between, so it gets
     /// all of its rows at once.
     articles: Vec<(i64, String, String)>,
-    names: Vec<(i64, String)>,
+    pub(super) names: Vec<(i64, String)>,
 }
 
 impl Memory {
@@ -28,6 +29,7 @@ impl Memory {
         let version: i64 = sql.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         if self.data_version.replace(version) != Some(version) {
             self.entities.clear();
+            self.signatures.clear();
         }
         sql.execute(
             "INSERT OR IGNORE INTO meta (name, value) VALUES ('unfinished', '1')",
@@ -39,8 +41,8 @@ impl Memory {
 
 /// Writes into one transaction.
 pub(super) struct Writer<'w> {
-    sql: &'w Connection,
-    memory: &'w mut Memory,
+    pub(super) sql: &'w Connection,
+    pub(super) memory: &'w mut Memory,
 }
 
 impl<'w> Writer<'w> {
@@ -48,7 +50,7 @@ impl<'w> Writer<'w> {
         Self { sql, memory }
     }
 
-    fn run(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<usize> {
+    pub(super) fn run(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<usize> {
         self.sql.prepare_cached(sql)?.execute(params)
     }
 
@@ -73,6 +75,7 @@ impl<'w> Writer<'w> {
     pub(super) fn document(&mut self, packed: &Packed, fingerprint: &str) -> rusqlite::Result<bool> {
         let replaced = self.delete(packed.key.id())?;
         let facts = &packed.record.document;
+        let region = packed.resolved.region.chain.as_ref();
         let published = facts.published.and_then(|d| d.iso());
         self.run(
             "INSERT INTO document (key, name, path, published, region, source, url, sha256, fingerprint) \
@@ -82,7 +85,7 @@ impl<'w> Writer<'w> {
                 facts.name,
                 facts.path,
                 published,
-                facts.region,
+                region.map_or_else(|| facts.region.clone(), |c| Some(c.name())),
                 facts.source,
                 facts.url,
                 facts.sha256,
@@ -94,14 +97,10 @@ impl<'w> Writer<'w> {
             "INSERT INTO document_content (document, text, record) VALUES (?1, ?2, ?3)",
             params![document, facts.text, packed.compressed],
         )?;
+        self.settings(document, packed)?;
         let page = latest_day(packed.record.articles.iter());
-        let articles = packed
-            .record
-            .articles
-            .iter()
-            .zip(&packed.articles)
-            .zip(&packed.casts);
-        for (n, (((article, key), cast), text)) in articles.zip(&packed.spaced).enumerate() {
+        let articles = packed.record.articles.iter().zip(&packed.resolved.articles);
+        for (n, ((article, (key, cast)), text)) in articles.zip(&packed.spaced).enumerate() {
             let byline = (!article.byline.is_empty()).then(|| article.byline.join("; "));
             let published = article
                 .published
@@ -129,14 +128,15 @@ impl<'w> Writer<'w> {
             )?;
             let row = self.sql.last_insert_rowid();
             self.memory.articles.push((row, text.0.clone(), text.1.clone()));
-            self.article(row, article, cast)?;
+            let day = seen.as_deref().and_then(day);
+            self.article(row, day, article, cast)?;
         }
         Ok(replaced)
     }
 
     /// Deletes a document and what hangs on it. Entities that this may leave without a mention are noted for
     /// the last step.
-    fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
+    pub(super) fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
         let sql = "SELECT d.id, c.text FROM document d JOIN document_content c ON c.document = d.id WHERE d.key = ?1";
         let found: Option<(i64, String)> = self
             .sql
@@ -178,19 +178,30 @@ impl<'w> Writer<'w> {
             );
             self.run(&sql, [document])?;
         }
+        self.touch_names(document)?;
         self.run("DELETE FROM document WHERE id = ?1", [document])?;
         Ok(true)
     }
 
-    fn article(&mut self, row: i64, article: &ArticleRecord, cast: &Cast) -> rusqlite::Result<()> {
+    fn article(
+        &mut self,
+        row: i64,
+        day: Option<i32>,
+        article: &ArticleRecord,
+        cast: &Cast,
+    ) -> rusqlite::Result<()> {
         for (n, referent) in cast.referents.iter().enumerate() {
-            self.entity(referent)?;
+            if cast.is_no_one(n) {
+                continue;
+            }
+            let (entity, signature) = self.referent(referent)?;
             self.run(
-                "INSERT INTO referent (article, n, entity, name) VALUES (?1, ?2, ?3, ?4)",
-                params![row, n, referent.key.id(), referent.stated],
+                "INSERT INTO referent (article, n, entity, name, signature, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![row, n, entity, referent.stated, signature, signature.and(day)],
             )?;
         }
         for (n, (mention, referent)) in article.mentions.iter().zip(&cast.mentions).enumerate() {
+            let referent = referent.filter(|r| !cast.is_no_one(*r));
             let kind = self.term(mention.kind.as_str())?;
             let part = self.term(mention.part.as_str())?;
             let rule = self.term(&mention.rule)?;
@@ -228,6 +239,9 @@ impl<'w> Writer<'w> {
         quotes: &mut Quotes,
     ) -> rusqlite::Result<()> {
         for (n, (post, organisation)) in article.posts.iter().zip(&cast.post_organisations).enumerate() {
+            if cast.struck.contains(&post.person) {
+                continue;
+            }
             let state = self.term(state(post.state))?;
             let quote = quotes.get(self, &post.evidence)?;
             let rule = self.term(&post.evidence.rule)?;
@@ -264,12 +278,7 @@ impl<'w> Writer<'w> {
             let kind = self.term(event.kind.as_str())?;
             let (date, month_day) = dates(&event.date);
             let organisers = (!event.organisers.is_empty()).then(|| event.organisers.join("; "));
-            self.entity(&Referent {
-                key: *key,
-                stated: event.name.clone(),
-                name: event.name.clone(),
-                scope: 0,
-            })?;
+            self.event(*key, &event.name)?;
             self.run(
                 "INSERT OR REPLACE INTO event (id, type, date, month_day) VALUES (?1, ?2, ?3, ?4)",
                 params![key.id(), kind, date, month_day],
@@ -310,7 +319,9 @@ impl<'w> Writer<'w> {
         let mut written = HashSet::new();
         for (n, attendance) in article.attendances.iter().enumerate() {
             let person = cast.referents.get(attendance.person).map(|r| r.key);
-            if !written.insert((attendance.event, person, attendance.role)) {
+            if cast.struck.contains(&attendance.person)
+                || !written.insert((attendance.event, person, attendance.role))
+            {
                 continue;
             }
             let role = self.term(attendance.role.as_str())?;
@@ -373,49 +384,8 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// Makes sure that an entity is stored. Where its spelling differs from the stored one, the last step
-    /// will choose the commonest.
-    fn entity(&mut self, referent: &Referent) -> rusqlite::Result<()> {
-        let (id, name) = (referent.key.id(), hash(&[&referent.name]));
-        match self.memory.entities.get(&id) {
-            Some(known) if *known == name => return Ok(()),
-            Some(_) => {
-                self.run("INSERT OR IGNORE INTO touched (entity) VALUES (?1)", [id])?;
-                return Ok(());
-            }
-            None => {}
-        }
-        let sql = "SELECT name FROM entity WHERE id = ?1";
-        let stored: Option<String> = self
-            .sql
-            .prepare_cached(sql)?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        if let Some(stored) = stored {
-            self.memory.entities.insert(id, hash(&[&stored]));
-            if stored != referent.name {
-                self.run("INSERT OR IGNORE INTO touched (entity) VALUES (?1)", [id])?;
-            }
-            return Ok(());
-        }
-        self.memory.entities.insert(id, name);
-        let kind = referent.key.kind;
-        self.run(
-            "INSERT INTO entity (id, kind, name) VALUES (?1, ?2, ?3)",
-            params![id, kind.prefix(), referent.name],
-        )?;
-        self.memory.names.push((id, spaced(&referent.name)));
-        if kind == Kind::Organisation {
-            self.run(
-                "INSERT INTO organisation (id, scope) VALUES (?1, ?2)",
-                [id, referent.scope],
-            )?;
-        }
-        Ok(())
-    }
-
     /// The number of a word that many rows repeat.
-    fn term(&mut self, name: &str) -> rusqlite::Result<i64> {
+    pub(super) fn term(&mut self, name: &str) -> rusqlite::Result<i64> {
         if let Some(id) = self.memory.terms.get(name) {
             return Ok(*id);
         }
@@ -491,4 +461,12 @@ fn state(state: PostState) -> &'static str {
         PostState::Removed => "removed",
         PostState::Proposed => "proposed",
     }
+}
+
+/// Days since 1970 of a date, as precise as known.
+fn day(iso: &str) -> Option<i32> {
+    let full = format!("{iso}{}", "-01-01".get(iso.len().checked_sub(4)?..)?);
+    let date: jiff::civil::Date = full.parse().ok()?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Some((date - epoch).get_days())
 }

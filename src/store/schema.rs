@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_post_times_and_open_lists.sql"),
     include_str!("migrations/0003_time.sql"),
+    include_str!("migrations/0004_identity.sql"),
 ];
 
 /// Marks the file as ours ("gxdb").

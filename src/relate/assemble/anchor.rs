@@ -2,8 +2,8 @@
 //!
 //! Must not know who takes part in which role.
 
-use super::event::{Event, Part, Sentence, Spot, Who};
 use super::detail;
+use super::event::{Event, Part, Sentence, Spot, Who};
 use super::known::{follows, overlap};
 use super::{Assembler, words};
 use crate::date::PartialDate;

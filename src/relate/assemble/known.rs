@@ -74,7 +74,7 @@ impl Assembler<'_> {
             .iter()
             .any(|w| text.contains(w))
             || after == Some('过');
-        done || WORDS.unreal.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+        done || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -101,7 +101,7 @@ impl Assembler<'_> {
 pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
-    WORDS.beside.iter().any(|w| clause.contains(w))
+    WORDS.beside.is_in(clause)
         || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
 }
 

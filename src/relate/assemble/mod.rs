@@ -309,19 +309,14 @@ fn anchor_at(m: &Match) -> usize {
 
 /// The first token of reported speech; the sentence's length where there is none.
 fn speech_start(encoded: &Encoded) -> usize {
-    let mut best = encoded.tokens.len();
-    for word in &WORDS.said {
-        for after in ["，", "：", "“"] {
-            let words = format!("{word}{after}");
-            let found = encoded.text.match_indices(&words);
-            // 提出要求，某某主持会议: the demand itself is not told.
-            let mut told = found.filter(|(at, _)| !WORDS.no_speech.iter().any(|w| encoded.text[..*at].ends_with(w)));
-            if let Some((at, _)) = told.next() {
-                best = best.min(encoded.token_at(at + word.len()));
-            }
-        }
-    }
-    best
+    let found = WORDS.said.find_all(&encoded.text).filter(|found| {
+        // 提出要求，某某主持会议: the demand itself is not told.
+        let before = &encoded.text[..found.start];
+        !WORDS.no_speech.iter().any(|w| before.ends_with(w))
+    });
+    let mark = |end: usize| encoded.text[..end].chars().next_back().map_or(0, char::len_utf8);
+    let first = found.map(|found| found.end - mark(found.end)).min();
+    first.map_or(encoded.tokens.len(), |at| encoded.token_at(at))
 }
 
 fn words(chars: &[char], span: Span) -> String {

@@ -90,7 +90,9 @@ impl Pattern {
         foreign_groups(&ast, &mut |name, at| {
             let at = expansion.to_source(at);
             // Groups that slots make are named by the expansion.
-            if !source[at.clone()].starts_with('{') && !matches!(name, "name" | "place" | "topic" | "organiser") {
+            if !source[at.clone()].starts_with('{')
+                && !matches!(name, "name" | "place" | "topic" | "organiser")
+            {
                 let expected = "(?<name>…) for the event's name, (?<place>…) for where it happens, (?<topic>…), (?<organiser>…), or (?:…)";
                 strange.push(PatternError {
                     at,

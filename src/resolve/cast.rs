@@ -1,0 +1,340 @@
+//! The cast of a document: who and what each of its articles names.
+//!
+//! Must not know other documents; people leave here with a provisional key and the evidence by which the store finds
+//! the final one.
+
+use super::decisions::Verdict;
+use super::organisation::Form;
+use super::person::{self, Anchor, Evidence, Named, Realm};
+use super::region::{Chain, Finding};
+use super::{Key, Kind, Setting, identity, key, organisation, place};
+use crate::record::{ArticleRecord, MentionKind, Part, Record};
+use std::collections::{BTreeSet, HashMap};
+
+/// Everything that a document names.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// Its region.
+    pub region: Finding,
+    /// For each article, its key and its cast.
+    pub articles: Vec<(Key, Cast)>,
+    /// Decisions that changed something here, by their keys.
+    pub decided: BTreeSet<String>,
+}
+
+/// Someone or something that an article names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Referent {
+    /// Whom or what it refers to; for a person with a sighting, the name's own key until the store has looked at all
+    /// sightings.
+    pub key: Key,
+    /// As the article states it.
+    pub stated: String,
+    /// Best known form.
+    pub name: String,
+    /// Hash of what the identity is relative to; 0 where the name stands for itself.
+    pub scope: i64,
+    /// For an organisation or place, what is known of it.
+    pub details: Option<Details>,
+    /// For a person who may be named in other documents.
+    pub sighting: Option<Sighting>,
+}
+
+/// What is known of an organisation or place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Details {
+    /// Sort of organisation.
+    pub kind: Option<&'static str>,
+    /// Its level, or the place's.
+    pub level: Option<&'static str>,
+    /// Code of its division.
+    pub code: Option<&'static str>,
+    /// Other names.
+    pub names: Vec<organisation::OtherName>,
+    /// The organ that it belongs to by administration, by full name.
+    pub belongs_to: Option<String>,
+}
+
+/// A person of a document, to be told from namesakes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// Under which the name's sightings are kept.
+    pub name: i64,
+    /// The name as it is compared.
+    pub identity: String,
+    /// [`Evidence::write`].
+    pub evidence: String,
+}
+
+/// The entities of one article, and which of its facts mean which of them.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    /// People in the order of [`ArticleRecord::people`], then organisations and places.
+    pub referents: Vec<Referent>,
+    /// For each mention, the referent that it names.
+    pub mentions: Vec<Option<usize>>,
+    /// For each post, the referent of its organisation.
+    pub post_organisations: Vec<Option<usize>>,
+    /// For each participant, the referent of the organisation.
+    pub participants: Vec<usize>,
+    /// For each event, its key.
+    pub events: Vec<Key>,
+    /// For each event, the referent of its place.
+    pub event_places: Vec<Option<usize>>,
+    /// People whom a decision has struck out, by their place in [`ArticleRecord::people`].
+    pub struck: BTreeSet<usize>,
+}
+
+impl Cast {
+    /// True for a person whom a decision has struck out and who is nothing else either.
+    pub fn is_no_one(&self, referent: usize) -> bool {
+        self.struck.contains(&referent) && self.referents.get(referent).is_none_or(|r| r.details.is_none())
+    }
+}
+
+/// Resolves everything that one document names.
+pub(super) fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
+    let document = super::document_key(&record.document);
+    let keys = super::article_keys(document, &record.articles);
+    let region = super::region(record, setting.told_by);
+    let mut casting = Casting {
+        document,
+        name: &record.document.name,
+        region: region.chain.as_ref(),
+        setting,
+        organisations: HashMap::new(),
+        places: HashMap::new(),
+        decided: BTreeSet::new(),
+    };
+    let mut casts: Vec<Cast> = record
+        .articles
+        .iter()
+        .zip(&keys)
+        .map(|(article, key)| casting.article(article, *key))
+        .collect();
+    casting.people(record, &mut casts);
+    let decided = casting.decided;
+    Resolved {
+        articles: keys.into_iter().zip(casts).collect(),
+        decided,
+        region,
+    }
+}
+
+/// The casts of a document in the making: each printed name is looked up once.
+struct Casting<'a> {
+    document: Key,
+    name: &'a str,
+    region: Option<&'a Chain>,
+    setting: &'a Setting<'a>,
+    organisations: HashMap<String, (Referent, Realm)>,
+    places: HashMap<String, Referent>,
+    decided: BTreeSet<String>,
+}
+
+impl Casting<'_> {
+    fn article(&mut self, article: &ArticleRecord, key: Key) -> Cast {
+        let mut cast = Cast::default();
+        let mut known: HashMap<(Kind, &str), usize> = HashMap::new();
+        for (n, person) in article.people.iter().enumerate() {
+            let referent = self.person(&person.name, key, n, &mut cast);
+            cast.referents.push(referent);
+        }
+        let mut refer = |casting: &mut Self, cast: &mut Cast, kind, stated| {
+            *known.entry((kind, stated)).or_insert_with(|| {
+                let referent = match kind {
+                    Kind::Organisation => casting.organisation(stated).0.clone(),
+                    _ => casting.place(stated).clone(),
+                };
+                cast.referents.push(referent);
+                cast.referents.len() - 1
+            })
+        };
+        for mention in &article.mentions {
+            let referent = match mention.kind {
+                // Reporters are not among an article's people.
+                MentionKind::Person => mention.person.filter(|p| *p < article.people.len()),
+                MentionKind::Organisation if mention.part != Part::Byline => {
+                    Some(refer(self, &mut cast, Kind::Organisation, &mention.text))
+                }
+                MentionKind::Place if mention.part != Part::Byline => {
+                    Some(refer(self, &mut cast, Kind::Place, &mention.text))
+                }
+                _ => None,
+            };
+            cast.mentions.push(referent);
+        }
+        for post in &article.posts {
+            let organisation = post.organisation_stated.as_deref().filter(|o| !o.is_empty());
+            let referent = organisation.map(|o| refer(self, &mut cast, Kind::Organisation, o));
+            cast.post_organisations.push(referent);
+        }
+        for participant in &article.participants {
+            let referent = refer(self, &mut cast, Kind::Organisation, &participant.organisation_stated);
+            cast.participants.push(referent);
+        }
+        let mut repeated: HashMap<Key, u32> = HashMap::new();
+        for event in &article.events {
+            let place = event.place.as_deref().filter(|p| !p.is_empty());
+            let referent = place.map(|p| refer(self, &mut cast, Kind::Place, p));
+            cast.event_places.push(referent);
+            let n = repeated.entry(super::event_key(key, event, 0)).or_default();
+            cast.events.push(super::event_key(key, event, *n));
+            *n += 1;
+        }
+        cast
+    }
+
+    fn person(&mut self, name: &str, article: Key, n: usize, cast: &mut Cast) -> Referent {
+        let compared = identity(name);
+        if let Some(decision) = self.setting.decisions.on_person(self.name, &compared) {
+            self.decided.insert(decision.key());
+            cast.struck.insert(n);
+            if decision.verdict == Verdict::IsOrganisation {
+                let full = decision.object.as_ref().map_or(name, |o| o.name.as_str());
+                let mut referent = self.organisation(full).0.clone();
+                referent.stated = name.to_owned();
+                return referent;
+            }
+        }
+        let scope = if is_anonymous(&compared) { article.to_string() } else { String::new() };
+        Referent {
+            key: super::person_key(&compared, &scope),
+            stated: name.to_owned(),
+            name: name.to_owned(),
+            scope: key::scope_hash(&scope),
+            details: None,
+            sighting: None,
+        }
+    }
+
+    fn organisation(&mut self, stated: &str) -> &(Referent, Realm) {
+        if !self.organisations.contains_key(stated) {
+            let compared = identity(stated);
+            let ruled = self.setting.decisions.on_organisation(self.name, &compared);
+            let form = match ruled.and_then(|d| Some((d, d.object.as_ref()?))) {
+                Some((decision, full)) => {
+                    self.decided.insert(decision.key());
+                    Form {
+                        name: full.name.clone(),
+                        local: false,
+                        ..organisation::best_form(&full.name, self.region)
+                    }
+                }
+                None => organisation::best_form(&compared, self.region),
+            };
+            let scope = self.scope(form.local);
+            let realm = if form.local { Realm::Unknown } else { Realm::of_organisation(&form) };
+            let referent = Referent {
+                key: Key::new(Kind::Organisation, &[&form.name, &scope]),
+                stated: stated.to_owned(),
+                scope: key::scope_hash(&scope),
+                details: Some(Details {
+                    kind: form.kind,
+                    level: form.level,
+                    code: form.place.as_ref().and_then(Chain::code),
+                    names: organisation::other_names(&form),
+                    belongs_to: organisation::belongs_to(&form),
+                }),
+                name: form.name,
+                sighting: None,
+            };
+            self.organisations.insert(stated.to_owned(), (referent, realm));
+        }
+        &self.organisations[stated]
+    }
+
+    fn place(&mut self, stated: &str) -> &Referent {
+        if !self.places.contains_key(stated) {
+            let form = place::best_form(&identity(stated), self.region);
+            let scope = self.scope(form.local);
+            let last = form.chain.as_ref().and_then(Chain::last);
+            let referent = Referent {
+                key: Key::new(Kind::Place, &[&form.name, &scope]),
+                stated: stated.to_owned(),
+                scope: key::scope_hash(&scope),
+                details: Some(Details {
+                    level: last.map(|u| u.level.as_str()),
+                    code: last.and_then(|u| u.code).or(form.country),
+                    ..Details::default()
+                }),
+                name: form.name,
+                sighting: None,
+            };
+            self.places.insert(stated.to_owned(), referent);
+        }
+        &self.places[stated]
+    }
+
+    /// What a name that leaves its place out is relative to.
+    fn scope(&self, local: bool) -> String {
+        if local { format!("document {}", self.document) } else { String::new() }
+    }
+
+    /// Gives every person the evidence by which they are told from namesakes.
+    fn people(&mut self, record: &Record, casts: &mut [Cast]) {
+        let mut named = Vec::new();
+        for (a, (article, cast)) in record.articles.iter().zip(casts.iter()).enumerate() {
+            let mut anchors: Vec<BTreeSet<Anchor>> = vec![BTreeSet::new(); article.people.len()];
+            for post in &article.posts {
+                let anchor = self.anchor(post.organisation_stated.as_deref(), &post.title);
+                if let Some(list) = anchors.get_mut(post.person) {
+                    list.insert(anchor);
+                }
+            }
+            for (p, anchors) in anchors.into_iter().enumerate() {
+                let name = identity(&article.people[p].name);
+                if !is_anonymous(&name) && !cast.struck.contains(&p) {
+                    named.push(Named {
+                        at: (a, p),
+                        name,
+                        spelt: super::normalise(&article.people[p].name),
+                        anchors,
+                    });
+                }
+            }
+        }
+        super::variants::unify(&mut named);
+        let home = Realm::of(self.region);
+        let evidence = person::of_document(&named, &home);
+        for (named, mut evidence) in named.into_iter().zip(evidence) {
+            if self.setting.decisions.tells_apart(self.name, &named.name) {
+                evidence.tags.insert(self.name.to_owned());
+            }
+            self.sighting(&named, &evidence, casts);
+        }
+    }
+
+    fn anchor(&mut self, stated: Option<&str>, title: &str) -> Anchor {
+        let title = identity(title);
+        let Some(stated) = stated.filter(|o| !o.is_empty()) else {
+            return Anchor {
+                title,
+                ..Anchor::default()
+            };
+        };
+        let (referent, realm) = self.organisation(stated);
+        let local = referent.scope != 0;
+        Anchor {
+            organisation: if local { String::new() } else { referent.name.clone() },
+            realm: realm.clone(),
+            title,
+        }
+    }
+
+    fn sighting(&self, named: &Named, evidence: &Evidence, casts: &mut [Cast]) {
+        let (article, person) = named.at;
+        let Some(referent) = casts.get_mut(article).and_then(|c| c.referents.get_mut(person)) else { return };
+        referent.key = super::person_key(&named.name, "");
+        referent.sighting = Some(Sighting {
+            name: super::name_key(&named.name),
+            identity: named.name.clone(),
+            evidence: evidence.write(),
+        });
+    }
+}
+
+/// 王, 王某: someone of one article.
+fn is_anonymous(identity: &str) -> bool {
+    identity.chars().count() < 2 || identity.contains('某')
+}
