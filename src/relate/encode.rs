@@ -167,5 +167,7 @@ fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
 fn is_happening(folded: &[char], span: Span) -> bool {
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
     let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
-    Tables::built_in().event_head(&text).is_some() && !body.iter().any(|b| text.ends_with(b))
+    // 工会第九次代表大会 is held; 全国人民代表大会 is a body.
+    let counted = text.rfind('次').is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
+    Tables::built_in().event_head(&text).is_some() && (counted || !body.iter().any(|b| text.ends_with(b)))
 }

@@ -377,9 +377,12 @@ impl<'a> ArticleReader<'a> {
             }
         }
         // 何某教授 of one who is 资深教授 of a university: the same post again.
+        let fuller = |o: &PostRecord, p: &PostRecord| {
+            let more = o.title.strip_suffix(p.title.as_str());
+            more.is_some_and(|m| !m.is_empty() && !m.contains(['副', '代', '原', '前', '候']))
+        };
         let said_again = |p: &PostRecord| {
-            p.organisation_stated.is_none()
-                && out.iter().any(|o| o.person == p.person && o.title != p.title && o.title.ends_with(&p.title))
+            p.organisation_stated.is_none() && out.iter().any(|o| o.person == p.person && fuller(o, p))
         };
         let keep: Vec<bool> = out.iter().map(|p| !said_again(p)).collect();
         let kept = out.into_iter().zip(keep).filter(|(_, k)| *k);

@@ -104,7 +104,13 @@ impl Assembler<'_> {
             return vec![known];
         }
         let guests = self.people_in(s, m, Role::Guest);
-        if rule.split || guests.len() > 1 && self.each_has_a_post(s, m) {
+        // 会见了…甲,…乙: one after the other; 会见…甲、…乙: together.
+        let comma = |span: &Span| {
+            let before = span.start.checked_sub(1).and_then(|i| s.chars.get(i as usize));
+            before.is_some_and(|c| matches!(c, '，' | ','))
+        };
+        let apart = guests.len() > 1 && guests[1..].iter().all(|g| comma(&g.1));
+        if rule.split || apart && self.each_has_a_post(s, m) {
             return self.split(s, m, kind);
         }
         let event = self.make(s, m, kind, text, None);
