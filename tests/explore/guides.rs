@@ -1,6 +1,6 @@
 //! The guides and the examples do what they say.
 
-use crate::examples::{own_rule, recognise, walk_graph};
+use crate::{own_rule, recognise, walk_graph};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
