@@ -18,10 +18,13 @@ mod pieces;
 mod prune;
 mod recognise;
 mod rules;
+mod serve;
 mod sheet;
 mod shell;
 mod time;
+mod told;
 mod together;
+mod told;
 mod why;
 
 use clap::{Parser, Subcommand};
@@ -62,6 +65,7 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Serve(serve::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
     Why(why::WhyArgs),
@@ -98,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Why(args) => why::why(args),
         Command::Doubts(args) => why::doubts(args),
         Command::Decide(args) => why::decide(args),
+        Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");

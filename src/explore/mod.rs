@@ -9,8 +9,11 @@
 
 mod article;
 mod conflicts;
+mod directory;
 mod error;
 mod event;
+mod finding;
+mod gatherings;
 mod names;
 mod network;
 mod organisation;
@@ -30,6 +33,8 @@ pub use article::{ArticlePage, Coloured, Fact};
 pub use conflicts::{Conflict, ConflictKind, Side};
 pub use error::{ExploreError, SqlError};
 pub use event::{Attendee, EventPage, EventQuery, OrganisationIn, Report};
+pub use finding::Holder;
+pub use gatherings::{Gathering, Gatherings, Roles};
 pub use names::Known;
 pub use network::{Member, Network, NetworkQuery};
 pub use organisation::{OrganisationPage, TookPart};
