@@ -32,7 +32,9 @@ fn plain(line: &str) -> String {
 
 /// Runs every case of a file.
 fn check(name: &str, of: impl Fn(&ArticleRecord) -> Vec<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/relate").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases/relate")
+        .join(name);
     let file = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let mut extractor = Extractor::new(Lexicon::built_in());
     let mut wrong = String::new();
@@ -50,7 +52,12 @@ fn check(name: &str, of: impl Fn(&ArticleRecord) -> Vec<String>) {
         let found: Vec<String> = found.iter().map(|l| plain(l)).collect();
         if found != wanted {
             let list = |l: &[String]| l.join("\n    ");
-            wrong += &format!("{}\n  wanted\n    {}\n  found\n    {}\n", text.join("\n"), list(&wanted), list(&found));
+            wrong += &format!(
+                "{}\n  wanted\n    {}\n  found\n    {}\n",
+                text.join("\n"),
+                list(&wanted),
+                list(&found)
+            );
         }
     }
     assert!(cases > 5, "{name}: {cases} cases");
@@ -62,9 +69,15 @@ fn posts_are_kept_apart_by_how_and_when_they_are_held() {
     check("posts.txt", |article| {
         let line = |p: &guanxi::record::PostRecord| {
             let state = format!("{:?}", p.state).to_lowercase();
-            let (since, until) = (p.since.iso().unwrap_or_default(), p.until.iso().unwrap_or_default());
+            let (since, until) = (
+                p.since.iso().unwrap_or_default(),
+                p.until.iso().unwrap_or_default(),
+            );
             let organ = p.organisation_stated.as_deref().unwrap_or("-");
-            format!("{} | {organ} | {} | {state} | {since} | {until}", article.people[p.person].name, p.title)
+            format!(
+                "{} | {organ} | {} | {state} | {since} | {until}",
+                article.people[p.person].name, p.title
+            )
         };
         article.posts.iter().map(line).collect()
     });
@@ -77,7 +90,14 @@ fn events_have_time_place_organiser_and_topic() {
             let some = |s: &Option<String>| s.clone().unwrap_or_default();
             let date = e.date.iso().unwrap_or_default();
             let organisers = e.organisers.join("、");
-            format!("{} | {} | {date} | {} | {} | {organisers} | {}", e.kind, e.name, some(&e.time), some(&e.place), some(&e.topic))
+            format!(
+                "{} | {} | {date} | {} | {} | {organisers} | {}",
+                e.kind,
+                e.name,
+                some(&e.time),
+                some(&e.place),
+                some(&e.topic)
+            )
         };
         article.events.iter().map(line).collect()
     });

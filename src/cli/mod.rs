@@ -1,14 +1,25 @@
 //! The command line: one file a subcommand. Knows the library; the library does not know it.
 
+mod ask;
 mod build;
+mod check;
 mod dictionaries;
+mod event;
 mod explain;
 mod export;
 mod feed;
+mod find;
+mod network;
+mod organisation;
+mod person;
 mod pieces;
 mod recognise;
 mod rules;
 mod told;
+mod sheet;
+mod shell;
+mod time;
+mod together;
 mod why;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +40,19 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
+    Person(person::Args),
+    Event(event::Args),
+    Organisation(organisation::Args),
+    Place(organisation::PlaceArgs),
+    Search(find::SearchArgs),
+    Together(together::Args),
+    Path(together::PathArgs),
+    Timeline(time::TimelineArgs),
+    Rank(time::RankArgs),
+    Network(network::Args),
+    Stats(find::StatsArgs),
+    Sql(find::SqlArgs),
     Recognise(recognise::Args),
     Dictionaries(dictionaries::Args),
     Export(export::Args),
@@ -37,12 +61,29 @@ enum Command {
     Why(why::WhyArgs),
     Doubts(why::DoubtsArgs),
     Decide(why::DecideArgs),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Person(args) => person::run(args),
+        Command::Event(args) => event::run(args),
+        Command::Organisation(args) => organisation::run(args),
+        Command::Place(args) => organisation::run_place(args),
+        Command::Search(args) => find::search(args),
+        Command::Together(args) => together::run(args),
+        Command::Path(args) => together::run_path(args),
+        Command::Timeline(args) => time::timeline(args),
+        Command::Rank(args) => time::rank(args),
+        Command::Network(args) => network::run(args),
+        Command::Stats(args) => find::stats(args),
+        Command::Sql(args) => find::sql(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
         Command::Recognise(args) => recognise::run(args),
         Command::Dictionaries(args) => dictionaries::run(args),
         Command::Export(args) => export::run(args),

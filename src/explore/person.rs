@@ -221,7 +221,7 @@ impl Explorer<'_> {
         Ok(appearances)
     }
 
-    /// Those who were most often at the same events in a period.
+    /// Those who were most often at the same events in a period, at most `limit` (0 for all).
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -265,7 +265,9 @@ impl Explorer<'_> {
         companions.sort_by(|a, b| {
             (-a.events, &a.person.name, a.person.key).cmp(&(-b.events, &b.person.name, b.person.key))
         });
-        companions.truncate(limit);
+        if limit > 0 {
+            companions.truncate(limit);
+        }
         Ok(companions)
     }
 }

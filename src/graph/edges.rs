@@ -131,7 +131,7 @@ const HOLDS: &str = "
                row_number() OVER (PARTITION BY r.entity, o.entity, p.title
                                   ORDER BY a.seen IS NULL, a.seen, d.path, a.n, p.n) AS place
         FROM post p
-        JOIN term s ON s.id = p.state AND s.name IN ('current', 'appointed', 'removed')
+        JOIN term s ON s.id = p.state AND s.name IN ('current', 'acting', 'appointed', 'removed')
         JOIN article a ON a.id = p.article
         JOIN document d ON d.id = a.document
         JOIN referent r ON r.article = p.article AND r.n = p.person

@@ -124,6 +124,15 @@ impl Lexicon {
 }
 
 impl Compiled {
+    /// The form of a character that is matched, and the place in [`Self::chars`] of what the tables say of that.
+    #[inline]
+    pub(crate) fn glyph(&self, c: char) -> (char, u16) {
+        match self.glyphs.get(c as usize) {
+            Some(&(form, info)) => (char::from_u32(u32::from(form)).unwrap_or(c), info),
+            None => (c, 0),
+        }
+    }
+
     /// What the tables say of a character.
     #[inline]
     pub(crate) fn char_info(&self, c: char) -> &CharInfo {

@@ -45,12 +45,22 @@ struct Place {
     alive: u32,
     /// What plain words cost up to here.
     plain: f32,
-    /// The turns of the grammar whose start is known, a bit each.
-    known: u64,
-    /// The cheapest way on over each turn, without the edge: its cost, and the state that it leads from.
-    start_cost: [f32; TURNS],
-    start: [u8; TURNS],
 }
+
+/// The cheapest ways on from a position over each turn of the grammar, without the edge.
+#[derive(Clone)]
+struct Starts {
+    /// The position.
+    at: usize,
+    /// The turns that were looked at, a bit each.
+    known: u64,
+    cost: [f32; TURNS],
+    /// The state that the way leads from.
+    state: [u8; TURNS],
+}
+
+/// Positions whose starts are kept; hardly an edge is longer.
+const KEPT: usize = 16;
 
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
@@ -58,6 +68,8 @@ pub(super) struct Lattice {
     /// All edges, by end.
     pub edges: Vec<Edge>,
     places: Vec<Place>,
+    /// Of the latest positions, by their last bits.
+    starts: Vec<Starts>,
     base: usize,
 }
 
@@ -68,35 +80,42 @@ impl Place {
         before: [0; STATES],
         alive: 0,
         plain: NEVER,
-        known: 0,
-        start_cost: [NEVER; TURNS],
-        start: [0; TURNS],
     };
 
-    /// Makes it a place that nothing has reached. What [`Self::known`] guards is left as it is.
+    /// Makes it a place that nothing has reached. What [`Self::alive`] guards is left as it is.
     fn clear(&mut self) {
         self.cost = [NEVER; STATES];
-        (self.alive, self.known, self.plain) = (0, 0, NEVER);
+        (self.alive, self.plain) = (0, NEVER);
     }
+}
 
-    /// The cheapest way from here over a turn. All edges that end here have been offered, so it is looked for once.
+impl Starts {
+    const UNKNOWN: Self = Self {
+        at: usize::MAX,
+        known: 0,
+        cost: [NEVER; TURNS],
+        state: [0; TURNS],
+    };
+
+    /// The cheapest way from a place over a turn, and its state. All edges that end there have been offered, so it is
+    /// looked for once.
     #[inline]
-    fn start(&mut self, number: usize, turn: &Turn) -> (f32, u8) {
+    fn of(&mut self, place: &Place, number: usize, turn: &Turn) -> (f32, u8) {
         if self.known & 1 << number == 0 {
             self.known |= 1 << number;
             let (mut best, mut from) = (NEVER, 0);
-            let mut states = self.alive & turn.from;
+            let mut states = place.alive & turn.from;
             while states != 0 {
                 let state = states.trailing_zeros() as usize;
                 states &= states - 1;
-                let cost = self.cost[state] + turn.costs[state];
+                let cost = place.cost[state] + turn.costs[state];
                 if cost < best {
                     (best, from) = (cost, state as u8);
                 }
             }
-            (self.start_cost[number], self.start[number]) = (best, from);
+            (self.cost[number], self.state[number]) = (best, from);
         }
-        (self.start_cost[number], self.start[number])
+        (self.cost[number], self.state[number])
     }
 }
 
@@ -109,6 +128,8 @@ impl Lattice {
             self.places.resize(len, Place::UNREACHED);
         }
         self.places[..len].iter_mut().for_each(Place::clear);
+        self.starts.resize(KEPT, Starts::UNKNOWN);
+        self.starts.iter_mut().for_each(|s| s.at = usize::MAX);
         self.base = start;
         let first = &mut self.places[0];
         first.plain = 0.0;
@@ -128,17 +149,23 @@ impl Lattice {
         if edge.rule == WORD && from < to {
             self.places[to].plain = self.places[to].plain.min(self.places[from].plain + edge.cost);
         }
-        let index = self.edges.len() as u32;
+        if self.places[from].alive == 0 {
+            return;
+        }
+        let starts = &mut self.starts[from % KEPT];
+        if starts.at != from {
+            (starts.at, starts.known) = (from, 0);
+        }
         let mut used = false;
         for number in grammar.turns_of(edge.class) {
             let turn = &grammar.turns[number];
-            let (cost, before) = self.places[from].start(number, turn);
+            let (cost, before) = starts.of(&self.places[from], number, turn);
             let cost = cost + edge.cost;
             let place = &mut self.places[to];
             let state = usize::from(turn.to);
             if cost < place.cost[state] {
                 place.cost[state] = cost;
-                place.edge[state] = index;
+                place.edge[state] = self.edges.len() as u32;
                 place.before[state] = before;
                 place.alive |= 1 << state;
                 used = true;
@@ -148,7 +175,7 @@ impl Lattice {
             self.edges.push(edge);
             if from == to {
                 // It has changed what the starts were found from.
-                self.places[to].known = 0;
+                starts.at = usize::MAX;
             }
         }
     }

@@ -6,7 +6,6 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::text::Text;
 use super::{Mention, rules};
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -17,37 +16,20 @@ const ESTABLISHED: f32 = 6.5;
 #[derive(Default)]
 pub(super) struct Memory {
     names: Vec<Name>,
-    /// The names by their last character.
-    by_last: HashMap<char, Vec<usize>>,
-    /// A bit for every last character, so that few others are looked up.
-    lasts: Lasts,
+    /// The names by the low bits of their last character: one more than the first, and than the last of each chain.
+    chains: Vec<(u16, u16)>,
 }
+
+/// Chains of names; one for each value of the low bits of a character.
+const CHAINS: usize = 4096;
 
 struct Name {
     /// In the form that is matched.
     chars: Vec<char>,
     /// How sure it is, see [`Certainty`]; nothing is offered of which that is `None`.
     sure: Certainty,
-}
-
-/// Bits by the low bits of a character.
-struct Lasts([u64; 64]);
-
-impl Default for Lasts {
-    fn default() -> Self {
-        Self([0; 64])
-    }
-}
-
-impl Lasts {
-    fn add(&mut self, c: char) {
-        self.0[(c as usize >> 6) & 63] |= 1 << (c as u32 & 63);
-    }
-
-    #[inline]
-    fn may_have(&self, c: char) -> bool {
-        self.0[(c as usize >> 6) & 63] & 1 << (c as u32 & 63) != 0
-    }
+    /// One more than the next name of its chain.
+    next: u16,
 }
 
 /// Where the names stand in a run of characters.
@@ -75,8 +57,8 @@ impl Memory {
     /// Forgets.
     pub fn clear(&mut self) {
         self.names.clear();
-        self.by_last.clear();
-        self.lasts = Lasts::default();
+        self.chains.clear();
+        self.chains.resize(CHAINS, (0, 0));
     }
 
     /// True if nothing was learnt.
@@ -101,16 +83,24 @@ impl Memory {
 
     fn add(&mut self, name: &[char], sure: Certainty) {
         let Some(&last) = name.last() else { return };
-        self.by_last.entry(last).or_default().push(self.names.len());
-        self.lasts.add(last);
         let chars = name.to_vec();
-        self.names.push(Name { chars, sure });
+        self.names.push(Name { chars, sure, next: 0 });
+        // An article of more names than that is none.
+        let Ok(number) = u16::try_from(self.names.len()) else {
+            return;
+        };
+        let chain = &mut self.chains[last as usize % CHAINS];
+        match chain.1.checked_sub(1) {
+            Some(before) => self.names[usize::from(before)].next = number,
+            None => chain.0 = number,
+        }
+        chain.1 = number;
     }
 
     /// Of a name and the same name with a character more (宗仰, 宗仰之) only the one stays whose end is certain.
     pub fn settle(&mut self) {
         for at in 0..self.names.len() {
-            let Name { chars, sure } = &self.names[at];
+            let Name { chars, sure, .. } = &self.names[at];
             let rival = |other: &Name| {
                 let longer = other.chars.len() == chars.len() + 1 && other.chars.starts_with(chars);
                 let shorter = chars.len() == other.chars.len() + 1 && chars.starts_with(&other.chars);
@@ -124,14 +114,11 @@ impl Memory {
 
     /// The names that end with this character, in the order in which they were learnt.
     fn ending_in(&self, c: char) -> impl Iterator<Item = (usize, &[char])> {
-        let numbers = match self.lasts.may_have(c) {
-            true => self.by_last.get(&c).map_or(&[][..], Vec::as_slice),
-            false => &[],
-        };
-        numbers
-            .iter()
-            .map(|&n| (n, &self.names[n]))
-            .filter(|(_, name)| name.sure > Certainty::None)
+        let first = self.chains.get(c as usize % CHAINS).map_or(0, |chain| chain.0);
+        let number = |n: u16| n.checked_sub(1).map(usize::from);
+        std::iter::successors(number(first), move |n| number(self.names[*n].next))
+            .map(|n| (n, &self.names[n]))
+            .filter(move |(_, name)| name.sure > Certainty::None && name.chars.last() == Some(&c))
             .map(|(n, name)| (n, name.chars.as_slice()))
     }
 
@@ -142,6 +129,9 @@ impl Memory {
 
     /// Where the names stand in a part of the text, gaps or not.
     pub fn places(&self, text: &Text, part: Range<usize>) -> Places {
+        if self.is_empty() {
+            return Places::default();
+        }
         let mut count = 0;
         let mut hash = DefaultHasher::new();
         for (at, &c) in part.clone().zip(&text.chars[part.clone()]) {

@@ -100,10 +100,9 @@ impl<'l> Recogniser<'l> {
         self.parts_of_text.clear();
         self.sentences.clear();
         for text in texts {
-            let part = self.text.append(text, &self.tables.normal);
+            let part = self.text.append(text, self.tables);
             self.parts_of_text.push(part);
         }
-        self.hits.scan(&self.text, self.tables);
         let mut found: Vec<Vec<Mention>> = Vec::with_capacity(texts.len());
         for part in 0..texts.len() {
             found.push(self.read(part));
@@ -173,6 +172,7 @@ impl<'l> Recogniser<'l> {
     }
 
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
+        self.hits.scan(&self.text, start..end, self.tables, &self.kinds);
         let (hits, kinds) = (&self.hits, &self.kinds);
         person::listed(
             (start, end),
@@ -182,7 +182,8 @@ impl<'l> Recogniser<'l> {
             self.tables,
             &mut self.listed,
         );
-        let builder = phrase::Builder {
+        let mut builder = phrase::Builder {
+            sport: false,
             listed: &self.listed,
             tables: self.tables,
             kinds: &self.kinds,

@@ -8,7 +8,7 @@ use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
 use super::person::{Open, People};
 use super::rules;
-use super::scan::{Hits, Kinds, Speech};
+use super::scan::{Hits, Kinds, Speech, mark};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
@@ -40,11 +40,14 @@ pub(super) struct Builder<'a> {
     pub memory: &'a Memory,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// True where sport is spoken of.
+    pub sport: bool,
 }
 
 impl Builder<'_> {
     /// Fills the lattice from `start` to `end`.
-    pub fn fill(&self, start: usize, end: usize, lattice: &mut Lattice) {
+    pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
+        self.sport = self.sport(start, end);
         lattice.begin(start, end, class::EDGE);
         let people = People {
             tables: self.tables,
@@ -54,6 +57,7 @@ impl Builder<'_> {
             kinds: self.kinds,
             from: start,
             listed: self.listed,
+            works: self.text.chars[start..end].contains(&'《'),
             appoints: self.ends_in_title(start, end),
         };
         let any_name = self.grammar.before(class::ANY_NAME);
@@ -71,6 +75,11 @@ impl Builder<'_> {
             }
             open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
+    }
+
+    #[inline]
+    fn info(&self, at: usize) -> &CharInfo {
+        &self.tables.chars[usize::from(self.text.infos[at])]
     }
 
     /// True where a title or 职务 stands last, before the stop.
@@ -122,12 +131,15 @@ impl Builder<'_> {
         };
         // A title is hardly ever a plain word, nor is 北京.
         if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
-            && !entry.is(table::TITLE)
+            && !entry.is(table::TITLE | table::HISTORICAL | table::FOREIGN_NAME)
             && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
             let cost = if word == f32::MAX { 10.0 } else { word };
             offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
+        }
+        if self.cuts_letters(start, end) {
+            return;
         }
         if entry.is(table::TITLE) {
             let cost = TITLE.min(word - 1.0);
@@ -161,6 +173,9 @@ impl Builder<'_> {
         if entry.is(table::PLACE) && end - start > 1 {
             let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
+            if self.sport && entry.is(table::CLUB_CITY) && !self.whereabouts(start) {
+                offer(edge(start, end, cost - 2.0, class::ORG, rules::ORG_NAMED, index));
+            }
         }
         if entry.is(table::PLACE_SUFFIX) {
             if self.kinds.zone(entry) {
@@ -175,6 +190,27 @@ impl Builder<'_> {
             }
             self.suffixed(from, start, end, index, offer);
         }
+    }
+
+    /// True where the letters go on before or after: EA inside SEAT.
+    fn cuts_letters(&self, start: usize, end: usize) -> bool {
+        let letter = |at: usize| self.text.sorts.get(at) == Some(&Sort::Letter);
+        start > 0 && letter(start) && letter(start - 1) && !self.text.gap_before(start)
+            || letter(end - 1) && letter(end) && !self.text.gap_before(end)
+    }
+
+    /// True after 在, 抵达: where a city is meant and not its club.
+    fn whereabouts(&self, start: usize) -> bool {
+        let before = |n: usize| start.checked_sub(n).map_or(' ', |i| self.text.chars[i]);
+        matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
+    }
+
+    /// True if a word of sport stands there.
+    fn sport(&self, from: usize, end: usize) -> bool {
+        (from + 1..=end).any(|at| {
+            let mut hits = self.hits.ending_at(at, self.tables);
+            hits.any(|(s, i)| s >= from && self.tables.entry(i).is(table::SPORT))
+        })
     }
 
     fn word_class(&self, entry: &Entry) -> u8 {
@@ -258,6 +294,12 @@ impl Builder<'_> {
             if left < from || !entry.is(table::MODIFIER) {
                 continue;
             }
+            // 代市长, but 古代大师.
+            let head = self.text.chars[title.end as usize - 1];
+            if self.kinds.acting(entry) && !matches!(head, '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使')
+            {
+                continue;
+            }
             let outside = self.kinds.outside(entry);
             let inner = if outside || title.inner > title.start {
                 title.inner
@@ -292,6 +334,9 @@ impl Builder<'_> {
             // 会展中心 after 县: the composer sees to it that something stands before.
             offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
         }
+        if settled || self.kinds.spot(self.tables.entry(index)) {
+            self.named_place(from, start, end, index, offer);
+        }
         self.spelt_place(from, start, end, index, offer);
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
@@ -302,14 +347,24 @@ impl Builder<'_> {
             if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
                 return;
             }
-            if self
-                .hits
-                .single(left, self.tables)
-                .is_some_and(|e| self.kinds.closed(e) || len < 3 && self.kinds.number(e))
-            {
+            // 2001年任常州…公司经理
+            let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
+            // 镇长苗圃
+            let head = left > from
+                && self.text.chars[left] == '长'
+                && self.hits.single(left - 1, self.tables).is_some_and(|e| self.kinds.level(e));
+            if dated && self.text.chars[left] == '任' || head {
                 return;
             }
-            let background = self.tables.char_info(self.text.chars[left]).background;
+            let closed = if len < 3 {
+                mark::CLOSED | mark::NUMBER
+            } else {
+                mark::CLOSED
+            };
+            if self.hits.marked(left, closed) {
+                return;
+            }
+            let background = self.info(left).background;
             cost += background.clamp(5.0, 9.0);
             if (len > 1 || end - start > 1)
                 && let Some(proper) = self.proper_part(left, start, cost)
@@ -320,17 +375,29 @@ impl Builder<'_> {
         }
     }
 
+    /// 伊斯兰堡 + 机场: a place of the tables before the suffix.
+    fn named_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
+        for (left, place) in self.hits.ending_at(start, self.tables) {
+            let entry = self.tables.entry(place);
+            let named = entry.is(table::PLACE) && entry.len > 1 && !self.kinds.wide_place(entry);
+            if left >= from && named {
+                let cost = SUFFIXED + self.kinds.place_cost(entry);
+                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+            }
+        }
+    }
+
     /// 布宜诺斯艾利斯 + 省: a proper part of three to eight characters of transcription.
     fn spelt_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
         let Some(last) = start.checked_sub(1).filter(|l| *l >= from) else {
             return;
         };
-        let mut cost = self.tables.char_info(self.text.chars[last]).last;
+        let mut cost = self.info(last).last;
         for len in 2..=8 {
             let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
                 return;
             };
-            let info = self.tables.char_info(self.text.chars[left]);
+            let info = self.info(left);
             if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
                 return;
             }

@@ -16,6 +16,7 @@ rules! {
     PADDED = "person/padded",
     COMPOUND = "person/compound-surname",
     TRANSCRIBED = "person/transcribed",
+    HISTORICAL = "person/historical",
     DOTTED = "person/dotted",
     PUN = "person/word-after-title",
     ELEMENTS = "person/minority-elements",
@@ -35,6 +36,7 @@ rules! {
     ORG_STEM = "org/stem",
     ORG_SUFFIX = "org/suffix",
     ORG_COMPOSED = "org/composed",
+    ORG_TITLED = "org/before-title",
     REMARK = "remark",
 }
 

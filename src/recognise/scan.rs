@@ -6,6 +6,7 @@ use super::grammar::class as grammar;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::entry::{Entry, class};
 use crate::lexicon::compile::{Column, Compiled};
+use std::ops::Range;
 
 /// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times, and
 /// the tables are too big for the processor's cache.
@@ -19,15 +20,35 @@ pub(super) struct Hit {
     pub entry: Entry,
 }
 
-/// All hits of a text, overlaps kept.
+/// All hits of a sentence, overlaps kept.
 #[derive(Default)]
 pub(super) struct Hits {
+    /// First character of the sentence.
+    base: usize,
     /// Grouped by the end of the hit, longest first.
     hits: Vec<Hit>,
     /// By end; one more at the end.
     ends: Vec<End>,
     /// What the tables say of each single character; of length 0 where they say nothing.
     singles: Vec<Entry>,
+    /// What each single character is, see [`mark`].
+    marks: Vec<u8>,
+    /// A country, province or continent stands there by one character.
+    pub abbreviated: bool,
+}
+
+/// What a single character may be: bits.
+pub(super) mod mark {
+    /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::Kinds::closed).
+    pub const CLOSED: u8 = 1;
+    /// A frequent particle or adverb, see [`Kinds::particle_like`](super::Kinds::particle_like).
+    pub const PARTICLE: u8 = 1 << 1;
+    /// 省, 市, 县.
+    pub const LEVEL: u8 = 1 << 2;
+    /// Ends a place's name.
+    pub const PLACE_END: u8 = 1 << 3;
+    /// A number, measure or time.
+    pub const NUMBER: u8 = 1 << 4;
 }
 
 /// What ends at a position.
@@ -39,18 +60,26 @@ struct End {
     classes: u32,
     /// One past the latest start of a word of two characters and more that ends here or before.
     word: u32,
+    /// Whether an element of minority names ended here, one character before, and so on: a bit each.
+    elements: u8,
+    /// So for surnames of several characters.
+    surnames: u8,
 }
 
 impl Hits {
-    /// Scans the text.
-    pub fn scan(&mut self, text: &Text, tables: &Compiled) {
+    /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
+    /// looked at.
+    pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled, kinds: &Kinds) {
+        self.base = sentence.start;
         self.hits.clear();
         self.ends.clear();
         self.singles.clear();
+        self.marks.clear();
+        self.abbreviated = false;
         self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
-        let mut word = 0;
-        for (at, &c) in text.chars.iter().enumerate() {
+        let (mut word, mut elements, mut surnames) = (0, 0, 0);
+        for (at, &c) in sentence.clone().zip(&text.chars[sentence.clone()]) {
             let begin = self.hits.len() as u32;
             let mut classes = 0;
             stepper.consume(c);
@@ -61,7 +90,7 @@ impl Hits {
                 let len = usize::from(entry.len);
                 if len == 1 {
                     single = entry;
-                } else if len > at + 1 || text.crosses_gap(at + 1 - len, at + 1) {
+                } else if len > at + 1 - sentence.start || text.crosses_gap(at + 1 - len, at + 1) {
                     continue;
                 } else if entry.is(class::WORD | class::VERB) {
                     word = word.max((at + 2 - len) as u32);
@@ -71,16 +100,31 @@ impl Hits {
                 self.hits.push(Hit { start, index, entry });
             }
             self.singles.push(single);
-            self.ends.push(End { begin, classes, word });
+            self.abbreviated |= single.is(class::COUNTRY);
+            self.marks
+                .push(if single.len > 0 { kinds.marks(&single) } else { 0 });
+            elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
+            surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
+            self.ends.push(End {
+                begin,
+                classes,
+                word,
+                elements,
+                surnames,
+            });
         }
         let begin = self.hits.len() as u32;
-        self.ends.push(End { begin, ..End::default() });
+        self.ends.push(End {
+            begin,
+            ..End::default()
+        });
     }
 
     /// Each hit that ends before `end`.
     #[inline]
     pub fn at(&self, end: usize) -> &[Hit] {
-        match (self.ends.get(end), self.ends.get(end + 1)) {
+        let end = end.wrapping_sub(self.base);
+        match (self.ends.get(end), self.ends.get(end.wrapping_add(1))) {
             (Some(from), Some(to)) => &self.hits[from.begin as usize..to.begin as usize],
             _ => &[],
         }
@@ -98,19 +142,45 @@ impl Hits {
     /// True if a hit of one of these classes ends before `end`.
     #[inline]
     pub fn any_at(&self, end: usize, classes: u32) -> bool {
-        self.ends.get(end).is_some_and(|e| e.classes & classes != 0)
+        self.end(end).is_some_and(|e| e.classes & classes != 0)
     }
 
     /// True if a word of two characters and more stands within these characters.
     #[inline]
     pub fn word_inside(&self, start: usize, end: usize) -> bool {
-        self.ends.get(end).is_some_and(|e| e.word as usize > start)
+        self.end(end).is_some_and(|e| e.word as usize > start)
+    }
+
+    /// True if an element of minority names ends here or up to so many characters before.
+    #[inline]
+    pub fn element_within(&self, end: usize, before: usize) -> bool {
+        self.end(end)
+            .is_some_and(|e| e.elements & u8::MAX >> (7 - before.min(7)) != 0)
+    }
+
+    /// Whether a surname of several characters ends here, one character before, and so on: a bit each.
+    #[inline]
+    pub fn surnames(&self, end: usize) -> u8 {
+        self.end(end).map_or(0, |e| e.surnames)
+    }
+
+    #[inline]
+    fn end(&self, end: usize) -> Option<&End> {
+        self.ends.get(end.wrapping_sub(self.base))
+    }
+
+    /// True if the single character there is one of these, see [`mark`].
+    #[inline]
+    pub fn marked(&self, at: usize, marks: u8) -> bool {
+        self.marks
+            .get(at.wrapping_sub(self.base))
+            .is_some_and(|m| m & marks != 0)
     }
 
     /// The entry of the single character there.
     #[inline]
     pub fn single(&self, at: usize, _tables: &Compiled) -> Option<&Entry> {
-        self.singles.get(at).filter(|e| e.len > 0)
+        self.singles.get(at.wrapping_sub(self.base)).filter(|e| e.len > 0)
     }
 }
 
@@ -150,11 +220,14 @@ pub(super) struct Kinds {
     country: u8,
     association: u8,
     speaking: u8,
-    clings: Vec<u8>,
+    clings: Vec<bool>,
     have: u8,
     transcribed: u8,
     sole: [u8; 5],
     zone: u8,
+    spots: [u8; 3],
+    acting: u8,
+    enterprise_title: u8,
     far: [u8; 3],
     organ: u8,
 }
@@ -189,10 +262,8 @@ impl Kinds {
             sole: ["congress", "cppcc", "discipline", "court", "procuratorate"]
                 .map(|k| tables.kind_id(Column::Org, k)),
             transcribed: tables.kind_id(Column::Pos, "nrt"),
-            clings: ["u", "ul", "uz", "ud", "uv", "ug"]
-                .map(|k| tables.kind_id(Column::Pos, k))
-                .into_iter()
-                .filter(|k| *k != 255)
+            clings: tags()
+                .map(|t| matches!(t, "u" | "ul" | "uz" | "ud" | "uv" | "ug"))
                 .collect(),
             have: tables.kind_id(Column::Pos, "v"),
             speaking: tables.kind_id(Column::Verb, "speech"),
@@ -200,7 +271,10 @@ impl Kinds {
             country: tables.kind_id(Column::Place, "country"),
             association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
+            spots: ["transport", "water", "mountain"].map(|k| tables.kind_id(Column::Place, k)),
             zone: tables.kind_id(Column::Place, "zone"),
+            acting: tables.kind_id(Column::Modifier, "acting"),
+            enterprise_title: tables.kind_id(Column::Title, "enterprise"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
@@ -281,6 +355,11 @@ impl Kinds {
         self.settled.contains(&entry.place)
     }
 
+    /// True for suffixes of stations, airports, waters and mountains.
+    pub fn spot(&self, entry: &Entry) -> bool {
+        self.spots.contains(&entry.place)
+    }
+
     /// True for 省, 市, 县 standing for the reader's own.
     #[inline]
     pub fn level(&self, entry: &Entry) -> bool {
@@ -323,6 +402,21 @@ impl Kinds {
         entry.place == self.zone && entry.len > 2
     }
 
+    /// True for 代, 代理 before a title.
+    pub fn acting(&self, entry: &Entry) -> bool {
+        entry.modifier == self.acting
+    }
+
+    /// True for titles of companies: 董事长, 总经理.
+    pub fn enterprise_title(&self, entry: &Entry) -> bool {
+        entry.is(class::TITLE) && entry.title == self.enterprise_title
+    }
+
+    /// True for a country or a province, which 公路 and 机场 after it do not name (中国公路).
+    pub fn wide_place(&self, entry: &Entry) -> bool {
+        self.far[..2].contains(&entry.place)
+    }
+
     /// Cost of a place of the gazetteer: whole countries are named more often than townships.
     #[inline]
     pub fn place_cost(&self, entry: &Entry) -> f32 {
@@ -360,7 +454,7 @@ impl Kinds {
     /// True for particles that no name stands before: 着, 了, 之.
     #[inline]
     pub fn clings(&self, entry: &Entry) -> bool {
-        self.clings.contains(&entry.pos)
+        self.clings.get(usize::from(entry.pos)).copied().unwrap_or(false)
     }
 
     /// True for 有, the most frequent verb of all.
@@ -388,6 +482,17 @@ impl Kinds {
             .get(usize::from(entry.pos))
             .copied()
             .unwrap_or(Speech::Content)
+    }
+
+    /// What a single character is, see [`mark`].
+    fn marks(&self, entry: &Entry) -> u8 {
+        let when = |is: bool, mark: u8| if is { mark } else { 0 };
+        let closed = self.closed(entry);
+        when(closed, mark::CLOSED)
+            | when(closed && self.speech(entry) != Speech::Verb, mark::PARTICLE)
+            | when(self.level(entry), mark::LEVEL)
+            | when(entry.is(class::LEVEL | class::PLACE_SUFFIX), mark::PLACE_END)
+            | when(self.number(entry), mark::NUMBER)
     }
 
     /// True for a character that stands in no name of the shapes that no surname begins: particles, frequent verbs.

@@ -3,7 +3,7 @@
 //! White space between Chinese characters is left out and remembered as a gap (王 军 is one name), and so is the
 //! pinyin that mirrored pages put in brackets after a character (區(qū)長(zhǎng)). Must not know words.
 
-use crate::lexicon::compile::normal::Normal;
+use crate::lexicon::compile::Compiled;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -40,6 +40,10 @@ pub(super) struct Text {
     pub sorts: Vec<Sort>,
     /// Place of each in the text as given.
     pub origin: Vec<u32>,
+    /// Where the tables have what they say of each character.
+    pub infos: Vec<u16>,
+    /// How many Chinese characters in a row end with each; no more than 255 are counted.
+    pub han: Vec<u8>,
     /// How many gaps lie before or at each: equal at both ends of a run without one inside.
     pub gaps: Vec<u32>,
 }
@@ -51,11 +55,13 @@ impl Text {
         self.sorts.clear();
         self.origin.clear();
         self.gaps.clear();
+        self.infos.clear();
+        self.han.clear();
     }
 
     /// Adds a text, and a line end after it, which nothing reaches over; the places of its characters count from
     /// its own beginning. Returns where it begins and ends.
-    pub fn append(&mut self, text: &str, normal: &Normal) -> Range<usize> {
+    pub fn append(&mut self, text: &str, tables: &Compiled) -> Range<usize> {
         let begin = self.len();
         let mut gaps = self.gaps.last().copied().unwrap_or_default();
         let mut space = false;
@@ -64,7 +70,7 @@ impl Text {
             if byte < skip_to {
                 continue;
             }
-            let c = normal.char(given);
+            let (c, info) = tables.glyph(given);
             let mut sort = sort(c);
             // 迪亚斯-卡内尔, 约翰—格伦
             let after_han = self.len() > begin && self.sorts.last() == Some(&Sort::Han);
@@ -72,7 +78,7 @@ impl Text {
                 let next = text[byte + given.len_utf8()..]
                     .chars()
                     .next()
-                    .map(|c| self::sort(normal.char(c)));
+                    .map(|c| self::sort(tables.normal.char(c)));
                 if next == Some(Sort::Han) {
                     sort = Sort::Dot;
                 }
@@ -91,14 +97,20 @@ impl Text {
             if std::mem::take(&mut space) && self.len() > begin {
                 gaps += 1;
             }
-            self.push(c, sort, at as u32, gaps);
+            self.push(c, sort, info, at as u32, gaps);
         }
         let end = self.len();
-        self.push('\n', Sort::Stop, text.len() as u32, gaps);
+        self.push('\n', Sort::Stop, 0, text.len() as u32, gaps);
         begin..end
     }
 
-    fn push(&mut self, c: char, sort: Sort, origin: u32, gaps: u32) {
+    fn push(&mut self, c: char, sort: Sort, info: u16, origin: u32, gaps: u32) {
+        let han = match sort {
+            Sort::Han => self.han.last().map_or(1, |n| n.saturating_add(1)),
+            _ => 0,
+        };
+        self.han.push(han);
+        self.infos.push(info);
         self.chars.push(c);
         self.sorts.push(sort);
         self.origin.push(origin);
@@ -121,6 +133,12 @@ impl Text {
     #[inline]
     pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
         start < end && self.gaps[start] != self.gaps[end - 1]
+    }
+
+    /// True if all of these are Chinese characters; of up to 255.
+    #[inline]
+    pub fn all_han(&self, start: usize, end: usize) -> bool {
+        start == end || usize::from(self.han[end - 1]) >= end - start
     }
 
     /// The characters of a span of the text as given, of which `part` is the whole.

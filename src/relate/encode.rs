@@ -111,14 +111,19 @@ fn organ_span(folded: &[char], span: Span, symbol: char) -> Span {
     }
     let words = &folded[at..span.end as usize];
     let mut verbs = WORDS.states.iter().chain(&WORDS.later_states).map(|(w, _)| w);
-    let verb = verbs.find(|w| w.chars().count() > 1 && w.chars().eq(words.iter().copied().take(w.chars().count())));
+    let verb =
+        verbs.find(|w| w.chars().count() > 1 && w.chars().eq(words.iter().copied().take(w.chars().count())));
     if let Some(length) = verb.map(|v| v.chars().count()).filter(|n| words.len() > n + 1) {
         return Span::new(span.start + length as u32, span.end);
     }
     let level = at >= 2
         && matches!(folded[at - 1], '县' | '市' | '区' | '省' | '镇' | '乡')
         && folded[at - 2] == '任';
-    if level { Span::new(span.start - 1, span.end) } else { span }
+    if level {
+        Span::new(span.start - 1, span.end)
+    } else {
+        span
+    }
 }
 
 /// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞.

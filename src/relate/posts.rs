@@ -43,6 +43,8 @@ pub struct PostBuilder<'l> {
     memory: HashMap<String, String>,
     /// The organisation last mentioned, anywhere in the article.
     last_organ: Option<String>,
+    /// Organisations outside people's phrases, the latest last.
+    organs: Vec<String>,
     /// What the last heading (任命：, 免去：) says of the posts listed under it.
     pub(super) listing: Option<PostState>,
 }
@@ -57,6 +59,7 @@ impl<'l> PostBuilder<'l> {
             same_group: false,
             memory: HashMap::new(),
             last_organ: None,
+            organs: Vec::new(),
             listing: None,
         }
     }
@@ -74,7 +77,9 @@ impl<'l> PostBuilder<'l> {
     /// A token outside people's phrases went by.
     pub fn pass(&mut self, token: Token, chars: &[char]) {
         if token.sym == sym::ORG {
-            self.last_organ = Some(words(chars, token.span));
+            let organ = words(chars, token.span);
+            self.organs.push(organ.clone());
+            self.last_organ = Some(organ);
         }
     }
 
@@ -92,7 +97,10 @@ impl<'l> PostBuilder<'l> {
                 sym::ORG | sym::PLACE => {
                     let text = words(chars, t.span);
                     let place = t.sym == sym::PLACE;
+                    let stationed = i > 0 && tokens[i - 1].sym == '驻';
                     organ = Some(match organ.take() {
+                        // 区纪委监委驻区住建局纪检监察组.
+                        Some((before, _)) if stationed => (before + "驻" + &text, false),
                         Some((before, was_place)) => (before + &text, was_place && place),
                         None => (text, place),
                     });
@@ -150,6 +158,7 @@ impl<'l> PostBuilder<'l> {
                 // 新任总统, 首任院长: no part of the title.
                 '首' | '现' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => i += 1,
                 '本' if tokens.get(i + 1).is_some_and(|n| n.sym == '届') => i += 1,
+                '驻' if organ.is_some() => {}
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
                     let end = tokens[i..]
@@ -279,6 +288,9 @@ impl<'l> PostBuilder<'l> {
         {
             return last.to_owned();
         }
+        if let Some(unit) = self.unit_of_committee(&name) {
+            return format!("{unit}{name}");
+        }
         let Some(how) = self.tables.elided(&self.simple(&name)) else {
             return name;
         };
@@ -290,9 +302,37 @@ impl<'l> PostBuilder<'l> {
                 Some(place) => format!("{place}{name}"),
                 None => name,
             },
-            Elided::Parent if self.previous.is_some() => format!("{before}{name}"),
+            Elided::Parent if self.previous.is_some() => format!("{}{name}", self.parent_of(before, &name)),
             Elided::Parent => name,
         }
+    }
+
+    /// The body whose department this is: 市委 of 市委宣传部.
+    fn department_of<'a>(&self, organ: &'a str) -> Option<&'a str> {
+        let inner = |at: &usize| self.tables.elided(&self.simple(&organ[*at..])) == Some(Elided::Parent);
+        let at = organ.char_indices().map(|(at, _)| at).skip(1).find(inner)?;
+        Some(&organ[..at])
+    }
+
+    /// 党组书记 after 县人民法院召开…: the committee of the organisation named before it.
+    fn unit_of_committee(&self, name: &str) -> Option<String> {
+        const COMMITTEES: &[&str] = &["党组", "党委", "党总支", "党支部", "机关党委"];
+        let before = self.previous.as_deref().or(self.last_organ.as_deref())?;
+        if !COMMITTEES.contains(&self.simple(name).as_str()) || before.chars().count() < 3 {
+            return None;
+        }
+        let unit = self.without_party(before);
+        (unit.chars().count() > 2 && !unit.ends_with(['委', '会'])).then_some(unit)
+    }
+
+    /// The body that department `name` belongs to: that of the department before it (市委宣传部部长、统战部部长).
+    fn parent_of<'a>(&self, before: &'a str, name: &str) -> &'a str {
+        let department = |s: &str| self.tables.elided(&self.simple(s)) == Some(Elided::Parent);
+        let parent = before
+            .char_indices()
+            .skip(1)
+            .find(|(at, _)| department(&before[*at..]) && before.chars().last() == name.chars().last());
+        parent.map_or(before, |(at, _)| &before[..at])
     }
 
     fn simple(&self, words: &str) -> String {
@@ -337,6 +377,12 @@ impl<'l> PostBuilder<'l> {
             Organ::None => None,
             Organ::Party => Some(before.to_owned()),
             Organ::Unit => Some(self.without_party(before)),
+            // 市委宣传部部长,副市长: the government of the place, not of the department.
+            Organ::Government if self.department_of(before).is_some() => {
+                self.department_of(before).and_then(|body| self.place_of(body)).map(|place| {
+                    if place.chars().count() == 1 { format!("{place}政府") } else { place }
+                })
+            }
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
                 let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
@@ -349,7 +395,8 @@ impl<'l> PostBuilder<'l> {
     /// The organisation mentioned last, where the title is that of its head: 厂长 after 某某热电厂, 董事长 after
     /// 某某公司.
     fn led_by(&self, title: &str) -> Option<String> {
-        self.last_organ.clone().filter(|last| leads(last, base(title)))
+        let last = self.last_organ.as_ref().filter(|last| leads(last, base(title)));
+        last.or_else(|| self.organs.iter().rev().find(|o| leads(o, base(title)))).cloned()
     }
 }
 

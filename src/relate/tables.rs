@@ -38,6 +38,8 @@ pub struct Tables {
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads, longest first, with their kind and whether they are bare references (会议, 活动).
     pub events: Vec<EventHead>,
+    /// The last characters of the heads.
+    event_ends: HashSet<char>,
     /// What ends or begins a byline's words that are no name.
     not_reporters: Vec<&'static str>,
     /// Titles that are verbs as well.
@@ -46,8 +48,8 @@ pub struct Tables {
     not_meetings: HashSet<&'static str>,
     /// Endings of bodies that take part in a meeting of their own.
     bodies: Vec<&'static str>,
-    /// Words that end an event's name on its left.
-    pub stops: Vec<&'static str>,
+    /// Words that end an event's name on its left, by their last character.
+    stops: HashMap<char, Vec<&'static str>>,
     /// Words that hold a trigger and announce nothing (主持人).
     not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
@@ -105,10 +107,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         })
         .collect();
     events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
-    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv"))
-        .map(|r| r[0])
-        .collect();
-    stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    let mut stops: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for word in rows(include_str!("../../dictionaries/relations/event_stops.tsv")).map(|r| r[0]) {
+        if let Some(last) = word.chars().next_back() {
+            stops.entry(last).or_default().push(word);
+        }
+    }
     let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv"))
         .map(|r| r[0])
         .collect();
@@ -135,6 +139,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         heads,
         elided,
         suffixes,
+        event_ends: events.iter().filter_map(|e| e.head.chars().last()).collect(),
         events,
         stops,
     }
@@ -182,7 +187,7 @@ impl Tables {
             .iter()
             .filter(|(_, party)| *party)
             .find_map(|(s, _)| organ.strip_suffix(s))
-            .filter(|p| p.chars().count() > 1)
+            .filter(|p| p.chars().count() > 1 || matches!(*p, "院" | "校" | "厂" | "局" | "所" | "社"))
             .unwrap_or(organ)
     }
 
@@ -195,6 +200,11 @@ impl Tables {
         found.map(|m| m.start()..m.end())
     }
 
+    /// The words that end an event's name on its left and end in this character.
+    pub fn stops(&self, last: char) -> &[&'static str] {
+        self.stops.get(&last).map_or(&[], Vec::as_slice)
+    }
+
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
         let head = self.events.iter().find(|e| text.ends_with(e.head))?;
@@ -203,6 +213,11 @@ impl Tables {
                 .char_indices()
                 .any(|(i, _)| self.not_meetings.contains(&text[i..]));
         (!bare).then_some(head)
+    }
+
+    /// Whether the name of an event may end with this character.
+    pub fn ends_event(&self, c: char) -> bool {
+        c == '”' || self.event_ends.contains(&c)
     }
 
     /// Whether a byline's words are an office, a paper or a label rather than a name.

@@ -8,8 +8,10 @@
 //! Must not know how records were made, nor any file but its own.
 
 mod build;
-mod decided;
+mod check;
 mod deadline;
+mod decided;
+mod dump;
 mod error;
 mod entity;
 mod finish;
@@ -23,7 +25,9 @@ mod views;
 mod why;
 
 pub use build::{Progress, Summary, Totals};
+pub use check::Checked;
 pub use deadline::Deadline;
+pub use dump::DumpError;
 pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;

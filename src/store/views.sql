@@ -177,6 +177,8 @@ LEFT JOIN entity o ON o.id = x.entity;
 --: appointed_quote: the words
 --: removed: day of an article that says it was given up
 --: removed_quote: the words
+--: since: when it was taken up, where a text says so
+--: until: when it was given up, where a text says so
 --: single_seat: 1 where one person at a time holds the post
 --: articles: that state it
 CREATE VIEW v_tenure_proof AS
@@ -189,7 +191,7 @@ SELECT person_id, person, organisation_id, organisation, title, max(single_seat)
        max(quote) FILTER (WHERE state = 'appointed') AS appointed_quote,
        max(day) FILTER (WHERE state = 'removed') AS removed,
        max(quote) FILTER (WHERE state = 'removed') AS removed_quote,
-       count(DISTINCT article_id) AS articles
+       max(since) AS since, max(until) AS until, count(DISTINCT article_id) AS articles
 FROM (
     SELECT *,
            row_number() OVER (PARTITION BY person_id, organisation_id, title
@@ -257,6 +259,15 @@ JOIN held p ON p.organisation_id = c.organisation_id AND p.title = c.title AND p
            AND p.day <= c.next_first
 WHERE c.next_id IS NOT NULL AND (c.first < c.next_first OR c.removed OR c.next_appointed)
 GROUP BY c.organisation_id, c.title, c.person_id;
+
+--: v_day: a day that articles are of; on the others silence means nothing
+--: documents: of that day
+--: articles: of that day
+CREATE VIEW v_day AS
+SELECT seen AS day, count(DISTINCT document) AS documents, count(*) AS articles
+FROM article
+WHERE length(seen) = 10
+GROUP BY seen;
 
 --: v_appearance: a person at an event, once however many articles report it
 --: day: the event's day, or that of the article where it is unknown

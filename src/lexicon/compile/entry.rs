@@ -48,6 +48,16 @@ pub mod class {
     pub const ABBREVIATION_AFTER: u32 = 1 << 19;
     /// What stands after two: 关系 in 中美关系.
     pub const ABBREVIATION_PAIR: u32 = 1 << 20;
+    /// A frequent foreign family or given name (威尔逊, 玛丽).
+    pub const FOREIGN_NAME: u32 = 1 << 21;
+    /// A person of history whom texts name without a title (李白).
+    pub const HISTORICAL: u32 = 1 << 22;
+    /// Two characters that are a place each: 中美.
+    pub const ABBREVIATION_BOTH: u32 = 1 << 23;
+    /// A city that its club is called by where sport is spoken of: 利物浦.
+    pub const CLUB_CITY: u32 = 1 << 24;
+    /// A word that sport is spoken of with: 主场, 客队.
+    pub const SPORT: u32 = 1 << 25;
 }
 
 /// Absent cost.

@@ -61,8 +61,17 @@ pub struct Compiled {
     pub char_index: Vec<u16>,
     /// One character to the form that is matched.
     pub normal: Normal,
+    /// Of every character of the basic plane the form that is matched, and the place of that in [`Self::chars`]; one
+    /// table, so that a text's characters are looked up once.
+    pub glyphs: Vec<(u16, u16)>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
+}
+
+/// The table [`Compiled::glyphs`].
+fn glyphs(normal: &Normal, char_index: &[u16]) -> Vec<(u16, u16)> {
+    let forms = normal.map.iter();
+    forms.map(|&form| (form, char_index[usize::from(form)])).collect()
 }
 
 /// A surface while tables are read.
@@ -242,6 +251,21 @@ impl Builder {
         }
     }
 
+    /// A place and 队 are a team, whatever the dictionary says of the word (丹麦队).
+    fn mark_teams(&mut self) {
+        let team = |word: &str| {
+            let place = word.strip_suffix('队').and_then(|p| self.surfaces.get(p));
+            place.is_some_and(|d| d.classes & entry::class::PLACE != 0 && word.len() > 6)
+        };
+        let teams: Vec<String> = self.surfaces.keys().filter(|w| team(w)).cloned().collect();
+        let kind = self.kind(Column::Org, "club");
+        for word in teams {
+            let draft = self.entry(&word);
+            draft.classes |= entry::class::ORG;
+            draft.entry.org = kind;
+        }
+    }
+
     /// A title that is an organ and a title (党委书记) remembers where it divides.
     fn split_titles(&mut self) {
         let mut organs = Vec::new();
@@ -286,6 +310,7 @@ impl Builder {
         self.split_titles();
         self.mark_inner();
         self.mark_tails();
+        self.mark_teams();
         for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }
@@ -316,7 +341,9 @@ impl Builder {
             .map_err(|e| e.to_string())?;
         let mut chars = vec![CharInfo::UNKNOWN];
         let mut char_index = vec![0_u16; 0x1_0000];
-        for (c, info) in self.chars {
+        let mut infos: Vec<(char, CharInfo)> = self.chars.into_iter().collect();
+        infos.sort_by(|a, b| a.1.background.total_cmp(&b.1.background));
+        for (c, info) in infos {
             if let (Some(slot), Ok(index)) = (char_index.get_mut(c as usize), u16::try_from(chars.len())) {
                 *slot = index;
                 chars.push(info);
@@ -326,6 +353,7 @@ impl Builder {
             automaton,
             entries,
             chars,
+            glyphs: glyphs(&self.normal, &char_index),
             char_index,
             normal: self.normal,
             kinds: self.kinds,
@@ -343,10 +371,20 @@ fn sample(surfaces: &[(&String, &Draft)]) -> String {
         sum += f64::from(draft.freq) / total.max(1.0);
         sums.push(sum);
     }
-    // Steps of the golden section of the whole: spread evenly, and neighbours far apart.
-    let steps = (0..WORDS).map(|n| (n as f64 * 0.618_033_988_749_895).fract());
+    // A linear congruential generator: the same layout at every build.
+    let mut state = 1_u64;
+    let chances = std::iter::repeat_with(|| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    });
     let word = |at: f64| surfaces.get(sums.partition_point(|s| *s <= at));
-    steps.filter_map(word).map(|(surface, _)| surface.as_str()).collect()
+    chances
+        .take(WORDS)
+        .filter_map(word)
+        .map(|(surface, _)| surface.as_str())
+        .collect()
 }
 
 impl Compiled {
@@ -357,8 +395,14 @@ impl Compiled {
         w.u32(self.entries.len() as u32);
         self.entries.iter().for_each(|e| e.write(&mut w));
         w.u32(self.chars.len() as u32 - 1);
-        for (c, &index) in self.char_index.iter().enumerate().filter(|(_, i)| **i != 0) {
-            w.u16(c as u16);
+        // In their order, which is that of frequency.
+        let mut chars: Vec<(u16, u16)> = (0..=u16::MAX)
+            .zip(&self.char_index)
+            .map(|(c, i)| (*i, c))
+            .collect();
+        chars.sort_unstable();
+        for (index, c) in chars.into_iter().filter(|(i, _)| *i != 0) {
+            w.u16(c);
             self.chars[usize::from(index)].write(&mut w);
         }
         let pairs: Vec<_> = self.normal.pairs().collect();
@@ -410,12 +454,14 @@ impl Compiled {
                 .map(str::to_owned)
                 .collect();
         }
+        let normal = Normal::from_pairs(pairs);
         Some(Self {
             automaton,
             entries,
             chars,
+            glyphs: glyphs(&normal, &char_index),
             char_index,
-            normal: Normal::from_pairs(pairs),
+            normal,
             kinds,
         })
     }

@@ -5,7 +5,7 @@
 /// The map, over the basic plane.
 #[derive(Clone)]
 pub struct Normal {
-    map: Vec<u16>,
+    pub(super) map: Vec<u16>,
 }
 
 impl Normal {

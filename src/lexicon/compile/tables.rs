@@ -44,6 +44,16 @@ pub const SCHEMAS: &[Schema] = &[
         add: element,
     },
     Schema {
+        name: "foreign_names",
+        columns: &["name", "kind"],
+        add: foreign_name,
+    },
+    Schema {
+        name: "historical_people",
+        columns: &["name", "kind"],
+        add: historical,
+    },
+    Schema {
         name: "places",
         columns: &["code", "name", "short", "level", "parent_code"],
         add: place,
@@ -92,6 +102,11 @@ pub const SCHEMAS: &[Schema] = &[
         name: "organisations",
         columns: &["name", "full", "kind", "level"],
         add: organisation,
+    },
+    Schema {
+        name: "sport",
+        columns: &["word", "kind"],
+        add: sport,
     },
     Schema {
         name: "org_stems",
@@ -233,6 +248,16 @@ fn element(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
+fn foreign_name(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::FOREIGN_NAME;
+    Ok(())
+}
+
+fn historical(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    b.entry(row.words(0)?).classes |= class::HISTORICAL;
+    Ok(())
+}
+
 fn place(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (name, short) = (row.words(1)?, row.cell(2));
     let kind = b.kind(Column::Place, row.words(3)?);
@@ -297,6 +322,7 @@ fn abbreviation_context(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> 
     let side = match row.words(1)? {
         "before" => class::ABBREVIATION_BEFORE,
         "after" => class::ABBREVIATION_AFTER,
+        "both" => class::ABBREVIATION_BOTH,
         _ => class::ABBREVIATION_PAIR | class::ABBREVIATION_AFTER,
     };
     b.entry(row.words(0)?).classes |= side;
@@ -325,6 +351,15 @@ fn organisation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 
 /// Words for levels of the administration. An organ that begins with 委 follows one (市 + 委组织部).
 pub const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
+
+fn sport(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let class = match row.choice(1, &["city", "sign"], None)? {
+        0 => class::CLUB_CITY,
+        _ => class::SPORT,
+    };
+    b.entry(row.words(0)?).classes |= class;
+    Ok(())
+}
 
 fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let words = row.words(0)?;

@@ -145,7 +145,8 @@ fn read(text: CleanText, line: usize) -> Piece {
         (table.opening("slogan", s).is_some() && table.opening("self", s).is_none()) || quoted || bare;
     let subject = subject && !slogan;
     let noted = s.starts_with(['—', '－', '（']) && table.opening("self", s).is_none()
-        || super::super::shape::inside_bracket(s).is_some();
+        || super::super::shape::inside_bracket(s).is_some()
+        || is_item(s);
     let subject = subject && !noted;
     let role = noted || n <= 16 && table.closing("role", s).is_some() && !ends_event;
     // …会召开 lacks nothing; 督导检查 lacks its object.
@@ -169,6 +170,12 @@ fn read(text: CleanText, line: usize) -> Piece {
         slogan,
         role,
     }
+}
+
+/// 一、决定任命: an item of a list under the headline.
+fn is_item(text: &str) -> bool {
+    let number = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    number.len() < text.len() && number.starts_with('、')
 }
 
 /// Where a headline's verb stands, in characters; the verb inside a happening's name (推进会, 开工仪式) is none.
@@ -402,6 +409,7 @@ mod tests {
             ("以实干谱写新篇章\n——县委全会侧记", "以实干谱写新篇章"),
             ("渭阳要闻\n县委召开会议", "县委召开会议"),
             ("任前公示", "任前公示"),
+            ("渭阳区人大常委会任免名单\n一、决定任命", "渭阳区人大常委会任免名单"),
         ] {
             assert_eq!(headline(run), want, "{run}");
         }

@@ -14,6 +14,9 @@ impl Composer<'_, '_> {
         let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
             return;
         };
+        if !self.builder.hits.abbreviated {
+            return;
+        }
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
         let mut step = 0;
         let mut at = from;
@@ -28,10 +31,13 @@ impl Composer<'_, '_> {
             let run = 1 + (at + 1..end).take_while(|i| self.short(*i)).count();
             if run > 1 && self.pair(at, run) {
                 (at..at + run).for_each(&mut *give);
+            } else if run > 1 && self.both(at) {
+                give(at);
+                give(at + 1);
             } else if run == 1 && self.listed(at) {
                 give(at);
                 give(at + 2);
-            } else if run == 1 && self.alone(at, step) {
+            } else if run == 1 && (self.alone(at, step) || self.side(at, step)) {
                 give(at);
             } else if run == 2 && self.alone(at + 1, step) && self.lone_verb(at) {
                 give(at + 1);
@@ -81,6 +87,13 @@ impl Composer<'_, '_> {
             && (self.bound(at) || self.bound(at + run))
     }
 
+    /// Two that are named together so often that they need no other word: 中美.
+    fn both(&self, at: usize) -> bool {
+        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let known = |(s, i): (usize, u32)| s == at && tables.entry(i).is(table::ABBREVIATION_BOTH);
+        self.whole(at, at + 2) && hits.ending_at(at + 2, tables).any(known)
+    }
+
     /// 中、阿建交.
     fn listed(&self, at: usize) -> bool {
         let sorts = &self.builder.text.sorts;
@@ -106,6 +119,14 @@ impl Composer<'_, '_> {
         name && self.embassy(at)
             || before && (name || after)
             || after && name && self.path[step].edge.start as usize == at
+    }
+
+    /// 日方 as one word of the path: the government of a country.
+    fn side(&self, at: usize, step: usize) -> bool {
+        let edge = &self.path[step].edge;
+        let whole = edge.start as usize == at && edge.end as usize == at + 2;
+        let direction = matches!(self.builder.text.chars[at], '东' | '南' | '西' | '北' | '多' | '大' | '新');
+        whole && !direction && self.builder.text.chars[at + 1] == '方' && self.entry(step).is_some_and(|e| e.is(table::STATE))
     }
 
     /// 华 in 驻华使馆, 访华代表团: the two characters are a word.

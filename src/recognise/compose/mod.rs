@@ -77,6 +77,19 @@ impl Parts {
                             3.0,
                         ));
                         at = left;
+                    } else if at > 0 && !composer.ends_organisation(at - 1) {
+                        let Some(left) = composer.employer(at) else {
+                            self.certain.resize(mentions.len(), Certainty::None);
+                            continue;
+                        };
+                        mentions.push(composer.mention(
+                            MentionKind::Organisation,
+                            path[left].edge.start as usize,
+                            inner,
+                            rules::ORG_TITLED,
+                            2.0,
+                        ));
+                        at = left;
                     }
                 }
                 class::EDGE => {
@@ -112,7 +125,7 @@ impl Parts {
                 }
                 class::PLACE => {
                     let left = composer.place(at);
-                    if left == at && !composer.place_stands(at) {
+                    if left == at && (composer.capital(at) || !composer.place_stands(at)) {
                         continue;
                     }
                     let rule = if left < at {

@@ -5,11 +5,12 @@
 //! object (参加市委…), a count of organs (三家公司). Where it fails: two organs side by side without a mark.
 
 use super::Composer;
-use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::entry::{Entry, class as table};
 use crate::lexicon::compile::tables::LEVELS;
 use crate::recognise::grammar::class;
 use crate::recognise::lattice::{Edge, Step};
 use crate::recognise::rules;
+use crate::recognise::text::Sort;
 
 /// No organisation's name is longer.
 const LONGEST: usize = 30;
@@ -152,7 +153,22 @@ impl Composer<'_, '_> {
         {
             first -= 1;
         }
-        first
+        // 瑞达科技有限公司 + 财务部: the company is a name of its own.
+        if first < at && self.company(first) { self.left(first) } else { first }
+    }
+
+    /// True for the end of a company's name that is none by itself: 有限公司.
+    fn company(&self, at: usize) -> bool {
+        let suffix = |e: &Entry| e.is(table::ORG_SUFFIX) && !e.is(table::ORG) && self.builder.kinds.firm(e);
+        self.path[at].edge.class == class::ORG && self.entry(at).is_some_and(suffix)
+    }
+
+    /// True for a verb that has an organ or a company as its object rather than inside its name: 买下, 收购.
+    fn acts(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        matches!(edge.class, class::VERB | class::SAY | class::MEET | class::CALL)
+            && edge.end - edge.start > 1
+            && !self.inner(at)
     }
 
     /// The first step that belongs to the name that ends with step `at`.
@@ -161,10 +177,11 @@ impl Composer<'_, '_> {
     /// only if a place or an organ stands to the left of it.
     pub(super) fn left(&self, at: usize) -> usize {
         let end = self.path[at].edge.end as usize;
-        let firm = self.entry(at).is_some_and(|e| self.builder.kinds.firm(e));
+        let mut firm = self.entry(at).is_some_and(|e| self.builder.kinds.firm(e));
+        let mut long = self.entry(at).is_some_and(|e| e.len >= 4);
         let titled = self.titled(at);
         let (mut first, mut safe, mut anchor) = (at, at, None);
-        let mut doubts = 0;
+        let (mut doubts, mut acts) = (0, false);
         while first > 0 {
             let k = first - 1;
             let edge = &self.path[k].edge;
@@ -172,10 +189,15 @@ impl Composer<'_, '_> {
                 break;
             }
             match self.part(k, first, firm, titled) {
+                Part::Anchor(_) if firm && acts && edge.class == class::ORG => break,
                 Part::Anchor(fixed) => {
-                    (first, safe, doubts) = (k, k, 0);
+                    (first, safe, doubts, acts) = (k, k, 0, false);
                     if fixed {
                         anchor = Some(k);
+                    } else if self.company(k) {
+                        // The department of a company: the company's name is still to come.
+                        firm = true;
+                        long |= self.entry(k).is_some_and(|e| e.len >= 4);
                     }
                 }
                 Part::Noun => {
@@ -186,6 +208,7 @@ impl Composer<'_, '_> {
                 }
                 Part::Doubt if doubts < 4 => {
                     doubts += 1;
+                    acts |= self.acts(k);
                     first = k;
                 }
                 Part::Bracket(open) => {
@@ -198,9 +221,8 @@ impl Composer<'_, '_> {
             }
         }
         let first = self.trim(safe, anchor);
-        let long = self.entry(at).is_some_and(|e| e.len >= 4);
         if firm && (titled || long) {
-            self.unknown_start(first)
+            self.unknown_start(at, first)
         } else {
             first
         }
@@ -208,9 +230,9 @@ impl Composer<'_, '_> {
 
     /// The start of a company's name of unknown words (新纶 + 科技, 露笑 + 科技股份有限公司): what stands between the name so
     /// far and a mark, a date, a preposition or 现任 is taken in if it is short and no verb.
-    fn unknown_start(&self, first: usize) -> usize {
+    fn unknown_start(&self, at: usize, first: usize) -> usize {
         let (mut k, mut taken) = (first, 0);
-        while k > 0 && taken <= 6 {
+        while k > 0 && taken <= 8 {
             let edge = &self.path[k - 1].edge;
             if self.builder.text.gap_before(edge.end as usize) {
                 break;
@@ -230,6 +252,17 @@ impl Composer<'_, '_> {
                     taken += len;
                     k -= 1;
                 }
+                // 租赁 + 有限公司
+                class::VERB if len == 2 && k == at => {
+                    taken += len;
+                    k -= 1;
+                }
+                class::WORD if len == 1 && taken > 0 && self.begins(k - 1) => return k - 1,
+                class::NUM if len == 1 && self.han(k - 1) && !self.dated(k - 1) => {
+                    taken += len;
+                    k -= 1;
+                }
+                class::VERB | class::ADVERB if len > 1 && taken > 0 => return k,
                 class::PERSON if len <= 3 && !self.vouched(k - 1) => {
                     taken += len;
                     k -= 1;
@@ -237,13 +270,70 @@ impl Composer<'_, '_> {
                 class::EDGE | class::COMMA | class::PAUSE | class::CALL | class::AND | class::FUNC => {
                     return k;
                 }
-                class::NUM if len > 1 || matches!(self.last_char(k - 1), '年' | '月' | '日' | '今') => {
-                    return k;
-                }
+                class::NUM if len > 1 || self.dated(k - 1) => return k,
                 _ => return first,
             }
         }
-        if k == 0 && taken <= 6 { 0 } else { first }
+        if k == 0 && taken <= 8 { 0 } else { first }
+    }
+
+    /// True for the last step of a date.
+    fn dated(&self, at: usize) -> bool {
+        matches!(self.last_char(at), '年' | '月' | '日' | '今')
+    }
+
+    fn han(&self, at: usize) -> bool {
+        self.builder.text.sorts[self.path[at].edge.start as usize] == Sort::Han
+    }
+
+    /// True for 中 and the like that begin a name after a mark: 、中材科技.
+    fn begins(&self, at: usize) -> bool {
+        at == 0
+            || matches!(
+                self.path[at - 1].edge.class,
+                class::EDGE | class::COMMA | class::PAUSE | class::CALL
+            )
+            || self.entry(at - 1).is_some_and(|e| e.is(table::STATE))
+    }
+
+    /// Where the name of a company begins that only the post after it tells: 现任 + 创元科技 + 董事长.
+    ///
+    /// It is bounded by a mark, a date or a word that takes up a post, and holds what no dictionary knows as a word.
+    pub(super) fn employer(&self, at: usize) -> Option<usize> {
+        const LONGEST: u32 = 10;
+        let edge = &self.path[at].edge;
+        let post = self.entry(at).is_some_and(|e| self.builder.kinds.enterprise_title(e));
+        if edge.inner != edge.start || !post {
+            return None;
+        }
+        let (mut first, mut proper, mut person, mut places) = (at, false, false, true);
+        let mut takes = false;
+        while first > 0 {
+            let k = first - 1;
+            let step = &self.path[k].edge;
+            takes = self.entry(k).is_some_and(|e| e.is(table::STATE))
+                || matches!(self.last_char(k), '任' | '兼' | '于' | '入')
+                || step.class == class::NUM && (self.dated(k) || self.last_char(k).is_ascii_digit());
+            if takes || self.builder.text.gap_before(step.end as usize) {
+                break;
+            }
+            match step.class {
+                class::EDGE | class::COMMA | class::PAUSE | class::AND => break,
+                class::WORD | class::SINGLE | class::PLACE | class::NUM | class::PERSON | class::PLAIN
+                    if edge.start - step.start <= LONGEST => {}
+                class::VERB | class::ADVERB if step.end - step.start == 1 => {}
+                _ => return None,
+            }
+            if step.class == class::NUM && self.han(k) && step.end - step.start > 1 {
+                return None;
+            }
+            person |= step.class == class::PERSON;
+            places &= step.class == class::PLACE;
+            proper |= self.proper(k) || self.spelt(k);
+            first = k;
+        }
+        let length = edge.start - self.path[first].edge.start;
+        (first < at && length > 1 && proper && !places && (takes || !person)).then_some(first)
     }
 
     fn last_char(&self, at: usize) -> char {
@@ -278,6 +368,16 @@ impl Composer<'_, '_> {
             } else {
                 start
             };
+        }
+        // 2009年9 + 月华油…公司
+        if matches!(chars[start], '年' | '月' | '日') && before(1).is_ascii_digit() {
+            return start + 1;
+        }
+        // 该国 + 海岸集团, 又讯 + 江苏集团
+        if is(start, '国') && matches!(before(1), '该' | '我' | '本' | '各' | '两')
+            || is(start, '讯') && matches!(before(1), '又' | '电' | '快')
+        {
+            return start + 1;
         }
         if chars[start..end] == ['公', '司'] && before(1) == '本' {
             return start - 1;
@@ -351,12 +451,16 @@ impl Composer<'_, '_> {
                 Part::Doubt
             }
             class::NUM if self.ordinal(k) => Part::Noun,
+            // 51029 + 部队
+            class::NUM if right == class::ORG && self.last_char(k).is_ascii_digit() && self.suffix(next) => {
+                Part::Doubt
+            }
             class::NUM if self.session(k) || (edge.end - edge.start == 1 && right == class::ORG) => {
                 Part::Doubt
             }
             class::PERSON if self.swallowed(k, right) => Part::Noun,
             class::EDGE => match self.bracket(k) {
-                Some(open) if open > 0 && self.nominal(open - 1) => Part::Bracket(open),
+                Some(open) if open > 0 && (firm || self.nominal(open - 1)) => Part::Bracket(open),
                 _ => Part::None,
             },
             class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
@@ -439,7 +543,9 @@ impl Composer<'_, '_> {
     /// 第一, 第十五; Latin letters.
     fn ordinal(&self, at: usize) -> bool {
         let c = self.builder.text.chars[self.path[at].edge.start as usize];
-        c == '第' || c.is_ascii_alphabetic()
+        let edge = &self.path[at].edge;
+        let versus = self.builder.text.chars[edge.start as usize..edge.end as usize] == ['v', 's'];
+        c == '第' || c.is_ascii_alphabetic() && !versus
     }
 
     /// A person that only its characters speak for, before the end of an organisation's name: 石佛 + 办事处.

@@ -8,6 +8,7 @@ use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
+use crate::recognise::scan::mark;
 use crate::recognise::text::Sort;
 
 /// A transcription rather than a Chinese name.
@@ -21,6 +22,9 @@ const RARE_INITIAL: f32 = 7.0;
 /// An element of minority names; one of two characters alone costs more.
 const ELEMENT: f32 = 6.5;
 const SHORT_ELEMENT: f32 = 5.0;
+/// A name that stands in the tables; those of two characters are words more often.
+const KNOWN: f32 = 9.0;
+const KNOWN_SHORT: f32 = 8.5;
 
 impl People<'_> {
     pub(super) fn transcribed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
@@ -67,14 +71,31 @@ impl People<'_> {
         }
     }
 
+    /// Names of the tables: frequent foreign ones (威尔逊), and those of history (李白).
+    pub(super) fn known(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        for (start, index) in self.hits.ending_at(end, self.tables) {
+            let entry = self.tables.entry(index);
+            if start < self.from || !entry.is(table::FOREIGN_NAME | table::HISTORICAL) {
+                continue;
+            }
+            let cost = match entry.len {
+                2 => KNOWN_SHORT,
+                _ => KNOWN,
+            };
+            let rule = if entry.is(table::HISTORICAL) {
+                rules::HISTORICAL
+            } else {
+                rules::TRANSCRIBED
+            };
+            give(start, cost, class::PERSON, rule);
+        }
+    }
+
     /// Names with a dot: each part by the transcription's characters, odd ones allowed.
     pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let part = |end: usize, from: usize| -> usize {
-            let mut start = end;
-            while start > from && self.text.sorts[start - 1] == Sort::Han && end - start < 8 {
-                start -= 1;
-            }
-            start
+            let han = end.checked_sub(1).map_or(0, |last| self.text.han[last]);
+            end - usize::from(han).min(8).min(end - from)
         };
         let first = part(end, self.from);
         if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
@@ -93,8 +114,7 @@ impl People<'_> {
             for start in left..dot {
                 // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
                 let rare = self.info(start).initial > RARE_INITIAL;
-                let single = self.hits.single(start, self.tables);
-                if rare && single.is_some_and(|e| self.kinds.particle_like(e)) {
+                if rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot) {
                     continue;
                 }
                 give(
@@ -141,6 +161,13 @@ impl People<'_> {
             }
     }
 
+    /// True if exactly these characters are a frequent foreign name: 约翰, 比尔.
+    fn foreign(&self, start: usize, end: usize) -> bool {
+        self.hits
+            .ending_at(end, self.tables)
+            .any(|(left, i)| left == start && self.tables.entry(i).is(table::FOREIGN_NAME))
+    }
+
     /// True if exactly these characters are a place: 瓯江·南岷 is no name.
     fn place(&self, start: usize, end: usize) -> bool {
         self.hits
@@ -169,7 +196,7 @@ impl People<'_> {
     pub(super) fn elements(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         const LONGEST: usize = 8;
         let from = self.from.max(end.saturating_sub(LONGEST));
-        if !(from + 2..=end).any(|at| self.hits.any_at(at, table::ELEMENT)) {
+        if end < from + 2 || !self.hits.element_within(end, end - from - 2) {
             return;
         }
         // Cheapest way from a start to the end, without and with an element in it.
@@ -188,10 +215,7 @@ impl People<'_> {
                 }
             }
             let info = self.info(at - 1);
-            let closed = self
-                .hits
-                .single(at - 1, self.tables)
-                .is_some_and(|e| self.kinds.closed(e));
+            let closed = self.hits.marked(at - 1, mark::CLOSED);
             let spelt = if len == 0 { info.last } else { info.inner };
             if closed && spelt > 6.0 {
                 // Only an element may reach over a particle.

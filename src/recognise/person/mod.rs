@@ -13,8 +13,8 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
+use super::scan::{Hits, Kinds, mark};
 use super::text::{Sort, Text};
-use super::{Hits, Kinds};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
@@ -25,8 +25,16 @@ const PADDED_SHAPE: f32 = -2.0;
 const DOUBLE_SHAPE: f32 = 0.3;
 /// Against what the tables say is no name.
 const NOT_NAME: f32 = 6.0;
+/// A Japanese family name alone (桥本说); given names of two characters and of three.
+const BARE_SURNAME: f32 = 3.0;
+const JAPANESE_GIVEN: f32 = 14.0;
+const JAPANESE_LONG: f32 = 15.0;
+const JAPANESE_ODD: f32 = 24.0;
 /// Against a given name that is a title or a form of address.
 const ADDRESS: f32 = 3.0;
+/// For the name of a speaker before a colon, and against one inside the title of a work.
+const SPEAKER: f32 = 4.0;
+const WORK: f32 = 3.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -46,6 +54,8 @@ pub(super) struct People<'a> {
     pub from: usize,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// True where the title of a work stands in the sentence.
+    pub works: bool,
     /// True where the sentence ends in a title: a line of a list of appointments.
     pub appoints: bool,
 }
@@ -54,22 +64,30 @@ pub(super) struct People<'a> {
 pub(super) type Open = u8;
 
 impl People<'_> {
+    #[inline]
     fn info(&self, at: usize) -> &CharInfo {
-        self.tables.char_info(self.text.chars[at])
+        &self.tables.chars[usize::from(self.text.infos[at])]
     }
 
+    #[inline]
     fn all_han(&self, start: usize, end: usize) -> bool {
-        self.text.sorts[start..end].iter().all(|s| *s == Sort::Han)
+        self.text.all_han(start, end)
     }
 
     /// Offers every candidate that ends before `end`.
     pub fn ending_at(&self, end: usize, open: Open, offer: &mut impl FnMut(Edge)) {
         let vouched = self.sex_follows(end);
+        let label = self.speaker(end);
+        let quoted = self.works && self.in_work(end);
         let tail = self.odd_last(end);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
+                (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => {
+                    (cost + tail - if end == start + 3 { SPEAKER } else { 0.0 }, class)
+                }
+                (false, class::PERSON) if quoted => (cost + tail + WORK, class),
                 (false, class::PERSON) => (cost + tail, class),
                 _ => (cost, class),
             };
@@ -85,6 +103,7 @@ impl People<'_> {
         };
         self.chinese(end, &mut give);
         self.compound(end, &mut give);
+        self.known(end, &mut give);
         self.transcribed(end, &mut give);
         self.dotted(end, &mut give);
         if open != 0 {
@@ -103,37 +122,67 @@ impl People<'_> {
         matches!(next(0), ',' | '(') && matches!(next(1), '男' | '女') && matches!(next(2), ',' | ')' | '、')
     }
 
+    /// True before a colon: at the start of a line a name there is who speaks.
+    fn speaker(&self, end: usize) -> bool {
+        self.text.chars.get(end) == Some(&':')
+    }
+
+    /// True inside 《》, short of its end: the title of a work names people who are not there.
+    fn in_work(&self, end: usize) -> bool {
+        let mark = |at: &usize| matches!(self.text.chars[*at], '《' | '》');
+        let open = (self.from..end).rev().take(20).find(mark);
+        open.is_some_and(|at| self.text.chars[at] == '《') && self.text.chars.get(end) != Some(&'》')
+    }
+
     /// What speaks against a name that ends in a particle or in the end of a place's name.
     fn odd_last(&self, end: usize) -> f32 {
-        match self.hits.single(end - 1, self.tables) {
-            Some(e) if self.kinds.level(e) => 6.0,
-            Some(e) if self.kinds.particle_like(e) && self.text.sorts.get(end) == Some(&Sort::Han) => {
-                let info = self.info(end - 1);
-                if info.second > info.background - 0.5 {
-                    3.0
-                } else {
-                    0.0
-                }
+        if self.hits.marked(end - 1, mark::LEVEL) {
+            return 6.0;
+        }
+        let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
+        if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
+            let info = self.info(end - 1);
+            if info.second > info.background - 0.5 {
+                return 3.0;
+            }
+        }
+        0.0
+    }
+
+    /// What speaks against 任 as a surname: it follows a date, 历 or 现, or a comma before a title.
+    fn takes_office(&self, at: usize) -> f32 {
+        if self.text.chars[at] != '任' || at <= self.from {
+            return 0.0;
+        }
+        match self.text.chars[at - 1] {
+            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先' | '时' | '前' => 7.0,
+            c if c.is_ascii_digit() => 7.0,
+            ',' => {
+                let dated = at > self.from + 1 && {
+                    let c = self.text.chars[at - 2];
+                    c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '今' | '起' | '间')
+                };
+                if dated { 7.0 } else { 3.0 }
             }
             _ => 0.0,
         }
     }
 
     fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let not = self.not_names(end);
         let last = self.info(end - 1);
         if last.surname < CharInfo::FAR {
             // 由 and 和 are surnames, but prepositions first.
-            let closed = self
-                .hits
-                .single(end - 1, self.tables)
-                .is_some_and(|e| self.kinds.closed(e));
+            let closed = self.hits.marked(end - 1, mark::CLOSED);
             let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
+            let doubt = doubt + self.takes_office(end - 1);
             give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
         }
         if end < self.from + 2 || !self.all_han(end - 2, end) {
             return;
         }
+        // 梁总, 尹姓, 刘家: a surname and what is no name.
+        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
+        let not = self.not_names(end);
         let some = |at: usize| matches!(self.text.chars[at], '某');
         let (two, gap) = (self.info(end - 2), self.text.crosses_gap(end - 2, end));
         if two.surname < CharInfo::FAR {
@@ -143,7 +192,8 @@ impl People<'_> {
             } else {
                 (rules::SURNAME_GIVEN, SINGLE_SHAPE)
             };
-            give(end - 2, two.surname + given + shape + not[2], class::PERSON, rule);
+            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.takes_office(end - 2);
+            give(end - 2, two.surname + given + shape + doubt, class::PERSON, rule);
         }
         if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
             return;
@@ -161,6 +211,7 @@ impl People<'_> {
                     + given
                     + DOUBLE_SHAPE
                     + not[3]
+                    + self.takes_office(end - 3)
                     + self.memory.against(&self.text.chars[end - 3..end]),
                 class::PERSON,
                 rules::SURNAME_GIVEN,
@@ -171,7 +222,10 @@ impl People<'_> {
     /// What the tables say against names of two and three characters here.
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
-        if !self.hits.any_at(end, table::NOT_NAME | table::TITLE | table::VERB) {
+        if !self
+            .hits
+            .any_at(end, table::NOT_NAME | table::TITLE | table::VERB)
+        {
             return cost;
         }
         for hit in self.hits.at(end) {
@@ -190,9 +244,13 @@ impl People<'_> {
     }
 
     fn compound(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let surnames = self.hits.surnames(end) & 0b1111;
+        if surnames == 0 {
+            return;
+        }
         for given in 0..=3.min(end - self.from) {
             let at = end - given;
-            if !self.hits.any_at(at, table::SURNAME) {
+            if surnames & 1 << given == 0 {
                 continue;
             }
             for hit in self.hits.at(at) {
@@ -206,7 +264,12 @@ impl People<'_> {
                 let cost = f32::from(entry.surname) / 100.0;
                 let japanese = entry.surname_kind == self.kinds.japanese;
                 match given {
-                    0 => give(start, cost + 2.0, class::SHORT, rules::SURNAME_TITLE),
+                    0 => {
+                        give(start, cost + 2.0, class::SHORT, rules::SURNAME_TITLE);
+                        if japanese && entry.len > 1 && !entry.is(table::PLACE | table::WORD) {
+                            give(start, cost + BARE_SURNAME, class::PERSON, rules::COMPOUND);
+                        }
+                    }
                     1 => give(
                         start,
                         cost + self.info(end - 1).single + SINGLE_SHAPE,
@@ -215,10 +278,13 @@ impl People<'_> {
                     ),
                     2 => {
                         let name = self.info(end - 2).first + self.info(end - 1).second;
+                        let name = if japanese { name.min(JAPANESE_GIVEN) } else { name };
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
                     _ if japanese && !self.particle_inside(at, end) => {
-                        give(start, cost + 24.0, class::PERSON, rules::COMPOUND)
+                        let usual = matches!(self.text.chars[end - 1], '郎' | '介' | '助' | '夫' | '子' | '卫' | '门');
+                        let given = if usual { JAPANESE_LONG } else { JAPANESE_ODD };
+                        give(start, cost + given, class::PERSON, rules::COMPOUND)
                     }
                     _ => {}
                 }

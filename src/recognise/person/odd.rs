@@ -4,10 +4,10 @@
 //! word that may follow a title (职责, 贺信), anything with a word inside. Where it fails: adverbs after a title.
 
 use super::{Open, People};
-use crate::lexicon::compile::entry::{CharInfo, Entry, class as table};
+use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
-use crate::recognise::scan::Speech;
+use crate::recognise::scan::{Speech, mark};
 use crate::recognise::text::Sort;
 
 /// A word that serves as a name.
@@ -37,8 +37,7 @@ impl People<'_> {
 
     /// Any two to five characters; the grammar lets them be a name after a title only, that is where it is `open`.
     pub(super) fn any(&self, end: usize, open: Open, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let place = |e: &Entry| e.is(table::LEVEL | table::PLACE_SUFFIX);
-        if self.hits.single(end - 1, self.tables).is_some_and(place) {
+        if self.hits.marked(end - 1, mark::PLACE_END) {
             return;
         }
         let mut cost = ANY_SHAPE;
@@ -49,11 +48,7 @@ impl People<'_> {
             if self.text.sorts[start] != Sort::Han || (len > 1 && self.text.gap_before(start + 1)) {
                 return;
             }
-            if self
-                .hits
-                .single(start, self.tables)
-                .is_some_and(|e| self.kinds.closed(e))
-            {
+            if self.hits.marked(start, mark::CLOSED) {
                 return;
             }
             cost += ANY_CHAR;
@@ -65,10 +60,6 @@ impl People<'_> {
 
     /// True if a frequent particle stands among these characters.
     pub(super) fn particle_inside(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|at| {
-            self.hits
-                .single(at, self.tables)
-                .is_some_and(|e| self.kinds.closed(e))
-        })
+        (start..end).any(|at| self.hits.marked(at, mark::CLOSED))
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Must not know who takes part in which role.
 
-use super::event::{Event, Part, Sentence, Spot, Who};
 use super::detail;
+use super::event::{Event, Part, Sentence, Spot, Who};
 use super::known::{follows, overlap};
 use super::{Assembler, words};
 use crate::date::PartialDate;
@@ -53,7 +53,8 @@ impl Assembler<'_> {
             let real = !self.unreal(s.encoded, m.tokens.start, token);
             // A bare 会议 makes an event only where the article names none.
             let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
-            let nameless = name.bare && !self.events.is_empty() && (generic || rule.makes.is_none());
+            let told = self.events.len() > self.item && !(rule.follow_on && follows(s.encoded));
+            let nameless = name.bare && told && (generic || rule.makes.is_none());
             if nameless || !may_make || !real {
                 return Vec::new();
             }
@@ -269,7 +270,7 @@ impl Assembler<'_> {
             && let Some(before) = self
                 .current
                 .and_then(|e| self.events.get(e))
-                .or(self.events.last())
+                .or(self.events[self.item..].last())
         {
             if beside && !s.encoded.tokens.iter().any(|t| t.sym == sym::DATE) {
                 event.date = before.date;

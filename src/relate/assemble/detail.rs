@@ -30,8 +30,13 @@ pub(super) fn time(s: &Sentence<'_>, at: usize) -> Option<String> {
     let found = TIME.find_iter(&before).last().map(|m| m.as_str().to_owned());
     let found = found.or_else(|| {
         let date = tokens[at..].iter().find(|t| t.sym == sym::DATE)?;
-        let near = tokens.get(at..)?.iter().find(|t| t.span.start > date.span.end + 6).map_or(end, |t| t.span.start);
-        TIME.find(&text(date.span.start, near.max(date.span.end))).map(|m| m.as_str().to_owned())
+        let near = tokens
+            .get(at..)?
+            .iter()
+            .find(|t| t.span.start > date.span.end + 6)
+            .map_or(end, |t| t.span.start);
+        TIME.find(&text(date.span.start, near.max(date.span.end)))
+            .map(|m| m.as_str().to_owned())
     });
     found.map(|t| t.trim_start_matches(['日', '当', '同']).to_owned())
 }
@@ -44,7 +49,9 @@ impl Assembler<'_> {
             Some(words(s.chars, span)).filter(|t| !t.is_empty())
         };
         for &event in events {
-            let Some(event) = self.events.get_mut(event) else { continue };
+            let Some(event) = self.events.get_mut(event) else {
+                continue;
+            };
             if event.topic.is_none() {
                 event.topic = m.topic.as_ref().and_then(text);
             }

@@ -37,8 +37,12 @@ pub struct Assembler<'r> {
     date: (PartialDate, bool),
     /// Who spoke last, and in which block.
     speaker: Option<(usize, usize)>,
-    /// The last person who was the subject of something, for 他.
-    pub subject: Option<usize>,
+    /// The people who were last the subject of something, for 他 and 双方.
+    pub subjects: Vec<usize>,
+    /// Index of the first event of this item, where an article is several short ones.
+    item: usize,
+    /// A headline is read: nobody comes in who is not there already.
+    pub confirms: bool,
     /// What was done, where somebody asks.
     pub seen: Option<Vec<SentenceTrace>>,
 }
@@ -56,9 +60,20 @@ impl<'r> Assembler<'r> {
             speaker: None,
             waiting: Vec::new(),
             year,
-            subject: None,
+            subjects: Vec::new(),
+            item: 0,
+            confirms: false,
             seen: None,
         }
+    }
+
+    /// Another item of an article of several short ones: nothing before it is meant by its words.
+    pub fn begin_item(&mut self) {
+        self.item = self.events.len();
+        self.current = None;
+        self.speaker = None;
+        self.subjects.clear();
+        self.waiting.clear();
     }
 
     /// The last date that was read.
@@ -68,7 +83,7 @@ impl<'r> Assembler<'r> {
 
     /// The people at the heart of the latest talks, for 两国元首.
     pub fn principals(&self) -> Vec<usize> {
-        let Some(event) = self.events.iter().rposition(|e| e.kind == EventKind::Talks) else {
+        let Some(event) = self.recent_position(|e| e.kind == EventKind::Talks) else {
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -86,6 +101,10 @@ impl<'r> Assembler<'r> {
 
     /// Reads a sentence. Makes events where `may_make`, else only adds to known ones.
     pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
+        if self.confirms {
+            self.confirm(s);
+            return;
+        }
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
         let mut matches = self.rules.matches(s.encoded);
@@ -121,9 +140,7 @@ impl<'r> Assembler<'r> {
             }
             let latest = |kind: EventKind| {
                 let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-                self.events
-                    .iter()
-                    .rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
+                self.recent_position(|e| e.kind == kind || tour(e.kind) && tour(kind))
             };
             let targets = if let Some(event) = rule.of.and_then(latest) {
                 vec![event]
@@ -131,6 +148,8 @@ impl<'r> Assembler<'r> {
                 (0..self.events.len()).collect()
             } else if !own.is_empty() {
                 own
+            } else if let Some(inner) = held_by(&taken, m) {
+                inner
             } else {
                 let before = anchors
                     .iter()
@@ -163,7 +182,7 @@ impl<'r> Assembler<'r> {
             }
         }
         if let Some(t) = s.encoded.tokens.iter().find(|t| t.sym == sym::PEOPLE) {
-            self.subject = s.groups[t.index as usize].members.first().map(|m| m.person);
+            self.subjects = s.groups[t.index as usize].members.iter().map(|m| m.person).collect();
         }
     }
 
@@ -239,6 +258,12 @@ impl<'r> Assembler<'r> {
     }
 }
 
+/// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
+fn held_by(taken: &[(std::ops::Range<usize>, Vec<usize>)], m: &Match) -> Option<Vec<usize>> {
+    let inside = |r: &std::ops::Range<usize>| r.start < m.tokens.start && m.tokens.end < r.end;
+    taken.iter().find(|(r, _)| inside(r)).map(|(_, events)| events.clone())
+}
+
 /// The token that tells where in the sentence a match's event stands.
 fn anchor_at(m: &Match) -> usize {
     m.slots
@@ -251,15 +276,14 @@ fn anchor_at(m: &Match) -> usize {
 
 /// The first token of reported speech; the sentence's length where there is none.
 fn speech_start(encoded: &Encoded) -> usize {
-    let mut best = encoded.tokens.len();
-    for word in &WORDS.said {
-        for after in ["，", "：", "“"] {
-            if let Some(at) = encoded.text.find(&format!("{word}{after}")) {
-                best = best.min(encoded.token_at(at + word.len()));
-            }
-        }
-    }
-    best
+    let found = WORDS.said.find_all(&encoded.text).filter(|found| {
+        // 提出要求，某某主持会议: the demand itself is not told.
+        let before = &encoded.text[..found.start];
+        !WORDS.no_speech.iter().any(|w| before.ends_with(w))
+    });
+    let mark = |end: usize| encoded.text[..end].chars().next_back().map_or(0, char::len_utf8);
+    let first = found.map(|found| found.end - mark(found.end)).min();
+    first.map_or(encoded.tokens.len(), |at| encoded.token_at(at))
 }
 
 fn words(chars: &[char], span: Span) -> String {

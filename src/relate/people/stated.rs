@@ -60,16 +60,20 @@ pub(super) fn share_stated(members: &mut [Member]) {
 /// Stated by a verb after the name.
 fn by_verb(post: &StatedPost, member: &Member) -> bool {
     post.span.start >= member.name.end
-        && !matches!(post.state, PostState::Current | PostState::Acting | PostState::Former)
+        && !matches!(
+            post.state,
+            PostState::Current | PostState::Acting | PostState::Former
+        )
 }
 
 impl PeopleReader<'_, '_> {
     /// A sentence that says 任命 or 免去 speaks for the lines below it.
     pub(super) fn note_heading(&mut self) {
-        let text: String = self.tokens.iter().map(|t| t.sym).collect();
-        let said = |w: &str| text.rfind(w);
-        let last = WORDS.headings.iter().filter_map(|(w, s)| Some((said(w)?, *s))).max_by_key(|x| x.0);
-        if let Some((_, state)) = last {
+        let found = WORDS.headings_in.ends_in(self.tokens.iter().map(|t| t.sym));
+        let last = found
+            .map(|(end, n)| (end + 1 - WORDS.headings[n].0.chars().count(), n, WORDS.headings[n].1))
+            .max_by_key(|(start, n, _)| (*start, *n));
+        if let Some((.., state)) = last {
             self.posts.listing = Some(state);
         }
     }
@@ -117,7 +121,10 @@ impl PeopleReader<'_, '_> {
         }
         // 何某　县教育局局长, 免去何某县教育局局长职务: the heading, or the verb before the name, says it.
         let listed = self.posts_end(at).filter(|&end| {
-            let alone = start == 0 && self.tokens[end..].iter().all(|t| matches!(t.sym, '。' | '；' | ' '));
+            let alone = start == 0
+                && self.tokens[end..]
+                    .iter()
+                    .all(|t| matches!(t.sym, '。' | '；' | ' '));
             alone && at > next || self.starts_with(end, "职务")
         });
         if listed.is_some() {
@@ -139,7 +146,12 @@ impl PeopleReader<'_, '_> {
 
     /// The posts of tokens `range`, as the verb before them at token `at` says. Their dates stand before the verb,
     /// or before the name at token `start`.
-    fn posts_of(&mut self, (start, at): (usize, usize), range: std::ops::Range<usize>, state: PostState) -> Vec<StatedPost> {
+    fn posts_of(
+        &mut self,
+        (start, at): (usize, usize),
+        range: std::ops::Range<usize>,
+        state: PostState,
+    ) -> Vec<StatedPost> {
         let candidate = self.starts_with(range.end, "候选人") || self.starts_with(range.end, "人选");
         let appoints = self.posts.listing == Some(PostState::Appointed) && self.says_heading(at);
         let state = match state {
@@ -176,10 +188,16 @@ impl PeopleReader<'_, '_> {
             _ => String::new(),
         };
         if let Some((since, until)) = period(&printed) {
-            return if state == PostState::Removed { (none, since) } else { (since, until) };
+            return if state == PostState::Removed {
+                (none, since)
+            } else {
+                (since, until)
+            };
         }
         let dates = self.tokens[..at].iter().rev().filter(|t| t.sym == sym::DATE);
-        let mut known = dates.map(|t| self.dates[t.index as usize].date).filter(|d| !d.is_empty());
+        let mut known = dates
+            .map(|t| self.dates[t.index as usize].date)
+            .filter(|d| !d.is_empty());
         let day = known.next().unwrap_or(self.last_date);
         match state {
             PostState::Appointed => (day, none),
@@ -197,7 +215,11 @@ impl PeopleReader<'_, '_> {
             }
             let joint = self.longest(end, &WORDS.post_joints);
             // 历任…, 现任…: another verb states what follows.
-            if WORDS.later_states.iter().any(|(w, _)| self.starts_with(end + joint, w)) {
+            if WORDS
+                .later_states
+                .iter()
+                .any(|(w, _)| self.starts_with(end + joint, w))
+            {
                 return Some(end);
             }
             match self.unit_end(end + joint) {
@@ -211,20 +233,23 @@ impl PeopleReader<'_, '_> {
 
     /// 现任…, 拟任…, 2016年3月任… of the person named earlier, or of the one named right after (曾任县长的何某).
     pub(super) fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
-        if i < self.stated {
+        let first = self.tokens.get(i)?.sym;
+        if i < self.stated || first != '任' && !WORDS.later_firsts.may_begin(first) {
             return None;
         }
         let words = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w));
         let (length, state) = match words {
             Some((words, state)) => (words.chars().count(), *state),
             // 任 alone is too common a character to be trusted without the time before it.
-            None if self.starts_with(i, "任") && self.dated(i) => (1, PostState::Current),
+            None if self.starts_with(i, "任") && self.posts_end(i + 1).is_some() && self.dated(i) => {
+                (1, PostState::Current)
+            }
             None => return None,
         };
         let from = i + length;
         let end = self.posts_end(from)?;
-        let named_after = self.starts_with(end, "的")
-            && self.tokens.get(end + 1).is_some_and(|t| t.sym == sym::PERSON);
+        let named_after =
+            self.starts_with(end, "的") && self.tokens.get(end + 1).is_some_and(|t| t.sym == sym::PERSON);
         if !named_after && groups.is_empty() {
             return None;
         }

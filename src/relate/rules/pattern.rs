@@ -90,7 +90,9 @@ impl Pattern {
         foreign_groups(&ast, &mut |name, at| {
             let at = expansion.to_source(at);
             // Groups that slots make are named by the expansion.
-            if !source[at.clone()].starts_with('{') && !matches!(name, "name" | "place" | "topic" | "organiser") {
+            if !source[at.clone()].starts_with('{')
+                && !matches!(name, "name" | "place" | "topic" | "organiser")
+            {
                 let expected = "(?<name>…) for the event's name, (?<place>…) for where it happens, (?<topic>…), (?<organiser>…), or (?:…)";
                 strange.push(PatternError {
                     at,
@@ -405,7 +407,7 @@ mod tests {
         assert_eq!(wrong("{persons}主持").0, "{persons}");
         assert_eq!(wrong("{people:chair}(?:主持|召集").0, "(");
         assert_eq!(wrong("{people:chair}主持{3,1}").0, "{3,1}");
-        assert_eq!(wrong("{event}(?<topic>研究.{1,9})").0, "topic");
+        assert_eq!(wrong("{event}(?<subject>研究.{1,9})").0, "subject");
         assert_eq!(
             wrong("{people:chair}(?!人)主持").1,
             syntax(&ErrorKind::UnsupportedLookAround)

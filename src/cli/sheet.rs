@@ -1,0 +1,200 @@
+//! How answers look: tables for people, JSON, CSV and TSV for scripts. Knows no question.
+
+use super::{Outcome, print};
+use comfy_table::{Attribute, Cell, ContentArrangement, LineStyle, Table, TableStyle};
+use serde::Serialize;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+/// Lines under the header alone: names and quotes are easier to read, and to copy, without a grid.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum As {
+    /// A table for people
+    #[default]
+    Table,
+    /// Everything, as JSON
+    Json,
+    /// Comma-separated values, with ids and quotes
+    Csv,
+    /// Tab-separated values, with ids and quotes
+    Tsv,
+}
+
+/// How to answer.
+#[derive(Debug, clap::Args)]
+pub struct Output {
+    /// How to answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: As,
+}
+
+/// How to answer, where an answer has several tables.
+#[derive(Debug, clap::Args)]
+pub struct Outputs {
+    #[command(flatten)]
+    pub output: Output,
+    /// This table alone, as csv and tsv always have one
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+}
+
+/// Who sees a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// Everyone.
+    All,
+    /// Scripts.
+    Scripts,
+}
+
+/// A table to be shown.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// What `--table` calls it.
+    name: &'static str,
+    /// What stands above it.
+    title: String,
+    columns: Vec<(String, For)>,
+    rows: Vec<Vec<Option<String>>>,
+}
+
+impl Sheet {
+    /// A table of these columns. A name that begins with `+` is for scripts alone.
+    pub fn new(name: &'static str, title: impl Into<String>, columns: &[&str]) -> Self {
+        Self {
+            name,
+            title: title.into(),
+            columns: columns
+                .iter()
+                .map(|c| match c.strip_prefix('+') {
+                    Some(name) => (name.to_owned(), For::Scripts),
+                    None => ((*c).to_owned(), For::All),
+                })
+                .collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// A table whose columns someone else has named.
+    pub fn plain(name: &'static str, columns: &[&str]) -> Self {
+        Self {
+            columns: columns.iter().map(|c| ((*c).to_owned(), For::All)).collect(),
+            ..Self::new(name, "", &[])
+        }
+    }
+
+    /// Shows a column to everyone.
+    pub fn show(&mut self, column: &str) {
+        for (name, who) in &mut self.columns {
+            if name == column {
+                *who = For::All;
+            }
+        }
+    }
+
+    pub fn row(&mut self, cells: Vec<Option<String>>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.name);
+        self.rows.push(cells);
+    }
+
+    /// The table as people see it; nothing where it has no rows.
+    fn text(&self) -> String {
+        if self.rows.is_empty() {
+            return String::new();
+        }
+        // The terminal is asked what it is; a pipe gets neither colours nor line breaks inside cells.
+        let terminal = std::io::stdout().is_terminal();
+        let mut table = Table::new();
+        table.load_style(STYLE);
+        if terminal {
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+        }
+        if !terminal || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+            table.force_no_tty();
+        }
+        let shown: Vec<usize> = (0..self.columns.len())
+            .filter(|i| self.columns[*i].1 == For::All)
+            .collect();
+        table.set_header(
+            shown
+                .iter()
+                .map(|i| Cell::new(&self.columns[*i].0).add_attribute(Attribute::Bold)),
+        );
+        for row in &self.rows {
+            table.add_row(shown.iter().map(|i| {
+                let cell = row[*i].as_deref().unwrap_or_default();
+                Cell::new(one_line(cell))
+            }));
+        }
+        let title = match self.title.is_empty() {
+            true => String::new(),
+            false => format!("{}\n", self.title),
+        };
+        format!("{title}{}\n", table.trim_fmt())
+    }
+}
+
+/// Control characters, line ends among them, would break the columns (and could steer a terminal).
+pub fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// Prints an answer.
+pub fn answer(format: As, sheets: &[Sheet], json: &impl Serialize) -> Outcome {
+    match format {
+        As::Table => {
+            let texts: Vec<String> = sheets.iter().map(Sheet::text).filter(|t| !t.is_empty()).collect();
+            print(&texts.join("\n"))?;
+        }
+        As::Json => print(&(serde_json::to_string_pretty(json)? + "\n"))?,
+        As::Csv => print(&separated(sheets, b',')?)?,
+        As::Tsv => print(&separated(sheets, b'\t')?)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints an answer of several tables: all of them to people, one of them to scripts.
+pub fn answers(outputs: &Outputs, mut sheets: Vec<Sheet>, json: &impl Serialize) -> Outcome {
+    let format = outputs.output.format;
+    let mut names: Vec<&str> = Vec::new();
+    for sheet in &sheets {
+        if !names.contains(&sheet.name) {
+            names.push(sheet.name);
+        }
+    }
+    let wanted = match &outputs.table {
+        Some(name) if !names.contains(&name.as_str()) => {
+            return Err(format!("there is no table “{name}” here; there are: {}", names.join(", ")).into());
+        }
+        Some(name) => Some(name.clone()),
+        None if matches!(format, As::Csv | As::Tsv) => names.first().map(|n| (*n).to_owned()),
+        None => None,
+    };
+    if let Some(wanted) = wanted {
+        sheets.retain(|sheet| sheet.name == wanted);
+    }
+    answer(format, &sheets, json)
+}
+
+/// All rows under one header; tables that are printed together have the same columns.
+fn separated(sheets: &[Sheet], delimiter: u8) -> Result<String, Box<dyn std::error::Error>> {
+    let mut out = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(Vec::new());
+    if let Some(first) = sheets.first() {
+        out.write_record(first.columns.iter().map(|(name, _)| name))?;
+    }
+    for row in sheets.iter().flat_map(|sheet| &sheet.rows) {
+        out.write_record(row.iter().map(|cell| cell.as_deref().unwrap_or_default()))?;
+    }
+    Ok(String::from_utf8(out.into_inner()?)?)
+}
+
+/// A cell.
+pub fn some(text: impl ToString) -> Option<String> {
+    Some(text.to_string())
+}
