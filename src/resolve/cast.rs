@@ -41,7 +41,7 @@ pub struct Referent {
 }
 
 /// What is known of an organisation or place.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Details {
     /// Sort of organisation.
     pub kind: Option<&'static str>,
@@ -49,10 +49,8 @@ pub struct Details {
     pub level: Option<&'static str>,
     /// Code of its division.
     pub code: Option<&'static str>,
-    /// Other names.
-    pub names: Vec<organisation::OtherName>,
-    /// The organ that it belongs to by administration, by full name.
-    pub belongs_to: Option<String>,
+    /// The form that was found, for an organisation.
+    pub form: Option<Form>,
 }
 
 /// A person of a document, to be told from namesakes.
@@ -233,8 +231,7 @@ impl Casting<'_> {
                     kind: form.kind,
                     level: form.level,
                     code: form.place.as_ref().and_then(Chain::code),
-                    names: organisation::other_names(&form),
-                    belongs_to: organisation::belongs_to(&form),
+                    form: Some(form.clone()),
                 }),
                 name: form.name,
                 sighting: None,

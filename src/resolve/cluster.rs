@@ -270,7 +270,7 @@ impl<'p> Joiner<'p> {
             // Papers that write for no place in particular name those whom everybody knows.
             (Realm::Unknown, Realm::Unknown) => offer(500.0, "named without a post in pages of no region"),
             (Realm::Unknown, _) | (_, Realm::Unknown) => offer(20_000.0, "named without a post"),
-            (x, y) => offer(between(x, y).0 / 3.0, "named in pages of one region"),
+            (x, y) => offer(between(x, y) / 3.0, "named in pages of one region"),
         }
         link
     }
@@ -337,7 +337,7 @@ fn gap(p: &Profile, q: &Profile) -> i32 {
 
 /// Namesakes expected between two sets of posts.
 pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Pool) -> f64 {
-    let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y).0) {
+    let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y)) {
         // In one document whoever says nothing to the contrary is the same.
         (Pool::SameDocument, _) if is_vague(x) || is_vague(y) => 300.0,
         (Pool::SameDocument, number) => number * 0.02,
@@ -354,22 +354,23 @@ fn is_vague(anchor: &Anchor) -> bool {
 
 /// The smallest number of people that two profiles are both among, and in words what they share.
 fn nearest(a: &Evidence, b: &Evidence) -> (f64, String) {
-    let mut best = (1e7, "nothing in common".to_owned());
+    let mut best: (f64, Option<(&Anchor, &Anchor)>) = (1e7, None);
     for x in &a.anchors {
         for y in &b.anchors {
-            let found = of_posts(x, y);
-            if found.0 < best.0 {
-                best = found;
+            let number = of_posts(x, y);
+            if number < best.0 {
+                best = (number, Some((x, y)));
             }
         }
     }
     if let (Realm::Division(..), Realm::Division(..)) = (&a.home, &b.home) {
-        let (number, why) = between(&a.home, &b.home);
+        let number = between(&a.home, &b.home);
         if number < best.0 {
-            best = (number, format!("pages of {why}"));
+            return (number, format!("pages of {}", common(&a.home, &b.home)));
         }
     }
-    best
+    let why = best.1.map_or_else(|| "nothing in common".to_owned(), |(x, y)| words(x, y));
+    (best.0, why)
 }
 
 /// Titles of which an organ has many at a time.
@@ -387,40 +388,69 @@ const OF_STATE: &[&str] = &[
 /// Organisations that are places of work of many.
 const LARGE: &[&str] = &["大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会"];
 
-fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
+/// How many people two posts have in common whom news names.
+fn of_posts(x: &Anchor, y: &Anchor) -> f64 {
     let of_many = |a: &Anchor| {
         let assembly = a.organisation.contains("政治协商会议") || a.organisation.contains("人民代表大会");
         OF_MANY.iter().any(|t| a.title.ends_with(t)) || (assembly && a.title == "委员")
     };
     let same_title = x.title == y.title && !x.title.is_empty();
     if x.organisation.is_empty() || y.organisation.is_empty() {
-        let of_state = OF_STATE.contains(&x.title.as_str());
         return match (same_title, of_many(x)) {
-            (true, false) if of_state => (300.0, format!("the title {}", x.title)),
-            (true, false) => (5000.0, format!("the title {}", x.title)),
-            _ => (1e6, "one has no organisation".to_owned()),
+            (true, false) if OF_STATE.contains(&x.title.as_str()) => 300.0,
+            (true, false) => 5000.0,
+            _ => 1e6,
         };
     }
-    if super::history::latest(&x.organisation) == super::history::latest(&y.organisation) {
-        let number = if of_many(x) || of_many(y) {
+    let number = if one_house(x, y) {
+        if of_many(x) || of_many(y) {
             3000.0
         } else if LARGE.iter().any(|end| x.organisation.ends_with(end)) {
             300.0
         } else {
             30.0
-        };
-        let number = if same_title { number / 3.0 } else { number };
-        return (number, format!("both in {}", x.organisation));
-    }
-    let (number, why) = between(&x.realm, &y.realm);
-    let number = if same_title { number / 2.0 } else { number };
-    (number, format!("{} and {}: {why}", x.organisation, y.organisation))
+        }
+    } else if is_unit_of(x, y) || is_unit_of(y, x) {
+        if of_many(x) || of_many(y) { 3000.0 } else { 200.0 }
+    } else if x.organisation == STATE || y.organisation == STATE {
+        // 国家主席, 国家副主席: of this state or of the one that the page is about.
+        3000.0_f64.min(between(&x.realm, &y.realm))
+    } else {
+        between(&x.realm, &y.realm)
+    };
+    if same_title { number / 2.0 } else { number }
 }
 
-/// How many people two realms have in common whom news names, and in words which.
-fn between(a: &Realm, b: &Realm) -> (f64, String) {
+/// The state itself, as in 国家主席.
+const STATE: &str = "国家";
+
+fn one_house(x: &Anchor, y: &Anchor) -> bool {
+    x.organisation == y.organisation
+        || super::history::latest(&x.organisation) == super::history::latest(&y.organisation)
+}
+
+/// True where one organ's name begins with the other's, which is no single word.
+fn is_unit_of(part: &Anchor, whole: &Anchor) -> bool {
+    whole.organisation.chars().count() >= 3
+        && part.organisation.starts_with(whole.organisation.as_str())
+        && !matches!(whole.realm, Realm::Country(_))
+}
+
+/// What two posts share, in words.
+fn words(x: &Anchor, y: &Anchor) -> String {
+    if x.organisation.is_empty() || y.organisation.is_empty() {
+        return if x.title == y.title { format!("the title {}", x.title) } else { "one has no organisation".to_owned() };
+    }
+    if one_house(x, y) {
+        return format!("both in {}", x.organisation);
+    }
+    format!("{} and {}: {}", x.organisation, y.organisation, common(&x.realm, &y.realm))
+}
+
+/// How many people two realms have in common whom news names.
+fn between(a: &Realm, b: &Realm) -> f64 {
     use Realm::{Country, Division, International, National, Unknown};
-    let number = match (a, b) {
+    match (a, b) {
         (Unknown, _) | (_, Unknown) => 1e6,
         (National, National) => 3000.0,
         (International, International) => 300.0,
@@ -434,23 +464,29 @@ fn between(a: &Realm, b: &Realm) -> (f64, String) {
             1 => 1e5,
             _ => 1e6,
         },
-        (Division(r, x), Division(s, y)) => return divisions((*r, x), (*s, y)),
-    };
-    let words = if a == b { a.describe() } else { format!("{} and {}", a.describe(), b.describe()) };
-    (number, words)
+        (Division(r, x), Division(s, y)) => divisions((*r, x), (*s, y)),
+    }
 }
 
-fn divisions((r, x): (u8, &[String]), (s, y): (u8, &[String])) -> (f64, String) {
-    let common = x.iter().rev().find(|name| y.contains(name));
-    let Some(common) = common else {
-        let number = match (r, s) {
+/// What two realms have in common, in words.
+fn common(a: &Realm, b: &Realm) -> String {
+    if let (Realm::Division(_, x), Realm::Division(_, y)) = (a, b)
+        && let Some(name) = x.iter().rev().find(|name| y.contains(name))
+    {
+        return name.clone();
+    }
+    if a == b { a.describe() } else { format!("{} and {}", a.describe(), b.describe()) }
+}
+
+fn divisions((r, x): (u8, &[String]), (s, y): (u8, &[String])) -> f64 {
+    let Some(common) = x.iter().rev().find(|name| y.contains(name)) else {
+        return match (r, s) {
             (0, 0) => 4000.0,
             (0, 1) | (1, 0) => 3e5,
             _ => 1e6,
         };
-        return (number, format!("{} and {}", x.concat(), y.concat()));
     };
-    let number = match (rank(common, x, r).max(rank(common, y, s)), r, s) {
+    match (rank(common, x, r).max(rank(common, y, s)), r, s) {
         (3.., ..) => 500.0,
         (2, ..) => 3000.0,
         (1, 1, 1) => 3000.0,
@@ -458,8 +494,7 @@ fn divisions((r, x): (u8, &[String]), (s, y): (u8, &[String])) -> (f64, String) 
         (_, 0, 0) => 2000.0,
         (_, 0 | 1, 0 | 1) => 10_000.0,
         _ => 60_000.0,
-    };
-    (number, common.clone())
+    }
 }
 
 /// Rank of a division in a chain whose last has rank `last`.

@@ -113,13 +113,19 @@ fn read(record: &Record) -> Page {
             }
             Some(_) => {}
             None => {
-                if let Some(bare) = forms.bare_start(&name) {
+                if let Some(bare) = forms.bare_start(&name).or_else(|| bare_before_organ(forms, &name)) {
                     *page.bare.entry(forms.without_own(bare).to_owned()).or_default() += weight;
                 }
             }
         }
     }
     page
+}
+
+/// 旗委, 盟行署: a level that begins too many other words, before what can only be an organ.
+fn bare_before_organ<'n>(forms: &Forms, name: &'n str) -> Option<&'n str> {
+    let level = ["旗", "盟"].into_iter().find(|l| name.starts_with(l))?;
+    forms.stem_at_start(&name[level.len()..]).map(|_| &name[..level.len()])
 }
 
 /// The narrowest level that the page leaves bare more than by chance, and how often.
@@ -174,6 +180,10 @@ fn wider(page: &Page, word: &str, bare: f64) -> Option<Finding> {
     let mut cities = candidates(page, "市");
     cities.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.path().cmp(&b.1.path())));
     let (weight, city) = cities.first()?;
+    // A city that is named once may be anyone's; a zone has but the city it is in.
+    if *weight < 2.0 && Forms::get().zone(word).is_none() {
+        return None;
+    }
     let all: f64 = cities.iter().map(|c| c.0).sum();
     let local = (bare + weight) / (bare + weight + page.national);
     let confidence = 0.9 * (weight / all) * (1.0 - 0.7_f64.powf(weight + bare / 3.0)) * local.sqrt();

@@ -9,6 +9,8 @@
 use super::forms::{Forms, Stem};
 use super::gazetteer::{Gazetteer, Level};
 use super::region::{Chain, ends_in_level};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// The best known form of an organisation's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,31 @@ impl Form {
 /// assert!(best_form("区党工委", None).local);
 /// ```
 pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
+    if region.is_some() {
+        return find_form(stated, region);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(form) = known.get(stated) {
+            return form.clone();
+        }
+        if known.len() > KEPT {
+            known.clear();
+        }
+        let form = find_form(stated, None);
+        known.insert(stated.to_owned(), form.clone());
+        form
+    })
+}
+
+thread_local! {
+    /// Forms of names that no region tells on: national pages name the same organs day after day.
+    static KNOWN: RefCell<HashMap<String, Form>> = RefCell::default();
+}
+
+/// How many names are kept; beyond that it starts anew.
+const KEPT: usize = 20_000;
+
+fn find_form(stated: &str, region: Option<&Chain>) -> Form {
     let forms = Forms::get();
     if forms.is_group(stated) {
         return Form::printed(stated, true);
@@ -69,7 +96,7 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
         .or_else(|| known(forms, stated))
         .or_else(|| placed(forms, without_party, region))
         .or_else(|| abroad(forms, stated))
-        .or_else(|| (forms.is_whole(stated)).then(|| Form::printed(stated, false)))
+        .or_else(|| forms.is_whole(stated).then(|| of_the_centre(stated)))
         .or_else(|| begins_bare(forms, without_party, region))
         .or_else(|| begins_with_place(forms, without_party, region))
         .or_else(|| bare_unit(forms, stated, region))
@@ -105,10 +132,25 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
     if let Some(known) = forms.known(name) {
         return Some(form(known.full.to_owned(), known));
     }
+    // 国家科技部 is the 科技部.
+    let ministry = name.strip_prefix("国家").and_then(|rest| forms.known(rest));
+    if let Some(known) = ministry.filter(|k| k.level == "central" && k.kind == "government") {
+        return Some(form(known.full.to_owned(), known));
+    }
     let (known, len) = forms.known_at_start(name)?;
-    let is_unit = super::part_of::is_part(&name[..len], name);
+    let is_unit = super::part_of::is_part(&name[..len], name) || name.ends_with("主席团");
     let public = ["central", "national"].contains(&known.level);
     (is_unit && public).then(|| form(format!("{}{}", known.full, &name[len..]), known))
+}
+
+/// 国务院食品安全委员会, 中央主题教育领导小组: in no table, but of the centre by its first words.
+fn of_the_centre(stated: &str) -> Form {
+    let mut form = Form::printed(stated, false);
+    let centre = ["国务院", "全国", "中央", "中共中央"].iter().any(|w| stated.starts_with(w));
+    if centre && !matches!(form.kind, Some("enterprise" | "school" | "health" | "media")) {
+        form.level = Some("central");
+    }
+    form
 }
 
 /// Without 第十三届, 十三届, 全国政协十四届一次会议 keeps its.
@@ -239,6 +281,9 @@ fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form
     let bare = forms.bare_start(name)?;
     let rest = &name[bare.len()..];
     let kind = forms.kind_by_end(name);
+    if forms.is_group(rest) {
+        return Some(Form::printed(name, true));
+    }
     match region.and_then(|r| r.bare(bare)) {
         Some(chain) => Some(Form::at(chain.canonical() + rest, kind, chain)),
         None => Some(Form::printed(name, true)),
@@ -271,7 +316,9 @@ fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Optio
 /// 教育局, 组织部, 财政金融局 without any place: the region's own.
 fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form> {
     let stem = forms.stem_at_start(stated);
-    let exact = stem.filter(|s| s.short == stated && is_public(s));
+    let stem = stem.filter(|s| is_public(s) && is_unit_rest(&stated[s.short.len()..]));
+    // 教文体局党委: a unit of a bureau that is the region's own.
+    let exact = stem.filter(|s| s.short == stated || (s.kind == "department" && s.short.chars().count() > 2));
     let office = is_office(stated);
     if exact.is_none() && !office && !forms.is_bare_unit(stated) {
         return None;
@@ -285,7 +332,10 @@ fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form
     };
     let place = region.canonical();
     Some(match exact {
-        Some(stem) => Form::at(fill(stem.full, region), Some(stem.kind), region.clone()),
+        Some(stem) => {
+            let name = fill(stem.full, region) + &stated[stem.short.len()..];
+            Form::at(name, Some(stem.kind), region.clone())
+        }
         None => Form::at(place + stated, forms.kind_by_end(stated).or(Some("department")), region.clone()),
     })
 }
@@ -301,7 +351,7 @@ fn is_public(stem: &Stem) -> bool {
 
 /// A bare name of an office that no table has (财政金融局, 党群工作部, 交警二大队).
 fn is_office(name: &str) -> bool {
-    let short = (3..=8).contains(&name.chars().count());
+    let short = (3..=8).contains(&name.chars().count()) && name != "办公室";
     let office = ["局", "办", "科", "股", "处", "室", "大队", "中队", "支队", "工作部"]
         .iter()
         .any(|s| name.ends_with(s));
@@ -314,7 +364,7 @@ fn is_office(name: &str) -> bool {
 
 /// A name that stands for itself: 渭川大学, 郑州众智科技股份有限公司.
 fn named(stated: &str, region: Option<&Chain>) -> Form {
-    let mut form = Form::printed(stated, is_office(stated));
+    let mut form = Form::printed(stated, is_office(stated) || stated == "办公室");
     let gazetteer = Gazetteer::get();
     let first = gazetteer.at_start(stated, |d| d.level <= Level::County);
     if let Some((len, found)) = first
@@ -322,6 +372,12 @@ fn named(stated: &str, region: Option<&Chain>) -> Form {
         && (one.level <= Level::Prefecture || one.name.len() == len)
     {
         form.place = Chain::parse(one.name, region).or(form.place);
+    }
+    // 机关党委, 工作委员会, 下级党委: of whom, only the page knows.
+    let public = ["party", "government", "congress", "cppcc", "discipline", "department", "village", "mass"];
+    let nameless = stated.chars().count() <= 7 || ["基层", "下级", "机关"].iter().any(|w| stated.starts_with(w));
+    if form.place.is_none() && nameless && form.kind.is_some_and(|k| public.contains(&k)) {
+        form.local = true;
     }
     if ["学校", "大学", "学院", "中学", "小学"].iter().any(|e| stated.ends_with(e)) {
         form.kind = Some("school");

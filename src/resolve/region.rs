@@ -328,12 +328,19 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
     for (at, _) in text.char_indices().skip(1) {
         let found = LEVEL_WORDS.iter().find(|(w, _)| text[at..].starts_with(w));
         if let Some((word, level)) = found
-            && !Forms::get().is_no_level(&text[..at + word.len()])
+            && !is_no_name(&text[..at + word.len()])
         {
             return Some((at + word.len(), *level));
         }
     }
     None
+}
+
+/// True for what ends in a level word and is no name: 小区, 社区, 第十四届县, 傣族自治县.
+fn is_no_name(words: &str) -> bool {
+    let of_a_people = words.split_once("自治").is_some_and(|(p, _)| p.ends_with('族') && p.chars().count() <= 3);
+    let odd = |c: char| matches!(c, '届' | '第' | '、' | '和' | '及' | '各' | '全' | '原') || c.is_ascii_digit();
+    Forms::get().is_no_level(words) || is_level_word(words) || of_a_people || words.contains(odd)
 }
 
 fn unknown_unit(before: &[Unit], words: &str, level: Level, within: Option<&Chain>) -> Unit {

@@ -206,6 +206,6 @@ fn bodies_keep_their_old_names_with_years() {
     assert_eq!(before, ["渭川市环境保护局"]);
     let (next, change) = history::next("渭川市国土资源局").expect("it was merged");
     assert_eq!((next.as_str(), change.year), ("渭川市自然资源局", Some(2018)));
-    assert_eq!(history::latest("卫生部"), "国家卫生健康委员会");
+    assert_eq!(&*history::latest("卫生部"), "国家卫生健康委员会");
     assert_eq!(history::next("渭川市小文化局"), None, "another bureau");
 }

@@ -5,7 +5,7 @@
 
 use super::pack::{Packed, spaced};
 use super::rows::Writer;
-use crate::resolve::{Details, Key, Kind, Referent, Sighting};
+use crate::resolve::{Details, Key, Kind, Referent, Sighting, organisation};
 use rusqlite::{OptionalExtension, params};
 
 impl Writer<'_> {
@@ -63,8 +63,7 @@ impl Writer<'_> {
             kind,
             level,
             code,
-            names,
-            belongs_to,
+            form,
         }) = &referent.details
         else {
             return Ok(());
@@ -73,11 +72,12 @@ impl Writer<'_> {
             let sql = "INSERT OR IGNORE INTO place (id, level, code) VALUES (?1, ?2, ?3)";
             return self.run(sql, params![id, level, code]).map(|_| ());
         }
+        let belongs_to = form.as_ref().and_then(organisation::belongs_to);
         self.run(
             "INSERT INTO organisation (id, scope, kind, level, code, belongs_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![id, referent.scope, kind, level, code, belongs_to],
         )?;
-        for other in names {
+        for other in form.iter().flat_map(organisation::other_names) {
             self.run(
                 "INSERT OR IGNORE INTO organisation_name (organisation, sort, name, since, until) VALUES (?1, ?2, ?3, ?4, ?5)",
                 params![id, other.sort, other.name, other.since, other.until],
