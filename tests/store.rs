@@ -450,6 +450,7 @@ proptest::proptest! {
         order in proptest::prelude::Just((0..10usize).collect::<Vec<_>>()).prop_shuffle(),
         cuts in proptest::collection::vec(0..10usize, 0..4),
         older_first in proptest::bool::ANY,
+        left_again in proptest::bool::ANY,
     ) {
         let pages = pool();
         // Pages 10 and 11 have the paths of 0 and 1, and are their newer versions.
@@ -467,9 +468,21 @@ proptest::proptest! {
             }
             builds.last_mut().expect("never empty").push(newest(i));
         }
-        for build in builds {
+        let (passing, stay) = (meeting("passing/by.txt").region("河西省渭川市"), builds.len() / 2);
+        let mut passing = left_again.then(|| passing.record());
+        for (n, build) in builds.into_iter().enumerate() {
             store(&mut shuffled, build);
+            if n == stay {
+                store(&mut shuffled, passing.take().into_iter().collect());
+            }
+        }
+        if left_again {
+            let gone = ["passing/by.txt".to_owned()];
+            let removed = shuffled.remove(&gone, &mut |_| {}).expect("removed");
+            proptest::prop_assert_eq!(removed, 1);
         }
         proptest::prop_assert_eq!(dump(&plain), dump(&shuffled));
+        let problems = shuffled.check().expect("readable").problems;
+        proptest::prop_assert_eq!(problems, Vec::<String>::new());
     }
 }

@@ -224,6 +224,11 @@ impl Tables {
         self.events.contains_key(&last)
     }
 
+    /// Whether the name of an event may end with this character.
+    pub fn ends_event(&self, c: char) -> bool {
+        c == '”' || self.ends_event_head(c)
+    }
+
     /// Whether a byline's words are an office, a paper or a label rather than a name.
     pub fn is_no_reporter(&self, words: &str) -> bool {
         self.not_reporters

@@ -20,6 +20,12 @@ pub struct Words {
     pub said: Finder,
     /// Right before such a word: nothing is told.
     pub no_speech: List,
+    /// Both sides of talks.
+    pub sides: List,
+    /// What both sides do together, soon after 双方.
+    pub joint_acts: List,
+    /// In a headline: several short items follow.
+    pub briefs: List,
     /// Put an event right before or after the current one.
     pub beside: Finder,
     /// Right before people who are only spoken of.
@@ -80,6 +86,9 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         unreal: Finder::new(list(reports, "unreal")),
         said: Finder::new(said(reports)),
         no_speech: list(reports, "no_speech"),
+        sides: list(reports, "sides"),
+        joint_acts: list(reports, "joint_act"),
+        briefs: list(reports, "briefs"),
         beside: Finder::new(list(reports, "beside")),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
@@ -152,6 +161,9 @@ mod tests {
             &unreal,
             &said,
             &words.no_speech,
+            &words.sides,
+            &words.joint_acts,
+            &words.briefs,
             &beside,
             &words.aside_before,
             &words.aside_after,

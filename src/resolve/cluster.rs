@@ -266,10 +266,6 @@ impl<'p> Joiner<'p> {
                 link.why = why.to_owned();
             }
         };
-        let titles = |e: &Evidence| -> BTreeSet<String> { e.anchors.iter().map(|a| a.title.clone()).collect() };
-        if titles(&p.evidence).intersection(&titles(&q.evidence)).next().is_some() {
-            offer(100.0, "the same title");
-        }
         match (&p.evidence.home, &q.evidence.home) {
             // Papers that write for no place in particular name those whom everybody knows.
             (Realm::Unknown, Realm::Unknown) => offer(500.0, "named without a post in pages of no region"),
@@ -341,10 +337,19 @@ fn gap(p: &Profile, q: &Profile) -> i32 {
 
 /// Namesakes expected between two sets of posts.
 pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Pool) -> f64 {
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| of_posts(x, y).0));
-    let number = pairs.fold(1e7, f64::min);
-    let factor = if pool == Pool::SameDocument { 0.02 } else { 1.0 };
-    number * factor * name::share(name)
+    let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y).0) {
+        // In one document whoever says nothing to the contrary is the same.
+        (Pool::SameDocument, _) if is_vague(x) || is_vague(y) => 300.0,
+        (Pool::SameDocument, number) => number * 0.02,
+        (Pool::Documents, number) => number,
+    };
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| number(x, y)));
+    pairs.fold(1e7, f64::min) * name::share(name)
+}
+
+/// True for a post that tells nobody apart.
+fn is_vague(anchor: &Anchor) -> bool {
+    anchor.organisation.is_empty() || anchor.realm == Realm::Unknown
 }
 
 /// The smallest number of people that two profiles are both among, and in words what they share.
@@ -373,6 +378,12 @@ const OF_MANY: &[&str] = &[
     "民警", "教授", "研究员",
 ];
 
+/// Titles that a state has one or few of, so that they need no organisation.
+const OF_STATE: &[&str] = &[
+    "总书记", "国家主席", "主席", "国家副主席", "总理", "副总理", "委员长", "副委员长", "国务委员", "总统", "副总统", "首相", "国王", "王储",
+    "联合国秘书长",
+];
+
 /// Organisations that are places of work of many.
 const LARGE: &[&str] = &["大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会"];
 
@@ -383,9 +394,12 @@ fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     };
     let same_title = x.title == y.title && !x.title.is_empty();
     if x.organisation.is_empty() || y.organisation.is_empty() {
-        let both = x.organisation.is_empty() && y.organisation.is_empty();
-        let known = both && same_title && !of_many(x);
-        return if known { (500.0, format!("the title {}", x.title)) } else { (1e6, "one has no organisation".to_owned()) };
+        let of_state = OF_STATE.contains(&x.title.as_str());
+        return match (same_title, of_many(x)) {
+            (true, false) if of_state => (300.0, format!("the title {}", x.title)),
+            (true, false) => (5000.0, format!("the title {}", x.title)),
+            _ => (1e6, "one has no organisation".to_owned()),
+        };
     }
     if super::history::latest(&x.organisation) == super::history::latest(&y.organisation) {
         let number = if of_many(x) || of_many(y) {

@@ -31,7 +31,7 @@ pub mod place;
 pub mod region;
 pub mod sources;
 mod cast;
-mod variants;
+pub mod variants;
 
 pub use cast::{Cast, Details, Referent, Resolved, Sighting};
 pub use key::{Key, Kind};

@@ -144,7 +144,7 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         let rest = rest.strip_prefix('原').unwrap_or(rest);
         match place_of(forms, place, region, short_suffices(&stem)) {
             Some(chain) => {
-                let name = stem.full.replace("<place>", &chain.canonical()) + rest;
+                let name = fill(stem.full, &chain) + rest;
                 let needs_region = chain.units.first().is_some_and(|u| u.level >= Level::Township && u.code.is_none());
                 let mut form = Form::at(name, Some(stem.kind), chain);
                 form.local = needs_region;
@@ -159,6 +159,16 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         }
     }
     None
+}
+
+/// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
+fn fill(pattern: &str, chain: &Chain) -> String {
+    let zone = chain.last().is_some_and(|u| u.zone);
+    let name = match pattern.strip_prefix("中共<place>委员会") {
+        Some(rest) if zone => format!("中共{}工作委员会{rest}", chain.canonical()),
+        _ => pattern.replace("<place>", &chain.canonical()),
+    };
+    name.replace("街道街道", "街道")
 }
 
 /// What may stand behind an organ's name and be a unit of it.
@@ -204,9 +214,10 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
 fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
     let (country, iso, len) = forms.country_at_start(stated)?;
     let rest = &stated[len..];
-    let state_organ = ["部", "政府", "军", "军方", "府", "院", "会", "局", "国"].iter().any(|e| rest.ends_with(e));
+    let state_organs = ["外交部", "国防部", "政府", "总统府", "军方", "议会", "国会", "杜马", "央行", "能源部", "财政部", "内务部"];
     let abbreviated = stated[..len].chars().count() == 1;
-    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organ)) {
+    // 法院 and 德育局 are no organs of France and Germany.
+    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organs.contains(&rest))) {
         return None;
     }
     let rest = rest.strip_prefix("联邦").filter(|r| r.starts_with("政府")).unwrap_or(rest);
@@ -274,7 +285,7 @@ fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form
     };
     let place = region.canonical();
     Some(match exact {
-        Some(stem) => Form::at(stem.full.replace("<place>", &place), Some(stem.kind), region.clone()),
+        Some(stem) => Form::at(fill(stem.full, region), Some(stem.kind), region.clone()),
         None => Form::at(place + stated, forms.kind_by_end(stated).or(Some("department")), region.clone()),
     })
 }

@@ -197,8 +197,22 @@ impl Chain {
             let chain = Gazetteer::get().chain(division);
             units.extend(chain.iter().filter(|d| d.level < first.level).map(of_division));
         } else if let Some(region) = within.filter(|_| first.level > Level::Prefecture) {
-            let above = |u: &&Unit| u.level < first.level || (first.zone && u.level == first.level && !u.zone);
-            units.extend(region.units.iter().take_while(above).filter(|u| u.level < Level::County || first.level > Level::County).cloned());
+            let above = |u: &&Unit| u.level < first.level;
+            units.extend(region.units.iter().take_while(above).cloned());
+            let city = units.last().map(short).filter(|c| first.zone && !first.name.starts_with(c.as_ref()));
+            if let Some(city) = city {
+                // 国际物流园区 in a page of 渭川市 is 渭川国际物流园区.
+                let name = format!("{city}{}", first.name);
+                let parent = units.last().and_then(|u| u.code).unwrap_or_default();
+                let zone = Unit {
+                    code: coded(&name, parent),
+                    name,
+                    ..first.clone()
+                };
+                units.push(zone);
+                units.extend(self.units.into_iter().skip(1));
+                return Chain { units };
+            }
         }
         units.extend(self.units);
         Chain { units }
@@ -267,7 +281,7 @@ fn next_unit(before: &[Unit], rest: &str, within: Option<&Chain>) -> Option<(Uni
             let prefix = prefix.strip_suffix('市').unwrap_or(prefix);
             Some((zone_unit(before.last(), prefix, full), at + len))
         }
-        (_, Some((end, level))) => Some((unknown_unit(before, &rest[..end], level), end)),
+        (_, Some((end, level))) => Some((unknown_unit(before, &rest[..end], level, within), end)),
         _ => None,
     }
 }
@@ -322,7 +336,7 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
     None
 }
 
-fn unknown_unit(before: &[Unit], words: &str, level: Level) -> Unit {
+fn unknown_unit(before: &[Unit], words: &str, level: Level, within: Option<&Chain>) -> Unit {
     let below_a_city = before.iter().any(|u| u.level == Level::Prefecture);
     let level = match level {
         Level::Prefecture if below_a_city => Level::County,
@@ -330,7 +344,8 @@ fn unknown_unit(before: &[Unit], words: &str, level: Level) -> Unit {
     };
     // 枫杨办事处 is the office of 枫杨街道; a place that is known under another word keeps that.
     let stem = words.strip_suffix("办事处");
-    let parent = before.iter().rev().find_map(|u| u.code);
+    let known = |units: &[Unit]| units.iter().rev().find_map(|u| u.code);
+    let parent = if before.is_empty() { within.and_then(|w| known(&w.units)) } else { known(before) };
     let name = match stem {
         Some(stem) => format!("{}街道", stem.strip_suffix("街道").unwrap_or(stem)),
         None => words.to_owned(),

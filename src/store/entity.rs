@@ -89,11 +89,18 @@ impl Writer<'_> {
     /// The number of a signature, and whose it is as far as known. Its name is to be looked at again in any case, for
     /// how often and when a person is seen counts.
     fn signature(&mut self, sighting: &Sighting) -> rusqlite::Result<(i64, Option<i64>)> {
-        let hash = Key::new(Kind::Person, &[&sighting.identity, "evidence", &sighting.evidence]).id();
+        let hash = Key::new(
+            Kind::Person,
+            &[&sighting.identity, "evidence", &sighting.evidence],
+        )
+        .id();
         if let Some(known) = self.memory.signatures.get(&hash) {
             return Ok(*known);
         }
-        self.run("INSERT OR IGNORE INTO touched_name (name) VALUES (?1)", [sighting.name])?;
+        self.run(
+            "INSERT OR IGNORE INTO touched_name (name) VALUES (?1)",
+            [sighting.name],
+        )?;
         let sql = "SELECT id, entity FROM person_signature WHERE hash = ?1";
         let stored = self
             .sql
@@ -145,7 +152,10 @@ impl Writer<'_> {
             ],
         )?;
         for decision in &packed.resolved.decided {
-            self.run("INSERT INTO decided (document, decision) VALUES (?1, ?2)", params![document, decision])?;
+            self.run(
+                "INSERT INTO decided (document, decision) VALUES (?1, ?2)",
+                params![document, decision],
+            )?;
         }
         for event in packed.record.articles.iter().flat_map(|a| &a.events) {
             let iso = event.date.iso();
