@@ -165,6 +165,10 @@ fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
 
 /// True where an organisation's words end as an event's name does, and are no standing body.
 fn is_happening(folded: &[char], span: Span) -> bool {
+    let last = (span.end as usize).checked_sub(1).map(|last| folded[last]);
+    if !last.is_some_and(|c| Tables::built_in().ends_event_head(c)) {
+        return false;
+    }
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
     let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
     // 工会第九次代表大会 is held; 全国人民代表大会 is a body.
