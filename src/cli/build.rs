@@ -6,7 +6,7 @@ use super::prune::{self, Met};
 use super::told::{self, Told};
 use super::{Outcome, dictionaries, rules};
 use guanxi::date::PartialDate;
-use guanxi::export::Format;
+use guanxi::export::{Format, Options};
 use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
 use guanxi::read;
@@ -123,7 +123,7 @@ pub fn run(args: Args) -> Outcome {
         summary.totals = db.totals()?;
     }
     if let Some(path) = &args.graphml {
-        to_file(&db, Format::GraphMl, path)?;
+        to_file(&db, Format::GraphMl, &Options::default(), path)?;
     }
     let skipped = job.skipped.into_inner().unwrap_or_default().len();
     for idle in db.idle_decisions(&decisions)? {

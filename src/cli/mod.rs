@@ -22,8 +22,10 @@ mod serve;
 mod sheet;
 mod shell;
 mod time;
+mod told;
 mod together;
 mod told;
+mod why;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -66,6 +68,9 @@ enum Command {
     Serve(serve::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
+    Why(why::WhyArgs),
+    Doubts(why::DoubtsArgs),
+    Decide(why::DecideArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -94,6 +99,9 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Why(args) => why::why(args),
+        Command::Doubts(args) => why::doubts(args),
+        Command::Decide(args) => why::decide(args),
         Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {

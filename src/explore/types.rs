@@ -76,6 +76,8 @@ impl Proof {
 pub struct EventRef {
     /// Stable key.
     pub key: Key,
+    /// What the events of several articles tell of; the same for all of them.
+    pub happening: Key,
     /// Best known name.
     pub name: String,
     /// Type of event.
@@ -90,7 +92,15 @@ pub struct EventRef {
 }
 
 /// Columns of an [`EventRef`]; wants the tables `e` (report), and those of [`EVENT_TABLES`].
-pub(super) const EVENT: &str = "e.event, ve.name, vt.name, v.date, v.month_day, vp.name";
+pub(super) const EVENT: &str =
+    "e.event, ve.name, vt.name, v.date, v.month_day, vp.name, coalesce(v.happening, v.id)";
+
+/// How many columns that is.
+pub(super) const EVENT_WIDTH: usize = 7;
+
+/// The events of one happening, of which `?1` is one.
+pub(super) const SAME: &str = "(SELECT ?1 UNION SELECT o.id FROM event v JOIN event o ON o.happening = v.happening \
+     WHERE v.id = ?1)";
 
 /// Joins for [`EVENT`], for a report `e`.
 pub(super) const EVENT_TABLES: &str = "JOIN entity ve ON ve.id = e.event JOIN event v ON v.id = e.event \
@@ -106,6 +116,7 @@ impl EventRef {
             date: row.get(at + 3)?,
             month_day: row.get(at + 4)?,
             place: row.get(at + 5)?,
+            happening: Key::from_id(Kind::Happening, row.get(at + 6)?),
         })
     }
 

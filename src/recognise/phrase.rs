@@ -296,11 +296,7 @@ impl Builder<'_> {
             }
             // 代市长, but 古代大师.
             let head = self.text.chars[title.end as usize - 1];
-            if self.kinds.acting(entry)
-                && !matches!(
-                    head,
-                    '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使'
-                )
+            if self.kinds.acting(entry) && !matches!(head, '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使')
             {
                 continue;
             }

@@ -328,10 +328,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             i += 1;
             i = self.skip_bracket(i);
             let stationed = self.starts_with(i, "驻")
-                && self
-                    .tokens
-                    .get(i + 1)
-                    .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
+                && self.tokens.get(i + 1).is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
             i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
         }

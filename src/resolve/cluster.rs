@@ -82,18 +82,12 @@ pub struct Rulings {
 pub fn cluster(profiles: &[Profile], rulings: &Rulings) -> Clustering {
     // The order of the evidence, not of arrival, decides between equals.
     let mut order: Vec<usize> = (0..profiles.len()).collect();
-    order.sort_by(|a, b| {
-        (&profiles[*a].name, &profiles[*a].evidence).cmp(&(&profiles[*b].name, &profiles[*b].evidence))
-    });
+    order.sort_by(|a, b| (&profiles[*a].name, &profiles[*a].evidence).cmp(&(&profiles[*b].name, &profiles[*b].evidence)));
     let mut joiner = Joiner::new(profiles, rulings);
     joiner.rule();
     let firm: Vec<usize> = order.iter().copied().filter(|i| is_firm(&profiles[*i])).collect();
     joiner.join_all(&firm);
-    let loose: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|i| !is_firm(&profiles[*i]))
-        .collect();
+    let loose: Vec<usize> = order.iter().copied().filter(|i| !is_firm(&profiles[*i])).collect();
     joiner.assign(&loose, &firm);
     joiner.finish(&order)
 }
@@ -106,20 +100,9 @@ fn is_firm(profile: &Profile) -> bool {
         .iter()
         .map(|a| &a.realm)
         .filter(|r| matches!(r, Realm::Country(_) | Realm::National | Realm::Division(..)))
-        .map(|r| {
-            if matches!(r, Realm::Division(..)) {
-                &Realm::National
-            } else {
-                r
-            }
-        })
+        .map(|r| if matches!(r, Realm::Division(..)) { &Realm::National } else { r })
         .collect();
-    states.len() < 2
-        && profile
-            .evidence
-            .anchors
-            .iter()
-            .any(|a| !a.organisation.is_empty())
+    states.len() < 2 && profile.evidence.anchors.iter().any(|a| !a.organisation.is_empty())
 }
 
 struct Joiner<'p> {
@@ -283,15 +266,6 @@ impl<'p> Joiner<'p> {
                 link.why = why.to_owned();
             }
         };
-        let titles =
-            |e: &Evidence| -> BTreeSet<String> { e.anchors.iter().map(|a| a.title.clone()).collect() };
-        if titles(&p.evidence)
-            .intersection(&titles(&q.evidence))
-            .next()
-            .is_some()
-        {
-            offer(100.0, "the same title");
-        }
         match (&p.evidence.home, &q.evidence.home) {
             // Papers that write for no place in particular name those whom everybody knows.
             (Realm::Unknown, Realm::Unknown) => offer(500.0, "named without a post in pages of no region"),
@@ -335,21 +309,13 @@ fn anchors(profiles: &[Profile], person: &[usize], people: usize) -> Vec<String>
             (p.first.unwrap_or(i32::MAX), &p.name, &p.evidence)
         })
     };
-    let firsts: Vec<Option<usize>> = (0..people)
-        .map(|n| first(n, true).or_else(|| first(n, false)))
-        .collect();
+    let firsts: Vec<Option<usize>> = (0..people).map(|n| first(n, true).or_else(|| first(n, false))).collect();
     let organisation = |i: &usize| {
         let anchors = &profiles[*i].evidence.anchors;
-        let named = anchors
-            .iter()
-            .map(|a| a.organisation.as_str())
-            .find(|o| !o.is_empty());
+        let named = anchors.iter().map(|a| a.organisation.as_str()).find(|o| !o.is_empty());
         named.unwrap_or_default().to_owned()
     };
-    let short: Vec<String> = firsts
-        .iter()
-        .map(|i| i.as_ref().map(organisation).unwrap_or_default())
-        .collect();
+    let short: Vec<String> = firsts.iter().map(|i| i.as_ref().map(organisation).unwrap_or_default()).collect();
     let alone = |s: &String| short.iter().filter(|o| *o == s).count() == 1;
     short
         .iter()
@@ -371,10 +337,19 @@ fn gap(p: &Profile, q: &Profile) -> i32 {
 
 /// Namesakes expected between two sets of posts.
 pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Pool) -> f64 {
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| of_posts(x, y).0));
-    let number = pairs.fold(1e7, f64::min);
-    let factor = if pool == Pool::SameDocument { 0.02 } else { 1.0 };
-    number * factor * name::share(name)
+    let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y).0) {
+        // In one document whoever says nothing to the contrary is the same.
+        (Pool::SameDocument, _) if is_vague(x) || is_vague(y) => 300.0,
+        (Pool::SameDocument, number) => number * 0.02,
+        (Pool::Documents, number) => number,
+    };
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| number(x, y)));
+    pairs.fold(1e7, f64::min) * name::share(name)
+}
+
+/// True for a post that tells nobody apart.
+fn is_vague(anchor: &Anchor) -> bool {
+    anchor.organisation.is_empty() || anchor.realm == Realm::Unknown
 }
 
 /// The smallest number of people that two profiles are both among, and in words what they share.
@@ -399,30 +374,18 @@ fn nearest(a: &Evidence, b: &Evidence) -> (f64, String) {
 
 /// Titles of which an organ has many at a time.
 const OF_MANY: &[&str] = &[
-    "代表",
-    "学生",
-    "队员",
-    "职工",
-    "教师",
-    "工人",
-    "村民",
-    "居民",
-    "选手",
-    "运动员",
-    "记者",
-    "群众",
-    "党员",
-    "医生",
-    "护士",
-    "民警",
-    "教授",
-    "研究员",
+    "代表", "学生", "队员", "职工", "教师", "工人", "村民", "居民", "选手", "运动员", "记者", "群众", "党员", "医生", "护士",
+    "民警", "教授", "研究员",
+];
+
+/// Titles that a state has one or few of, so that they need no organisation.
+const OF_STATE: &[&str] = &[
+    "总书记", "国家主席", "主席", "国家副主席", "总理", "副总理", "委员长", "副委员长", "国务委员", "总统", "副总统", "首相", "国王", "王储",
+    "联合国秘书长",
 ];
 
 /// Organisations that are places of work of many.
-const LARGE: &[&str] = &[
-    "大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会",
-];
+const LARGE: &[&str] = &["大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会"];
 
 fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     let of_many = |a: &Anchor| {
@@ -431,12 +394,11 @@ fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     };
     let same_title = x.title == y.title && !x.title.is_empty();
     if x.organisation.is_empty() || y.organisation.is_empty() {
-        let both = x.organisation.is_empty() && y.organisation.is_empty();
-        let known = both && same_title && !of_many(x);
-        return if known {
-            (500.0, format!("the title {}", x.title))
-        } else {
-            (1e6, "one has no organisation".to_owned())
+        let of_state = OF_STATE.contains(&x.title.as_str());
+        return match (same_title, of_many(x)) {
+            (true, false) if of_state => (300.0, format!("the title {}", x.title)),
+            (true, false) => (5000.0, format!("the title {}", x.title)),
+            _ => (1e6, "one has no organisation".to_owned()),
         };
     }
     if super::history::latest(&x.organisation) == super::history::latest(&y.organisation) {
@@ -452,10 +414,7 @@ fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
     }
     let (number, why) = between(&x.realm, &y.realm);
     let number = if same_title { number / 2.0 } else { number };
-    (
-        number,
-        format!("{} and {}: {why}", x.organisation, y.organisation),
-    )
+    (number, format!("{} and {}: {why}", x.organisation, y.organisation))
 }
 
 /// How many people two realms have in common whom news names, and in words which.
@@ -477,11 +436,7 @@ fn between(a: &Realm, b: &Realm) -> (f64, String) {
         },
         (Division(r, x), Division(s, y)) => return divisions((*r, x), (*s, y)),
     };
-    let words = if a == b {
-        a.describe()
-    } else {
-        format!("{} and {}", a.describe(), b.describe())
-    };
+    let words = if a == b { a.describe() } else { format!("{} and {}", a.describe(), b.describe()) };
     (number, words)
 }
 

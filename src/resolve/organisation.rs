@@ -63,9 +63,7 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     if forms.is_group(stated) {
         return Form::printed(stated, true);
     }
-    let simple = stated
-        .strip_prefix("中国共产党")
-        .filter(|r| ends_in_level(r) || r.ends_with('会'));
+    let simple = stated.strip_prefix("中国共产党").filter(|r| ends_in_level(r) || r.ends_with('会'));
     let without_party = simple.or_else(|| stated.strip_prefix("中共")).unwrap_or(stated);
     other_party(forms, stated, region)
         .or_else(|| known(forms, stated))
@@ -84,9 +82,7 @@ fn other_party(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Fo
     let bare = forms.bare_start(rest);
     for (at, _) in rest.char_indices().skip(1) {
         let (place, after) = rest.split_at(at);
-        let Some(unit) = after.strip_prefix("委员会").or_else(|| after.strip_prefix('委')) else {
-            continue;
-        };
+        let Some(unit) = after.strip_prefix("委员会").or_else(|| after.strip_prefix('委')) else { continue };
         if let Some(chain) = place_of(forms, place, region, true) {
             let name = pattern.replace("{}", &chain.canonical()) + unit;
             return Some(Form::at(name, Some("mass"), chain));
@@ -132,9 +128,7 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     }
     for (at, _) in name.char_indices().skip(1) {
         let (place, after) = name.split_at(at);
-        let Some(stem) = forms.stem_at_start(after) else {
-            continue;
-        };
+        let Some(stem) = forms.stem_at_start(after) else { continue };
         let rest = &after[stem.short.len()..];
         // 市委市政府 are two bodies; 委员 is no 委.
         if rest.starts_with('员') || (stem.short.ends_with('委') && rest.starts_with('会')) {
@@ -150,11 +144,8 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         let rest = rest.strip_prefix('原').unwrap_or(rest);
         match place_of(forms, place, region, short_suffices(&stem)) {
             Some(chain) => {
-                let name = stem.full.replace("<place>", &chain.canonical()) + rest;
-                let needs_region = chain
-                    .units
-                    .first()
-                    .is_some_and(|u| u.level >= Level::Township && u.code.is_none());
+                let name = fill(stem.full, &chain) + rest;
+                let needs_region = chain.units.first().is_some_and(|u| u.level >= Level::Township && u.code.is_none());
                 let mut form = Form::at(name, Some(stem.kind), chain);
                 form.local = needs_region;
                 return Some(form);
@@ -170,30 +161,29 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     None
 }
 
+/// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
+fn fill(pattern: &str, chain: &Chain) -> String {
+    let zone = chain.last().is_some_and(|u| u.zone);
+    let name = match pattern.strip_prefix("中共<place>委员会") {
+        Some(rest) if zone => format!("中共{}工作委员会{rest}", chain.canonical()),
+        _ => pattern.replace("<place>", &chain.canonical()),
+    };
+    name.replace("街道街道", "街道")
+}
+
 /// What may stand behind an organ's name and be a unit of it.
 fn is_unit_rest(rest: &str) -> bool {
     let unit_ends = [
-        "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支",
-        "队", "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
+        "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支", "队",
+        "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
     ];
     rest.is_empty() || unit_ends.iter().any(|e| rest.ends_with(e))
 }
 
 /// 河南工信厅 is the province's; 河南日报社 is itself.
 fn short_suffices(stem: &Stem) -> bool {
-    let organ = ["局", "厅", "委", "办", "院", "部"]
-        .iter()
-        .any(|e| stem.short.ends_with(e));
-    let public = [
-        "department",
-        "police",
-        "court",
-        "procuratorate",
-        "discipline",
-        "party",
-        "congress",
-        "cppcc",
-    ];
+    let organ = ["局", "厅", "委", "办", "院", "部"].iter().any(|e| stem.short.ends_with(e));
+    let public = ["department", "police", "court", "procuratorate", "discipline", "party", "congress", "cppcc"];
     organ && stem.short.chars().count() > 1 && public.contains(&stem.kind)
 }
 
@@ -224,17 +214,13 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
 fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
     let (country, iso, len) = forms.country_at_start(stated)?;
     let rest = &stated[len..];
-    let state_organ = ["部", "政府", "军", "军方", "府", "院", "会", "局", "国"]
-        .iter()
-        .any(|e| rest.ends_with(e));
+    let state_organs = ["外交部", "国防部", "政府", "总统府", "军方", "议会", "国会", "杜马", "央行", "能源部", "财政部", "内务部"];
     let abbreviated = stated[..len].chars().count() == 1;
-    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organ)) {
+    // 法院 and 德育局 are no organs of France and Germany.
+    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organs.contains(&rest))) {
         return None;
     }
-    let rest = rest
-        .strip_prefix("联邦")
-        .filter(|r| r.starts_with("政府"))
-        .unwrap_or(rest);
+    let rest = rest.strip_prefix("联邦").filter(|r| r.starts_with("政府")).unwrap_or(rest);
     Some(Form {
         name: format!("{country}{rest}"),
         local: false,
@@ -262,17 +248,7 @@ fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form
 /// 二七区绩效办, 枫杨办事处丁楼村老年协会: a public body whose place is named, in no table.
 fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     let kind = forms.kind_by_end(name)?;
-    if ![
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "department",
-        "village",
-    ]
-    .contains(&kind)
-    {
+    if !["party", "government", "congress", "cppcc", "discipline", "department", "village"].contains(&kind) {
         return None;
     }
     let ends = name.char_indices().map(|(i, c)| i + c.len_utf8());
@@ -309,44 +285,16 @@ fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form
     };
     let place = region.canonical();
     Some(match exact {
-        Some(stem) => Form::at(
-            stem.full.replace("<place>", &place),
-            Some(stem.kind),
-            region.clone(),
-        ),
-        None => Form::at(
-            place + stated,
-            forms.kind_by_end(stated).or(Some("department")),
-            region.clone(),
-        ),
+        Some(stem) => Form::at(fill(stem.full, region), Some(stem.kind), region.clone()),
+        None => Form::at(place + stated, forms.kind_by_end(stated).or(Some("department")), region.clone()),
     })
 }
 
 fn is_public(stem: &Stem) -> bool {
-    let many = [
-        "委",
-        "工委",
-        "委员会",
-        "党组",
-        "基层组织",
-        "工会",
-        "办事处",
-        "街道办",
-        "支部",
-        "党委",
-    ];
+    let many = ["委", "工委", "委员会", "党组", "基层组织", "工会", "办事处", "街道办", "支部", "党委"];
     let public = [
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "court",
-        "procuratorate",
-        "department",
-        "police",
-        "mass",
-        "armed",
+        "party", "government", "congress", "cppcc", "discipline", "court", "procuratorate", "department", "police",
+        "mass", "armed",
     ];
     public.contains(&stem.kind) && !many.contains(&stem.short)
 }
@@ -354,20 +302,9 @@ fn is_public(stem: &Stem) -> bool {
 /// A bare name of an office that no table has (财政金融局, 党群工作部, 交警二大队).
 fn is_office(name: &str) -> bool {
     let short = (3..=8).contains(&name.chars().count());
-    let office = [
-        "局",
-        "办",
-        "科",
-        "股",
-        "处",
-        "室",
-        "大队",
-        "中队",
-        "支队",
-        "工作部",
-    ]
-    .iter()
-    .any(|s| name.ends_with(s));
+    let office = ["局", "办", "科", "股", "处", "室", "大队", "中队", "支队", "工作部"]
+        .iter()
+        .any(|s| name.ends_with(s));
     let placed = name
         .chars()
         .skip(1)
@@ -386,10 +323,7 @@ fn named(stated: &str, region: Option<&Chain>) -> Form {
     {
         form.place = Chain::parse(one.name, region).or(form.place);
     }
-    if ["学校", "大学", "学院", "中学", "小学"]
-        .iter()
-        .any(|e| stated.ends_with(e))
-    {
+    if ["学校", "大学", "学院", "中学", "小学"].iter().any(|e| stated.ends_with(e)) {
         form.kind = Some("school");
     }
     form
@@ -455,17 +389,12 @@ pub fn other_names(form: &Form) -> Vec<OtherName> {
 /// The organ that a body belongs to by administration where its name does not begin with that organ's: a bureau is its
 /// government's.
 pub fn belongs_to(form: &Form) -> Option<String> {
-    let chain = form
-        .place
-        .as_ref()
-        .filter(|_| matches!(form.kind, Some("department" | "police")))?;
+    let chain = form.place.as_ref().filter(|_| matches!(form.kind, Some("department" | "police")))?;
     let place = chain.canonical();
     let zone = chain.last().is_some_and(|u| u.zone);
     let rest = form.name.strip_prefix(&place)?;
     // A unit of a bureau is the bureau's, by name.
-    let whole = Forms::get()
-        .stem_at_start(rest)
-        .is_none_or(|s| s.full.len() >= rest.len() || s.short.len() == rest.len());
+    let whole = Forms::get().stem_at_start(rest).is_none_or(|s| s.full.len() >= rest.len() || s.short.len() == rest.len());
     let organ = if zone { "管理委员会" } else { "人民政府" };
     (whole && rest != organ).then(|| format!("{place}{organ}"))
 }

@@ -187,6 +187,8 @@ impl Picture {
                 people: 0,
                 first: None,
                 last: None,
+                // Only the measures read these ties, and they look at the ends.
+                via: key(*a),
             })
             .collect();
         let measures = measure(&ties)?;

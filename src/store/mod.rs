@@ -23,6 +23,7 @@ mod rows;
 mod schema;
 mod search;
 mod views;
+mod why;
 
 pub use build::{Progress, Summary, Totals};
 pub use check::Checked;
@@ -32,6 +33,7 @@ pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
+pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 pub use views::{View, documentation, views};
 
 use crate::record::Record;
