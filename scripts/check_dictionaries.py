@@ -29,7 +29,7 @@ TABLES = {
     "transliteration_minority.tsv": ({"element": HAN, "kind": one_of("tibetan uyghur kazakh mongol yi kirgiz tajik hui dai")}, ["element"]),
     "places.tsv": ({"code": NUMBER, "name": NAME, "short": re.compile(r"[㐀-鿿〇]*$"), "level": one_of("province prefecture county township"), "parent_code": re.compile(r"\d*$")}, ["code"]),
     "countries.tsv": ({"iso2": re.compile(r"[A-Z]{2}$"), "name": NAME, "official": ANY, "capital": ANY, "abbreviation": ANY, "region": one_of("亚洲 欧洲 非洲 美洲 大洋洲")}, ["name"]),
-    "world_places.tsv": ({"name": NAME, "kind": one_of("city region continent sea strait river mountain lake island desert landmark"), "country": re.compile(r"([A-Z]{2})?$")}, ["name"]),
+    "world_places.tsv": ({"name": NAME, "kind": one_of("city region continent sea strait river mountain lake island desert landmark celestial"), "country": re.compile(r"([A-Z]{2})?$")}, ["name"]),
     "geography.tsv": ({"name": NAME, "kind": one_of("river mountain lake sea strait island region plain landmark")}, ["name"]),
     "place_abbreviations.tsv": ({"abbreviation": HAN, "name": HAN}, ["abbreviation"]),
     "place_suffixes.tsv": ({"suffix": HAN, "kind": one_of("road square village division water mountain transport building zone")}, ["suffix"]),

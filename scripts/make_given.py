@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Makes dictionaries/given.tsv: how often a character stands where in a given name, and in text at large.
 
-Usage: make_given.py FAKER_WHEEL_DIR JIEBA_DICT
+Usage: make_given.py FAKER_WHEEL_DIR JIEBA_DICT NGENDER_CHARFREQ
 The name counts are of types: each different full name in jieba's list counts once. Names count whose surname is borne
 by at least 150 of a million people and is not a character that transcriptions begin with too. The list is poor in names
 of people born after 1970, so names' characters known from everyday reading get an addition (USUAL, MODERN), and the
-frequent given names of PyPI faker's zh_CN provider (MIT) count too.
+frequent given names of PyPI faker's zh_CN provider (MIT) count too. How often a character stands in the given names
+of people of today says PyPI ngender (MIT, charfreq.csv, 32 million characters, place unknown): it is shared out
+over the places as jieba's names have the character.
 """
 
+import csv
 import re
 import sys
 from collections import Counter
@@ -85,6 +88,25 @@ def faker_names(folder):
     return set(re.findall(r'"([\u4e00-\u9fff]{1,2})"', block))
 
 
+# What the counts of ngender are scaled to, over first and second place together, and as single names.
+PEOPLE, SINGLE_PEOPLE = 50_000, 4_000
+
+
+def people(path, first, second, single):
+    """Adds how often the characters stand in the names of living people, shared out over the places."""
+    with open(path, encoding="utf-8") as file:
+        counts = {row["char"]: int(row["male"]) + int(row["female"]) for row in csv.DictReader(file)}
+    total = sum(counts.values())
+    for char, count in counts.items():
+        if len(char) != 1 or not "\u4e00" <= char <= "\u9fff":
+            continue
+        share = (first[char] + 1) / (first[char] + second[char] + 2)
+        scaled = count / total * PEOPLE
+        first[char] += round(scaled * share)
+        second[char] += round(scaled * (1 - share))
+        single[char] += 0 if char in NO_SINGLE else round(count / total * SINGLE_PEOPLE)
+
+
 def main():
     surnames = {row["surname"] for row in read("surnames.tsv") if row["kind"] == "common" and int(row["per_million"]) >= 150} - IMPURE
     first, second, single, background = counts(sys.argv[2], surnames)
@@ -102,6 +124,7 @@ def main():
         first[char] += 3
         second[char] += 3
         single[char] += 2
+    people(sys.argv[3], first, second, single)
     chars = {c for c in set(first) | set(second) | set(single) if "\u4e00" <= c <= "\u9fff"}
     rows = [(c, first[c], second[c], single[c], background[c]) for c in chars if first[c] + second[c] + single[c] >= 2]
     rows.sort(key=lambda row: (-(row[1] + row[2] + row[3]), row[0]))
@@ -113,7 +136,8 @@ Totals before the smoothing that a reader has to do: first {sum(r[1] for r in ro
 A character that is not listed was seen fewer than two times.
 Source: full names of jieba 0.42.1's dictionary (MIT; each name counted once, only its characters are kept), the
 frequent given names of faker 40.54.0 (MIT, 3 each), and an addition by hand for characters of names that the list
-has too few of (8, 8, 10 for the usual ones by place; 3, 3, 2 for those in fashion since 1980).
+has too few of (8, 8, 10 for the usual ones by place; 3, 3, 2 for those in fashion since 1980); to these are added the
+characters of the given names of 16 million people (ngender 0.1.1, MIT), scaled to {PEOPLE} and {SINGLE_PEOPLE}.
 Made by scripts/make_given.py, 2026-11-21.
 """
     write("given.tsv", comment, ["char", "first", "second", "single", "background"], rows)

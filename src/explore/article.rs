@@ -7,7 +7,7 @@ use rusqlite::Row;
 use serde::Serialize;
 
 /// A mention inside an article's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Coloured {
     /// PERSON, TITLE, ORG, PLACE, DATE, EVENT.
     #[serde(rename = "type")]
@@ -25,7 +25,7 @@ pub struct Coloured {
 }
 
 /// A fact that an article states.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Fact {
     /// `post`, `event`, `attendance` or `participant`.
     pub fact: &'static str,
@@ -42,7 +42,7 @@ pub struct Fact {
 }
 
 /// All that an article says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ArticlePage {
     /// Stable key.
     pub key: Key,

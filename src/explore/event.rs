@@ -22,7 +22,7 @@ pub struct EventQuery {
 }
 
 /// What one article says of an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Report {
     /// The name that the article gives it.
     pub name: String,
@@ -35,7 +35,7 @@ pub struct Report {
 }
 
 /// A person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Attendee {
     /// Who.
     pub person: Named,
@@ -57,7 +57,7 @@ impl Attendee {
 }
 
 /// An organisation in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct OrganisationIn {
     /// Which.
     pub organisation: Named,
@@ -70,7 +70,7 @@ pub struct OrganisationIn {
 }
 
 /// All that is known of an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct EventPage {
     /// The event.
     #[serde(flatten)]

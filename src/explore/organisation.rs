@@ -6,7 +6,7 @@ use crate::resolve::{Key, Kind};
 use serde::Serialize;
 
 /// An organisation's part in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct TookPart {
     /// The event.
     pub event: EventRef,
@@ -19,7 +19,7 @@ pub struct TookPart {
 }
 
 /// All that is known of an organisation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct OrganisationPage {
     /// Which, and in how many articles.
     #[serde(flatten)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::collections::hash_map::{Entry, HashMap};
 
 /// A person in a post, over all articles that say so.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Tenure {
     /// Who.
     pub person: Named,
@@ -30,7 +30,7 @@ pub struct Tenure {
 }
 
 /// One role of a person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Role {
     /// The role.
     pub role: String,
@@ -43,7 +43,7 @@ pub struct Role {
 }
 
 /// A person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Appearance {
     /// The event; where several articles report it, the first.
     pub event: EventRef,
@@ -65,7 +65,7 @@ impl Appearance {
 }
 
 /// Someone who was at the same events.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Companion {
     /// Who.
     pub person: Named,
@@ -78,7 +78,7 @@ pub struct Companion {
 }
 
 /// An organisation in which a person has held posts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Affiliation {
     /// Where.
     pub organisation: Named,
@@ -91,7 +91,7 @@ pub struct Affiliation {
 }
 
 /// All that is known of a person.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct PersonPage {
     /// Who, and in how many articles.
     #[serde(flatten)]

@@ -5,7 +5,7 @@ use crate::resolve::{Key, Kind};
 use serde::Serialize;
 
 /// All that is known of a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct PlacePage {
     /// Which, and in how many articles.
     #[serde(flatten)]

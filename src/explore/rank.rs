@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// Two people in another order than in the last list that had both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Change {
     /// The one who is now behind.
     pub passed: Named,
@@ -21,7 +21,7 @@ pub struct Change {
 }
 
 /// A name in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Place {
     /// Position, from 1.
     pub position: usize,
@@ -32,7 +32,7 @@ pub struct Place {
 }
 
 /// A printed list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Ranking {
     /// The event.
     pub event: EventRef,

@@ -5,7 +5,7 @@ use crate::store::Totals;
 use serde::Serialize;
 
 /// How often something occurs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Count {
     /// What.
     pub name: String,
@@ -14,7 +14,7 @@ pub struct Count {
 }
 
 /// A database in numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Stats {
     /// Input documents.
     pub documents: i64,

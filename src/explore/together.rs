@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// An event that several people share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Shared {
     /// The event.
     pub event: EventRef,
@@ -14,7 +14,7 @@ pub struct Shared {
 }
 
 /// What several people share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Together {
     /// Who.
     pub people: Vec<Named>,

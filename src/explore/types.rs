@@ -5,7 +5,7 @@ use rusqlite::Row;
 use serde::Serialize;
 
 /// Someone or something with its key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 pub struct Named {
     /// Stable key.
     pub key: Key,
@@ -23,7 +23,7 @@ impl Named {
 }
 
 /// The words that say so, and where they stand.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Proof {
     /// The article.
     pub article: Key,
@@ -72,7 +72,7 @@ impl Proof {
 }
 
 /// An event in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct EventRef {
     /// Stable key.
     pub key: Key,

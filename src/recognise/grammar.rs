@@ -52,9 +52,11 @@ pub(super) mod class {
     pub const POST_TITLE: u8 = 20;
     /// A particle or adverb after a person: the verb is still to come.
     pub const PERSON_FUNC: u8 = 21;
+    /// A character after a person that is an adverb or a short verb, or else the end of the name.
+    pub const PERSON_SINGLE: u8 = 22;
 
     /// 、
-    pub const PAUSE: u8 = 22;
+    pub const PAUSE: u8 = 36;
     /// ，
     pub const COMMA: u8 = 23;
     /// 和, 与, 及.
@@ -84,9 +86,9 @@ pub(super) mod class {
 }
 
 /// Number of states.
-pub(super) const STATES: usize = 22;
+pub(super) const STATES: usize = 23;
 /// Number of classes.
-pub(super) const CLASSES: usize = 36;
+pub(super) const CLASSES: usize = 37;
 
 /// Room for the turns of all classes.
 pub(super) const TURNS: usize = 56;
@@ -202,12 +204,11 @@ fn after(state: u8, class: u8) -> u8 {
         (PERSON | ODD_PERSON | AFTER, COMMA) => PERSON_COMMA,
         (TITLE | WEAK_TITLE, PAUSE | AND) => TITLE_SEP,
         (PERSON | ODD_PERSON | SHORT | POST_TITLE, TITLE) => POST_TITLE,
-        (FUNC | VERB | SAY | WEAK_TITLE, TITLE) => WEAK_TITLE,
+        (FUNC | VERB | SAY | WEAK_TITLE | PERSON_SINGLE, TITLE) => WEAK_TITLE,
         (POST_TITLE, PAUSE | AND) => PERSON_SEP,
         (POST_TITLE, COMMA) => PERSON_COMMA,
         (PERSON | ODD_PERSON | PERSON_FUNC, FUNC | ADVERB) => PERSON_FUNC,
-        // 我, 也 after a name: either the verb is still to come, or they belong to the name.
-        (PERSON | ODD_PERSON, SINGLE) => PERSON_FUNC,
+        (PERSON | ODD_PERSON, SINGLE) => PERSON_SINGLE,
         (_, SINGLE) => VERB,
         (_, ORGAN_TITLE) => TITLE,
         (_, DOT) => EDGE,
@@ -230,7 +231,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
     &[
         (&[], &[PERSON], 5.5),
         (&[EDGE], &[PERSON], 3.5),
-        (&[FUNC, PERSON_FUNC, VERB, SAY], &[PERSON], 4.6),
+        (&[FUNC, PERSON_FUNC, PERSON_SINGLE, VERB, SAY], &[PERSON], 4.6),
         (&[TITLE], &[PERSON], 0.7),
         (&[GROUP], &[PERSON], 0.7),
         (&[BEFORE], &[PERSON], 1.2),
@@ -249,6 +250,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON, ODD_PERSON, TITLE], &[CLING, HAVE], 4.0),
         (&[PERSON_FUNC], &[SAY, MEET], -2.5),
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
+        (&[PERSON_SINGLE], &[PAUSE, COMMA, EDGE, AND], 2.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
         (&[ODD_PERSON], &[PLAIN], 4.5),
         (&[PERSON], &[SINGLE], 0.3),

@@ -27,10 +27,6 @@ const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
-/// Against a surname as a word of its own: it is counted in names most of the time.
-const LONE_SURNAME: f32 = 2.0;
-/// A place whose name is an ordinary word more often.
-const COMMON_PLACE: f32 = 1.5;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -61,6 +57,7 @@ impl Builder<'_> {
             kinds: self.kinds,
             from: start,
             listed: self.listed,
+            works: self.text.chars[start..end].contains(&'《'),
             appoints: self.ends_in_title(start, end),
         };
         let any_name = self.grammar.before(class::ANY_NAME);
@@ -134,14 +131,11 @@ impl Builder<'_> {
         };
         // A title is hardly ever a plain word, nor is 北京.
         if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
-            && !entry.is(table::TITLE)
+            && !entry.is(table::TITLE | table::HISTORICAL | table::FOREIGN_NAME)
             && !self.kinds.sure_place(entry)
             && self.text.sorts[start] != Sort::Letter
         {
-            let lone = self.kinds.lone_surname(entry)
-                && self.tables.char_info(self.text.chars[start]).surname < CharInfo::FAR;
-            let doubt = if lone { LONE_SURNAME } else { 0.0 };
-            let cost = if word == f32::MAX { 10.0 } else { word } + doubt;
+            let cost = if word == f32::MAX { 10.0 } else { word };
             offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
         }
         if self.cuts_letters(start, end) {
@@ -177,12 +171,7 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE) && end - start > 1 {
-            let gazetteer = self.kinds.place_cost(entry);
-            let cost = if self.kinds.common_place(entry) {
-                gazetteer.max(word + COMMON_PLACE)
-            } else {
-                gazetteer.min(word - 0.1)
-            };
+            let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
             if self.sport && entry.is(table::CLUB_CITY) && !self.whereabouts(start) {
                 offer(edge(start, end, cost - 2.0, class::ORG, rules::ORG_NAMED, index));
@@ -307,11 +296,7 @@ impl Builder<'_> {
             }
             // 代市长, but 古代大师.
             let head = self.text.chars[title.end as usize - 1];
-            if self.kinds.acting(entry)
-                && !matches!(
-                    head,
-                    '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使'
-                )
+            if self.kinds.acting(entry) && !matches!(head, '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使')
             {
                 continue;
             }
@@ -349,6 +334,9 @@ impl Builder<'_> {
             // 会展中心 after 县: the composer sees to it that something stands before.
             offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
         }
+        if settled || self.kinds.spot(self.tables.entry(index)) {
+            self.named_place(from, start, end, index, offer);
+        }
         self.spelt_place(from, start, end, index, offer);
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
@@ -361,7 +349,11 @@ impl Builder<'_> {
             }
             // 2001年任常州…公司经理
             let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
-            if dated && self.text.chars[left] == '任' {
+            // 镇长苗圃
+            let head = left > from
+                && self.text.chars[left] == '长'
+                && self.hits.single(left - 1, self.tables).is_some_and(|e| self.kinds.level(e));
+            if dated && self.text.chars[left] == '任' || head {
                 return;
             }
             let closed = if len < 3 {
@@ -378,6 +370,18 @@ impl Builder<'_> {
                 && let Some(proper) = self.proper_part(left, start, cost)
             {
                 let cost = base + proper + shape;
+                offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
+            }
+        }
+    }
+
+    /// 伊斯兰堡 + 机场: a place of the tables before the suffix.
+    fn named_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
+        for (left, place) in self.hits.ending_at(start, self.tables) {
+            let entry = self.tables.entry(place);
+            let named = entry.is(table::PLACE) && entry.len > 1 && !self.kinds.wide_place(entry);
+            if left >= from && named {
+                let cost = SUFFIXED + self.kinds.place_cost(entry);
                 offer(edge(left, end, cost, class::PLACE, rules::PLACE_SUFFIX, index));
             }
         }

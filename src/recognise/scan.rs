@@ -33,6 +33,8 @@ pub(super) struct Hits {
     singles: Vec<Entry>,
     /// What each single character is, see [`mark`].
     marks: Vec<u8>,
+    /// A country, province or continent stands there by one character.
+    pub abbreviated: bool,
 }
 
 /// What a single character may be: bits.
@@ -73,6 +75,7 @@ impl Hits {
         self.ends.clear();
         self.singles.clear();
         self.marks.clear();
+        self.abbreviated = false;
         self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
         let (mut word, mut elements, mut surnames) = (0, 0, 0);
@@ -97,6 +100,7 @@ impl Hits {
                 self.hits.push(Hit { start, index, entry });
             }
             self.singles.push(single);
+            self.abbreviated |= single.is(class::COUNTRY);
             self.marks
                 .push(if single.len > 0 { kinds.marks(&single) } else { 0 });
             elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
@@ -221,7 +225,7 @@ pub(super) struct Kinds {
     transcribed: u8,
     sole: [u8; 5],
     zone: u8,
-    person_tag: u8,
+    spots: [u8; 3],
     acting: u8,
     enterprise_title: u8,
     far: [u8; 3],
@@ -267,8 +271,8 @@ impl Kinds {
             country: tables.kind_id(Column::Place, "country"),
             association: tables.kind_id(Column::Org, "association"),
             loose: tables.kind_id(Column::Org, "loose"),
+            spots: ["transport", "water", "mountain"].map(|k| tables.kind_id(Column::Place, k)),
             zone: tables.kind_id(Column::Place, "zone"),
-            person_tag: tables.kind_id(Column::Pos, "nr"),
             acting: tables.kind_id(Column::Modifier, "acting"),
             enterprise_title: tables.kind_id(Column::Title, "enterprise"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
@@ -351,6 +355,11 @@ impl Kinds {
         self.settled.contains(&entry.place)
     }
 
+    /// True for suffixes of stations, airports, waters and mountains.
+    pub fn spot(&self, entry: &Entry) -> bool {
+        self.spots.contains(&entry.place)
+    }
+
     /// True for 省, 市, 县 standing for the reader's own.
     #[inline]
     pub fn level(&self, entry: &Entry) -> bool {
@@ -393,11 +402,6 @@ impl Kinds {
         entry.place == self.zone && entry.len > 2
     }
 
-    /// True for a character that the dictionary knows from names only: 袁, 沈.
-    pub fn lone_surname(&self, entry: &Entry) -> bool {
-        entry.len == 1 && entry.pos == self.person_tag
-    }
-
     /// True for 代, 代理 before a title.
     pub fn acting(&self, entry: &Entry) -> bool {
         entry.modifier == self.acting
@@ -408,12 +412,9 @@ impl Kinds {
         entry.is(class::TITLE) && entry.title == self.enterprise_title
     }
 
-    /// True for a place whose name is an ordinary word too: 来宾, 新建.
-    pub fn common_place(&self, entry: &Entry) -> bool {
-        entry.is(class::WORD)
-            && !entry.is(class::ELEMENT)
-            && entry.pos != self.place_tag
-            && !self.name_like(entry)
+    /// True for a country or a province, which 公路 and 机场 after it do not name (中国公路).
+    pub fn wide_place(&self, entry: &Entry) -> bool {
+        self.far[..2].contains(&entry.place)
     }
 
     /// Cost of a place of the gazetteer: whole countries are named more often than townships.

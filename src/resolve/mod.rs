@@ -15,7 +15,6 @@
 //!
 //! What the user rules ([`decisions`]) goes before all that. Must not know SQLite, files or how the names were found.
 
-mod cast;
 pub mod cluster;
 pub mod decisions;
 pub mod forms;
@@ -31,7 +30,8 @@ pub mod person;
 pub mod place;
 pub mod region;
 pub mod sources;
-mod variants;
+mod cast;
+pub mod variants;
 
 pub use cast::{Cast, Details, Referent, Resolved, Sighting};
 pub use key::{Key, Kind};
@@ -78,12 +78,7 @@ pub fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
 
 /// The region of a document: as stated, else inferred.
 pub fn region(record: &Record, told_by: HowFound) -> Finding {
-    let stated = record
-        .document
-        .region
-        .as_deref()
-        .map(identity)
-        .filter(|r| !r.is_empty());
+    let stated = record.document.region.as_deref().map(identity).filter(|r| !r.is_empty());
     match stated {
         Some(stated) => Finding {
             chain: Chain::parse(&stated, None),
@@ -130,13 +125,7 @@ pub fn identity(name: &str) -> String {
     let lexicon = Lexicon::built_in();
     normalise(name)
         .chars()
-        .map(|c| {
-            if matches!(c, '（' | '）') {
-                c
-            } else {
-                lexicon.normal(c)
-            }
-        })
+        .map(|c| if matches!(c, '（' | '）') { c } else { lexicon.normal(c) })
         .collect()
 }
 

@@ -18,10 +18,12 @@ mod finish;
 mod identity;
 mod lock;
 mod pack;
+mod prune;
 mod rows;
 mod schema;
 mod search;
 mod views;
+mod why;
 
 pub use build::{Progress, Summary, Totals};
 pub use check::Checked;
@@ -31,6 +33,7 @@ pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
+pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 pub use views::{View, documentation, views};
 
 use crate::record::Record;

@@ -125,7 +125,7 @@ impl Parts {
                 }
                 class::PLACE => {
                     let left = composer.place(at);
-                    if left == at && !composer.place_stands(at) {
+                    if left == at && (composer.capital(at) || !composer.place_stands(at)) {
                         continue;
                     }
                     let rule = if left < at {

@@ -154,11 +154,7 @@ impl Composer<'_, '_> {
             first -= 1;
         }
         // 瑞达科技有限公司 + 财务部: the company is a name of its own.
-        if first < at && self.company(first) {
-            self.left(first)
-        } else {
-            first
-        }
+        if first < at && self.company(first) { self.left(first) } else { first }
     }
 
     /// True for the end of a company's name that is none by itself: 有限公司.
@@ -226,7 +222,7 @@ impl Composer<'_, '_> {
         }
         let first = self.trim(safe, anchor);
         if firm && (titled || long) {
-            self.unknown_start(first)
+            self.unknown_start(at, first)
         } else {
             first
         }
@@ -234,7 +230,7 @@ impl Composer<'_, '_> {
 
     /// The start of a company's name of unknown words (新纶 + 科技, 露笑 + 科技股份有限公司): what stands between the name so
     /// far and a mark, a date, a preposition or 现任 is taken in if it is short and no verb.
-    fn unknown_start(&self, first: usize) -> usize {
+    fn unknown_start(&self, at: usize, first: usize) -> usize {
         let (mut k, mut taken) = (first, 0);
         while k > 0 && taken <= 8 {
             let edge = &self.path[k - 1].edge;
@@ -257,7 +253,7 @@ impl Composer<'_, '_> {
                     k -= 1;
                 }
                 // 租赁 + 有限公司
-                class::VERB if len == 2 && taken == 0 => {
+                class::VERB if len == 2 && k == at => {
                     taken += len;
                     k -= 1;
                 }
@@ -306,9 +302,7 @@ impl Composer<'_, '_> {
     pub(super) fn employer(&self, at: usize) -> Option<usize> {
         const LONGEST: u32 = 10;
         let edge = &self.path[at].edge;
-        let post = self
-            .entry(at)
-            .is_some_and(|e| self.builder.kinds.enterprise_title(e));
+        let post = self.entry(at).is_some_and(|e| self.builder.kinds.enterprise_title(e));
         if edge.inner != edge.start || !post {
             return None;
         }
@@ -319,7 +313,7 @@ impl Composer<'_, '_> {
             let step = &self.path[k].edge;
             takes = self.entry(k).is_some_and(|e| e.is(table::STATE))
                 || matches!(self.last_char(k), '任' | '兼' | '于' | '入')
-                || step.class == class::NUM && (self.dated(k) || !self.han(k));
+                || step.class == class::NUM && (self.dated(k) || self.last_char(k).is_ascii_digit());
             if takes || self.builder.text.gap_before(step.end as usize) {
                 break;
             }
@@ -329,6 +323,9 @@ impl Composer<'_, '_> {
                     if edge.start - step.start <= LONGEST => {}
                 class::VERB | class::ADVERB if step.end - step.start == 1 => {}
                 _ => return None,
+            }
+            if step.class == class::NUM && self.han(k) && step.end - step.start > 1 {
+                return None;
             }
             person |= step.class == class::PERSON;
             places &= step.class == class::PLACE;
@@ -371,6 +368,10 @@ impl Composer<'_, '_> {
             } else {
                 start
             };
+        }
+        // 2009年9 + 月华油…公司
+        if matches!(chars[start], '年' | '月' | '日') && before(1).is_ascii_digit() {
+            return start + 1;
         }
         // 该国 + 海岸集团, 又讯 + 江苏集团
         if is(start, '国') && matches!(before(1), '该' | '我' | '本' | '各' | '两')
@@ -450,12 +451,16 @@ impl Composer<'_, '_> {
                 Part::Doubt
             }
             class::NUM if self.ordinal(k) => Part::Noun,
+            // 51029 + 部队
+            class::NUM if right == class::ORG && self.last_char(k).is_ascii_digit() && self.suffix(next) => {
+                Part::Doubt
+            }
             class::NUM if self.session(k) || (edge.end - edge.start == 1 && right == class::ORG) => {
                 Part::Doubt
             }
             class::PERSON if self.swallowed(k, right) => Part::Noun,
             class::EDGE => match self.bracket(k) {
-                Some(open) if open > 0 && self.nominal(open - 1) => Part::Bracket(open),
+                Some(open) if open > 0 && (firm || self.nominal(open - 1)) => Part::Bracket(open),
                 _ => Part::None,
             },
             class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
@@ -538,7 +543,9 @@ impl Composer<'_, '_> {
     /// 第一, 第十五; Latin letters.
     fn ordinal(&self, at: usize) -> bool {
         let c = self.builder.text.chars[self.path[at].edge.start as usize];
-        c == '第' || c.is_ascii_alphabetic()
+        let edge = &self.path[at].edge;
+        let versus = self.builder.text.chars[edge.start as usize..edge.end as usize] == ['v', 's'];
+        c == '第' || c.is_ascii_alphabetic() && !versus
     }
 
     /// A person that only its characters speak for, before the end of an organisation's name: 石佛 + 办事处.

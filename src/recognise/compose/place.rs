@@ -67,6 +67,14 @@ impl Composer<'_, '_> {
         WHERE.iter().any(place) && !company
     }
 
+    /// True for 首都 beside another place, where it is no name.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        let beside = |at: Option<usize>| at.and_then(|i| self.path.get(i)).is_some_and(|s| s.edge.class == class::PLACE);
+        self.builder.text.chars[edge.start as usize..edge.end as usize] == ['首', '都']
+            && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+    }
+
     /// The first step of a place whose last step is `at`.
     pub(super) fn place(&self, at: usize) -> usize {
         let mut first = at;
@@ -74,6 +82,10 @@ impl Composer<'_, '_> {
             let k = first - 1;
             let edge = &self.path[k].edge;
             let level = edge.class == class::LEVEL;
+            // 伊拉克 + 首都 + 巴格达 are two places.
+            if self.capital(k) || self.capital(first) {
+                break;
+            }
             if self.builder.text.gap_before(edge.end as usize) || !(edge.class == class::PLACE || level) {
                 break;
             }

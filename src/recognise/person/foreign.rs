@@ -24,7 +24,7 @@ const ELEMENT: f32 = 6.5;
 const SHORT_ELEMENT: f32 = 5.0;
 /// A name that stands in the tables; those of two characters are words more often.
 const KNOWN: f32 = 9.0;
-const KNOWN_SHORT: f32 = 9.5;
+const KNOWN_SHORT: f32 = 8.5;
 
 impl People<'_> {
     pub(super) fn transcribed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {

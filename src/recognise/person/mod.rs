@@ -32,6 +32,9 @@ const JAPANESE_LONG: f32 = 15.0;
 const JAPANESE_ODD: f32 = 24.0;
 /// Against a given name that is a title or a form of address.
 const ADDRESS: f32 = 3.0;
+/// For the name of a speaker before a colon, and against one inside the title of a work.
+const SPEAKER: f32 = 4.0;
+const WORK: f32 = 3.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -51,6 +54,8 @@ pub(super) struct People<'a> {
     pub from: usize,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// True where the title of a work stands in the sentence.
+    pub works: bool,
     /// True where the sentence ends in a title: a line of a list of appointments.
     pub appoints: bool,
 }
@@ -72,11 +77,17 @@ impl People<'_> {
     /// Offers every candidate that ends before `end`.
     pub fn ending_at(&self, end: usize, open: Open, offer: &mut impl FnMut(Edge)) {
         let vouched = self.sex_follows(end);
+        let label = self.speaker(end);
+        let quoted = self.works && self.in_work(end);
         let tail = self.odd_last(end);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
+                (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => {
+                    (cost + tail - if end == start + 3 { SPEAKER } else { 0.0 }, class)
+                }
+                (false, class::PERSON) if quoted => (cost + tail + WORK, class),
                 (false, class::PERSON) => (cost + tail, class),
                 _ => (cost, class),
             };
@@ -111,6 +122,18 @@ impl People<'_> {
         matches!(next(0), ',' | '(') && matches!(next(1), '男' | '女') && matches!(next(2), ',' | ')' | '、')
     }
 
+    /// True before a colon: at the start of a line a name there is who speaks.
+    fn speaker(&self, end: usize) -> bool {
+        self.text.chars.get(end) == Some(&':')
+    }
+
+    /// True inside 《》, short of its end: the title of a work names people who are not there.
+    fn in_work(&self, end: usize) -> bool {
+        let mark = |at: &usize| matches!(self.text.chars[*at], '《' | '》');
+        let open = (self.from..end).rev().take(20).find(mark);
+        open.is_some_and(|at| self.text.chars[at] == '《') && self.text.chars.get(end) != Some(&'》')
+    }
+
     /// What speaks against a name that ends in a particle or in the end of a place's name.
     fn odd_last(&self, end: usize) -> f32 {
         if self.hits.marked(end - 1, mark::LEVEL) {
@@ -132,10 +155,15 @@ impl People<'_> {
             return 0.0;
         }
         match self.text.chars[at - 1] {
-            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先'
-            | '时' | '前' => 7.0,
+            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先' | '时' | '前' => 7.0,
             c if c.is_ascii_digit() => 7.0,
-            ',' => 3.0,
+            ',' => {
+                let dated = at > self.from + 1 && {
+                    let c = self.text.chars[at - 2];
+                    c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '今' | '起' | '间')
+                };
+                if dated { 7.0 } else { 3.0 }
+            }
             _ => 0.0,
         }
     }
@@ -152,6 +180,8 @@ impl People<'_> {
         if end < self.from + 2 || !self.all_han(end - 2, end) {
             return;
         }
+        // 梁总, 尹姓, 刘家: a surname and what is no name.
+        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
         let not = self.not_names(end);
         let some = |at: usize| matches!(self.text.chars[at], '某');
         let (two, gap) = (self.info(end - 2), self.text.crosses_gap(end - 2, end));
@@ -162,7 +192,7 @@ impl People<'_> {
             } else {
                 (rules::SURNAME_GIVEN, SINGLE_SHAPE)
             };
-            let doubt = not[2] + self.takes_office(end - 2);
+            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.takes_office(end - 2);
             give(end - 2, two.surname + given + shape + doubt, class::PERSON, rule);
         }
         if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
@@ -252,10 +282,7 @@ impl People<'_> {
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
                     _ if japanese && !self.particle_inside(at, end) => {
-                        let usual = matches!(
-                            self.text.chars[end - 1],
-                            '郎' | '介' | '助' | '夫' | '子' | '卫' | '门'
-                        );
+                        let usual = matches!(self.text.chars[end - 1], '郎' | '介' | '助' | '夫' | '子' | '卫' | '门');
                         let given = if usual { JAPANESE_LONG } else { JAPANESE_ODD };
                         give(start, cost + given, class::PERSON, rules::COMPOUND)
                     }
