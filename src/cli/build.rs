@@ -114,7 +114,10 @@ pub fn run(args: Args) -> Outcome {
     }
     let skipped = job.skipped.into_inner().unwrap_or_default().len();
     for idle in db.idle_decisions(&decisions)? {
-        eprintln!("guanxi: decision that matches nothing any more: {}", idle.replace('\t', " "));
+        eprintln!(
+            "guanxi: decision that matches nothing any more: {}",
+            idle.replace('\t', " ")
+        );
     }
     report(&summary, job.unchanged.into_inner(), skipped, started.elapsed());
     Ok(if skipped == 0 {
@@ -224,7 +227,10 @@ impl Job<'_> {
     /// Files of folders that are of no kind we read: worth a line, no error.
     fn tell_ignored(&self, ignored: &[PathBuf]) {
         // These are read, in another way.
-        let ours = |p: &&PathBuf| p.file_name().is_some_and(|n| n == told::SOURCES || n == told::DECISIONS);
+        let ours = |p: &&PathBuf| {
+            p.file_name()
+                .is_some_and(|n| n == told::SOURCES || n == told::DECISIONS)
+        };
         let ignored: Vec<&PathBuf> = ignored.iter().filter(|p| !ours(p)).collect();
         if let [first, rest @ ..] = &ignored[..] {
             let more = if rest.is_empty() {

@@ -15,11 +15,11 @@ mod person;
 mod pieces;
 mod recognise;
 mod rules;
-mod told;
 mod sheet;
 mod shell;
 mod time;
 mod together;
+mod told;
 mod why;
 
 use clap::{Parser, Subcommand};

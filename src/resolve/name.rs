@@ -35,14 +35,20 @@ pub fn form(name: &str) -> Form {
     if name.contains(['·', '-', '—']) || chars.len() > 4 {
         return Form::Transcribed;
     }
-    let Some(first) = chars.first() else { return Form::Transcribed };
+    let Some(first) = chars.first() else {
+        return Form::Transcribed;
+    };
     let surname = info(*first).surname.min(UNHEARD_OF);
     let transcribed: f32 = transcription_cost(&chars);
     let chinese = given_cost(&chars) as f32 + surname;
     if chars.len() == 4 && compound(&chars).is_none() {
         return Form::Transcribed;
     }
-    if transcribed + 4.0 < chinese { Form::Transcribed } else { Form::Chinese }
+    if transcribed + 4.0 < chinese {
+        Form::Transcribed
+    } else {
+        Form::Chinese
+    }
 }
 
 /// The share of people who bear the name.
@@ -63,7 +69,10 @@ pub fn share(name: &str) -> f64 {
 }
 
 fn compound(chars: &[char]) -> Option<usize> {
-    let two = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "慕容", "司徒", "夏侯", "尉迟", "公孙", "宇文", "长孙", "端木"];
+    let two = [
+        "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "慕容", "司徒", "夏侯", "尉迟", "公孙",
+        "宇文", "长孙", "端木",
+    ];
     let start: String = chars.iter().take(2).collect();
     (chars.len() > 2 && two.contains(&start.as_str())).then_some(2)
 }

@@ -5,7 +5,7 @@
 
 use super::pack::{Packed, spaced};
 use super::rows::Writer;
-use crate::resolve::{Details, Key, Kind, Referent, Sighting, organisation};
+use crate::resolve::{Details, Key, Kind, Referent, Sighting, other_names};
 use rusqlite::{OptionalExtension, params};
 
 impl Writer<'_> {
@@ -72,12 +72,12 @@ impl Writer<'_> {
             let sql = "INSERT OR IGNORE INTO place (id, level, code) VALUES (?1, ?2, ?3)";
             return self.run(sql, params![id, level, code]).map(|_| ());
         }
-        let belongs_to = form.as_ref().and_then(organisation::belongs_to);
+        let belongs_to = form.as_ref().and_then(other_names::belongs_to);
         self.run(
             "INSERT INTO organisation (id, scope, kind, level, code, belongs_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![id, referent.scope, kind, level, code, belongs_to],
         )?;
-        for other in form.iter().flat_map(organisation::other_names) {
+        for other in form.iter().flat_map(other_names::other_names) {
             self.run(
                 "INSERT OR IGNORE INTO organisation_name (organisation, sort, name, since, until) VALUES (?1, ?2, ?3, ?4, ?5)",
                 params![id, other.sort, other.name, other.since, other.until],
@@ -89,11 +89,18 @@ impl Writer<'_> {
     /// The number of a signature, and whose it is as far as known. Its name is to be looked at again in any case, for
     /// how often and when a person is seen counts.
     fn signature(&mut self, sighting: &Sighting) -> rusqlite::Result<(i64, Option<i64>)> {
-        let hash = Key::new(Kind::Person, &[&sighting.identity, "evidence", &sighting.evidence]).id();
+        let hash = Key::new(
+            Kind::Person,
+            &[&sighting.identity, "evidence", &sighting.evidence],
+        )
+        .id();
         if let Some(known) = self.memory.signatures.get(&hash) {
             return Ok(*known);
         }
-        self.run("INSERT OR IGNORE INTO touched_name (name) VALUES (?1)", [sighting.name])?;
+        self.run(
+            "INSERT OR IGNORE INTO touched_name (name) VALUES (?1)",
+            [sighting.name],
+        )?;
         let sql = "SELECT id, entity FROM person_signature WHERE hash = ?1";
         let stored = self
             .sql
@@ -145,7 +152,10 @@ impl Writer<'_> {
             ],
         )?;
         for decision in &packed.resolved.decided {
-            self.run("INSERT INTO decided (document, decision) VALUES (?1, ?2)", params![document, decision])?;
+            self.run(
+                "INSERT INTO decided (document, decision) VALUES (?1, ?2)",
+                params![document, decision],
+            )?;
         }
         for event in packed.record.articles.iter().flat_map(|a| &a.events) {
             let iso = event.date.iso();
