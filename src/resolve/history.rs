@@ -73,7 +73,9 @@ pub fn next(name: &str) -> Option<(String, Change)> {
 /// What a body was called before, with the changes.
 pub fn before(name: &str) -> Vec<(String, Change)> {
     let history = History::get();
-    let Some((place, new)) = split(name, &history.by_new) else { return Vec::new() };
+    let Some((place, new)) = split(name, &history.by_new) else {
+        return Vec::new();
+    };
     let changes = history.by_new[new].iter();
     changes.map(|c| (format!("{place}{}", c.old), *c)).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::pack::{Packed, spaced};
 use super::rows::Writer;
-use crate::resolve::{Details, Key, Kind, Referent, Sighting, organisation};
+use crate::resolve::{Details, Key, Kind, Referent, Sighting, other_names};
 use rusqlite::{OptionalExtension, params};
 
 impl Writer<'_> {
@@ -72,7 +72,7 @@ impl Writer<'_> {
             let sql = "INSERT OR REPLACE INTO place (id, level, code) VALUES (?1, ?2, ?3)";
             return self.run(sql, params![id, level, code]).map(|_| ());
         }
-        let belongs_to = form.as_ref().and_then(organisation::belongs_to);
+        let belongs_to = form.as_ref().and_then(other_names::belongs_to);
         self.run(
             "INSERT INTO organisation (id, scope, kind, level, code, belongs_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
              ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, kind = excluded.kind, level = excluded.level, \
@@ -80,7 +80,7 @@ impl Writer<'_> {
             params![id, referent.scope, kind, level, code, belongs_to],
         )?;
         self.run("DELETE FROM organisation_name WHERE organisation = ?1", [id])?;
-        for other in form.iter().flat_map(organisation::other_names) {
+        for other in form.iter().flat_map(other_names::other_names) {
             self.run(
                 "INSERT OR IGNORE INTO organisation_name (organisation, sort, name, since, until) VALUES (?1, ?2, ?3, ?4, ?5)",
                 params![id, other.sort, other.name, other.since, other.until],
