@@ -67,24 +67,46 @@ impl Composer<'_, '_> {
         let words = &chars[before.start as usize..before.end as usize];
         let place = |w: &&str| w.chars().eq(words.iter().copied());
         let rest = &chars[edge.end as usize..];
-        if AROUND.iter().any(|w| w.chars().zip(rest).filter(|(a, b)| a == *b).count() == w.chars().count()) {
+        if AROUND
+            .iter()
+            .any(|w| w.chars().zip(rest).filter(|(a, b)| a == *b).count() == w.chars().count())
+        {
             return true;
         }
-        let next = |classes: &[u8]| self.path.get(at + 1).is_some_and(|n| classes.contains(&n.edge.class));
+        let next = |classes: &[u8]| {
+            self.path
+                .get(at + 1)
+                .is_some_and(|n| classes.contains(&n.edge.class))
+        };
         let name = &chars[edge.start as usize..edge.end as usize];
-        let town = name.len() >= TOWN && TOWNS.iter().any(|w| w.chars().rev().eq(name.iter().rev().copied().take(w.chars().count())));
+        let town = name.len() >= TOWN
+            && TOWNS.iter().any(|w| {
+                w.chars()
+                    .rev()
+                    .eq(name.iter().rev().copied().take(w.chars().count()))
+            });
         if town && !matches!(before.class, class::TITLE | class::ORGAN_TITLE) {
             return !next(&[class::SAY, class::MEET, class::TITLE]);
         }
         // 在甲、乙的陪同下 names people.
-        let company = [class::SAY, class::MEET, class::TITLE, class::PAUSE, class::AND, class::AFTER];
+        let company = [
+            class::SAY,
+            class::MEET,
+            class::TITLE,
+            class::PAUSE,
+            class::AND,
+            class::AFTER,
+        ];
         WHERE.iter().any(place) && !next(&company)
     }
 
     /// True for 首都 beside another place, where it is no name.
     pub(super) fn capital(&self, at: usize) -> bool {
         let edge = &self.path[at].edge;
-        let beside = |at: Option<usize>| at.and_then(|i| self.path.get(i)).is_some_and(|s| s.edge.class == class::PLACE);
+        let beside = |at: Option<usize>| {
+            at.and_then(|i| self.path.get(i))
+                .is_some_and(|s| s.edge.class == class::PLACE)
+        };
         self.builder.text.chars[edge.start as usize..edge.end as usize] == ['首', '都']
             && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
     }

@@ -40,7 +40,12 @@ pub(in crate::serve) fn positions(
         .add_force("2 charge", ManyBody::new().strength(repulsion))
         .add_force("3 x", PositionX::new().strength(pull * 0.55))
         .add_force("4 y", PositionY::new().strength(pull))
-        .add_force("5 room", Collide::new().radius(move |n| room[n]).iterations(if small { 2 } else { 1 }));
+        .add_force(
+            "5 room",
+            Collide::new()
+                .radius(move |n| room[n])
+                .iterations(if small { 2 } else { 1 }),
+        );
     simulation.tick(ticks);
     simulation.positions().collect()
 }
