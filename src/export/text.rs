@@ -15,6 +15,7 @@ pub(super) fn allowed(text: &str) -> Cow<'_, str> {
 /// First day of a date that may be a month or a year; nothing where it is neither.
 pub(super) fn first_day(date: &str) -> Option<String> {
     match date.len() {
+        _ if date.starts_with('-') => None,
         4 => Some(format!("{date}-01-01")),
         7 => Some(format!("{date}-01")),
         10 => Some(date.to_owned()),
@@ -25,6 +26,7 @@ pub(super) fn first_day(date: &str) -> Option<String> {
 /// Last day of a date that may be a month or a year.
 pub(super) fn last_day(date: &str) -> Option<String> {
     match date.len() {
+        _ if date.starts_with('-') => None,
         4 => Some(format!("{date}-12-31")),
         7 => {
             let first: jiff::civil::Date = format!("{date}-01").parse().ok()?;

@@ -311,6 +311,7 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
         score -= if piece.slogan && !wanted { 1.5 } else { 0.0 };
         score -= if piece.role { 2.5 } else { 0.0 };
         score -= if piece.banner { 4.0 } else { 0.0 };
+        score -= if is_item(piece.text.as_str()) { 6.0 } else { 0.0 };
         if let Some(before) = i.checked_sub(1).map(|b| &run[b]) {
             let fits = before.wants_right || piece.wants_left;
             let twins = before.text.len() == piece.text.len()
