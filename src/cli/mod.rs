@@ -3,18 +3,22 @@
 mod ask;
 mod build;
 mod check;
+mod conflicts;
 mod dictionaries;
 mod event;
 mod explain;
 mod export;
 mod feed;
 mod find;
+mod last_seen;
 mod network;
 mod organisation;
 mod person;
 mod pieces;
+mod prune;
 mod recognise;
 mod rules;
+mod serve;
 mod sheet;
 mod shell;
 mod time;
@@ -41,6 +45,8 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Conflicts(conflicts::Args),
+    LastSeen(last_seen::Args),
     Person(person::Args),
     Event(event::Args),
     Organisation(organisation::Args),
@@ -58,11 +64,12 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Serve(serve::Args),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
     Why(why::WhyArgs),
     Doubts(why::DoubtsArgs),
     Decide(why::DecideArgs),
-    Completions(shell::CompletionsArgs),
-    Man(shell::ManArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -70,6 +77,8 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(args),
+        Command::Conflicts(args) => conflicts::run(args),
+        Command::LastSeen(args) => last_seen::run(args),
         Command::Person(args) => person::run(args),
         Command::Event(args) => event::run(args),
         Command::Organisation(args) => organisation::run(args),
@@ -92,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Why(args) => why::why(args),
         Command::Doubts(args) => why::doubts(args),
         Command::Decide(args) => why::decide(args),
+        Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");

@@ -143,6 +143,9 @@ impl<'a> ArticleReader<'a> {
     fn read_all(&mut self) {
         let headline = self.article.headline.as_deref().unwrap_or_default();
         let briefs = WORDS.briefs.iter().any(|w| headline.contains(w));
+        for block in self.article.blocks.iter().filter(|b| !is_told(b)) {
+            self.clock.dateline(block.text.as_str());
+        }
         for b in 0..self.article.blocks.len() {
             if briefs && self.article.blocks[b].kind == BlockKind::Subhead {
                 self.assembler.begin_item();
@@ -373,7 +376,17 @@ impl<'a> ArticleReader<'a> {
                 }
             }
         }
-        out
+        // 何某教授 of one who is 资深教授 of a university: the same post again.
+        let fuller = |o: &PostRecord, p: &PostRecord| {
+            let more = o.title.strip_suffix(p.title.as_str());
+            more.is_some_and(|m| !m.is_empty() && !m.contains(['副', '代', '原', '前', '候']))
+        };
+        let said_again = |p: &PostRecord| {
+            p.organisation_stated.is_none() && out.iter().any(|o| o.person == p.person && fuller(o, p))
+        };
+        let keep: Vec<bool> = out.iter().map(|p| !said_again(p)).collect();
+        let kept = out.into_iter().zip(keep).filter(|(_, k)| *k);
+        kept.map(|(p, _)| p).collect()
     }
 
     fn add_mentions(&self, record: &mut ArticleRecord) {

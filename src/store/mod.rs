@@ -18,6 +18,7 @@ mod finish;
 mod identity;
 mod lock;
 mod pack;
+mod prune;
 mod rows;
 mod schema;
 mod search;

@@ -136,7 +136,7 @@ impl<'w> Writer<'w> {
 
     /// Deletes a document and what hangs on it. Entities that this may leave without a mention are noted for
     /// the last step.
-    fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
+    pub(super) fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
         let sql = "SELECT d.id, c.text FROM document d JOIN document_content c ON c.document = d.id WHERE d.key = ?1";
         let found: Option<(i64, String)> = self
             .sql

@@ -151,8 +151,14 @@ impl Assembler<'_> {
         {
             let between = s.encoded.slice(left + 1..right);
             let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
+            // 看望护边员何某,镇长林某陪同: who is the object of a verb is not of the list.
+            let clause = s.encoded.tokens[..left]
+                .iter()
+                .rposition(|t| matches!(t.sym, '，' | '。' | '；' | '：'))
+                .map_or(0, |i| i + 1);
             if right - left > WIDEST
                 || broken
+                || !self.rules.is_quiet(s.encoded.slice(clause..left))
                 || !self.rules.is_quiet(between)
                 || s.encoded.tokens[left].sym != sym::PEOPLE
             {

@@ -28,7 +28,7 @@ impl Assembler<'_> {
                 matches!(
                     e.kind,
                     EventKind::Meeting | EventKind::Forum | EventKind::Ceremony | EventKind::Training
-                )
+                ) || e.kind == EventKind::Other && e.head.is_some()
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
             if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {

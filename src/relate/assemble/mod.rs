@@ -41,6 +41,10 @@ pub struct Assembler<'r> {
     pub subjects: Vec<usize>,
     /// Index of the first event of this item, where an article is several short ones.
     item: usize,
+    /// The event that the text goes back to after the paragraph of one before or beside it (会前会见).
+    back: Option<(usize, usize)>,
+    /// The line 地点：… of minutes.
+    agenda_place: Option<String>,
     /// A headline is read: nobody comes in who is not there already.
     pub confirms: bool,
     /// What was done, where somebody asks.
@@ -62,6 +66,8 @@ impl<'r> Assembler<'r> {
             year,
             subjects: Vec::new(),
             item: 0,
+            back: None,
+            agenda_place: None,
             confirms: false,
             seen: None,
         }
@@ -74,6 +80,7 @@ impl<'r> Assembler<'r> {
         self.speaker = None;
         self.subjects.clear();
         self.waiting.clear();
+        self.back = None;
     }
 
     /// The last date that was read.
@@ -104,6 +111,13 @@ impl<'r> Assembler<'r> {
         if self.confirms {
             self.confirm(s);
             return;
+        }
+        if let Some((_, event)) = self.back.filter(|b| b.0 != s.block) {
+            (self.current, self.back) = (Some(event), None);
+        }
+        let main = self.current;
+        if let Some(place) = agenda_place(s) {
+            self.agenda_place = Some(place);
         }
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
@@ -174,6 +188,9 @@ impl<'r> Assembler<'r> {
         }
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
+        }
+        if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {
+            self.back = Some((s.block, event));
         }
         for t in &s.encoded.tokens {
             if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
@@ -256,6 +273,22 @@ impl<'r> Assembler<'r> {
         }
         (events, parts)
     }
+}
+
+/// 会前, 开幕式前: the sentence tells what came before the event that the article is about.
+fn came_before(encoded: &Encoded) -> bool {
+    let head: String = encoded.tokens.iter().take(10).map(|t| t.sym).collect();
+    let clause = head.split('，').next().unwrap_or_default();
+    clause != head && clause.ends_with('前') && !clause.ends_with("日前") && !clause.ends_with("目前")
+}
+
+/// 地点：县政府三楼会议室, in minutes.
+fn agenda_place(s: &Sentence<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["地点：", "会议地点：", "活动地点："];
+    let label = LABELS.iter().find(|l| s.encoded.text.starts_with(*l))?;
+    let rest = label.chars().count()..s.encoded.tokens.len();
+    let place = words(s.chars, s.encoded.span(rest)?);
+    (2..=30).contains(&place.chars().count()).then_some(place)
 }
 
 /// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
