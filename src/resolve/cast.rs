@@ -311,7 +311,14 @@ impl Casting<'_> {
         super::variants::unify(&mut named);
         let home = Realm::of(self.region);
         let evidence = person::of_document(&named, &home);
+        let dates = record
+            .articles
+            .iter()
+            .flat_map(|a| a.published.iter().chain(a.events.iter().map(|e| &e.date)));
+        let year = record.document.published.iter().chain(dates).find_map(|d| d.year);
+        let era = year.map_or(0, |y| y - y.rem_euclid(20));
         for (named, mut evidence) in named.into_iter().zip(evidence) {
+            evidence.era = era;
             if self.setting.decisions.tells_apart(self.name, &named.name) {
                 evidence.tags.insert(self.name.to_owned());
             }

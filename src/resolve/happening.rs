@@ -128,8 +128,8 @@ fn likeness(a: &Report, b: &Report) -> f64 {
     let to_the_day = a.has_day() && b.has_day();
     let specific = a.name.chars().count().min(b.name.chars().count()) >= 6;
     let same = if shared >= 2 {
-        let half = shared * 2 >= fewer;
-        (half && (names >= 0.3 || same_place || !other_place && shared == fewer)) || names >= 0.6
+        // Two guests of one day are received in the same company.
+        names >= 0.6 && !(both_have_others && (a.kind == "talks" || names < 0.8))
     } else if shared == 1 {
         (!both_have_others && names >= 0.4 && !other_place && a.kind != "talks") || (names >= 0.8 && specific)
     } else {

@@ -46,6 +46,9 @@ pub struct Evidence {
     pub anchors: BTreeSet<Anchor>,
     /// The region of the page.
     pub home: Realm,
+    /// First year of the score of years in which the document was published; 0 where that is unknown. Equal evidence of
+    /// 1978 and of 2021 is not the same.
+    pub era: i16,
     /// Decisions about this document that name the person.
     pub tags: BTreeSet<String>,
 }
@@ -115,7 +118,7 @@ impl Realm {
 impl Evidence {
     /// As the database keeps it; [`Evidence::read`] is the way back.
     pub fn write(&self) -> String {
-        let mut out = format!("{}\t{}", self.spelt, self.home.write());
+        let mut out = format!("{}\t{}\t{}", self.spelt, self.era, self.home.write());
         for a in &self.anchors {
             out.push_str(&format!("\n{}\t{}\t{}", a.organisation, a.realm.write(), a.title));
         }
@@ -128,10 +131,12 @@ impl Evidence {
     /// What [`Evidence::write`] wrote.
     pub fn read(text: &str) -> Evidence {
         let mut lines = text.lines();
-        let (spelt, home) = lines.next().and_then(|l| l.split_once('\t')).unwrap_or_default();
+        let mut head = lines.next().unwrap_or_default().splitn(3, '\t');
+        let mut cell = || head.next().unwrap_or_default();
         let mut evidence = Evidence {
-            spelt: spelt.to_owned(),
-            home: Realm::read(home),
+            spelt: cell().to_owned(),
+            era: cell().parse().unwrap_or_default(),
+            home: Realm::read(cell()),
             ..Evidence::default()
         };
         for line in lines {
@@ -210,7 +215,7 @@ pub fn of_document(named: &[Named], home: &Realm) -> Vec<Evidence> {
                 spelt: spelt.map(|(s, _)| (*s).to_owned()).unwrap_or_default(),
                 anchors,
                 home: home.clone(),
-                tags: BTreeSet::new(),
+                ..Evidence::default()
             };
             for i in at {
                 out[i] = evidence.clone();

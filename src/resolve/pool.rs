@@ -78,10 +78,36 @@ pub(super) fn of_posts(x: &Anchor, y: &Anchor) -> f64 {
     } else if x.organisation == STATE || y.organisation == STATE {
         // 国家主席, 国家副主席: of this state or of the one that the page is about.
         3000.0_f64.min(between(&x.realm, &y.realm))
+    } else if is_high(x) && is_high(y) {
+        500.0
     } else {
         between(&x.realm, &y.realm)
     };
     if same_title { number / 2.0 } else { number }
+}
+
+/// Titles of those who lead a province, a ministry or the state, and change from one to the other.
+const LEADING: &[&str] = &[
+    "书记",
+    "副书记",
+    "常委",
+    "省长",
+    "市长",
+    "主席",
+    "副主席",
+    "部长",
+    "主任",
+    "委员长",
+    "副委员长",
+    "总理",
+    "副总理",
+    "国务委员",
+];
+
+/// True for a leading post of a province or of the centre: some hundreds of people, whom all papers name.
+fn is_high(anchor: &Anchor) -> bool {
+    let high = matches!(anchor.realm, Realm::National | Realm::Division(0, _));
+    high && LEADING.contains(&anchor.title.as_str())
 }
 
 /// The state itself, as in 国家主席.

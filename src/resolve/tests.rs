@@ -178,6 +178,7 @@ fn evidence_comes_back_as_it_was_written() {
         ]
         .into(),
         home: Realm::of(chain.as_ref()),
+        era: 2020,
         tags: ["a.txt".to_owned()].into(),
     };
     assert_eq!(Evidence::read(&evidence.write()), evidence);
