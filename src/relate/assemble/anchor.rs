@@ -20,7 +20,9 @@ fn same_day(s: &Sentence<'_>) -> bool {
     let date = s.encoded.tokens.iter().take(2).find(|t| t.sym == sym::DATE);
     date.is_some_and(|t| {
         let printed = words(s.chars, t.span);
-        ["当天", "当日", "当晚", "同日"].iter().any(|w| printed.starts_with(w))
+        ["当天", "当日", "当晚", "同日"]
+            .iter()
+            .any(|w| printed.starts_with(w))
     })
 }
 
