@@ -40,7 +40,10 @@ pub fn roles(rules: &Rules) -> Vec<String> {
     let mut extractor = Extractor::with_rules(Lexicon::built_in(), rules);
     let document = from_bytes("page.txt", "page.txt", PAGE.as_bytes(), Format::Text);
     let mut roles = Vec::new();
-    for article in document.map(|d| extractor.extract(d).articles).unwrap_or_default() {
+    for article in document
+        .map(|d| extractor.extract(d).articles)
+        .unwrap_or_default()
+    {
         for attendance in &article.attendances {
             let person = &article.people[attendance.person].name;
             roles.push(format!("{person} {}", attendance.role));

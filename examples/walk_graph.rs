@@ -31,7 +31,10 @@ pub fn busiest(inputs: &[String]) -> Result<Vec<String>, StoreError> {
     let found = read::discover(inputs);
     let documents = found.sources.iter().flat_map(|source| source.documents());
     // A file that cannot be read is left out here; `guanxi build` names it.
-    let records: Vec<_> = documents.flatten().map(|document| extractor.extract(document)).collect();
+    let records: Vec<_> = documents
+        .flatten()
+        .map(|document| extractor.extract(document))
+        .collect();
     db.build(records, "example", &mut |_| {})?;
 
     let graph = Graph::load(&db)?;

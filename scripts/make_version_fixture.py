@@ -34,7 +34,7 @@ def main():
     source, number = sqlite3.connect(sys.argv[1]), int(sys.argv[2])
     migrations = sorted((ROOT / "src/store/migrations").glob("*.sql"))[:number]
     old = sqlite3.connect(":memory:")
-    out = [f"-- A database of schema {number}. Made by scripts/make_version_fixture.py; never changed afterwards.", ""]
+    out = [f"-- A database of schema {number}. Made by scripts/make_version_fixture.py; never changed afterwards.", "PRAGMA foreign_keys = 0;", ""]
     for file in migrations:
         old.executescript(file.read_text())
         out.append(file.read_text())

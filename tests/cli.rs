@@ -448,17 +448,32 @@ fn zone_pages() -> Place {
 fn sources_tell_region_paper_and_date() {
     let place = zone_pages();
     let build = || place.build(&["pages"]);
-    build().success().stdout(contains("regions        2 stated, 0 inferred, 0 documents without"));
-    assert_eq!(place.rows("SELECT max(published) FROM v_document"), ["2021-03-06"]);
+    build().success().stdout(contains(
+        "regions        2 stated, 0 inferred, 0 documents without",
+    ));
+    assert_eq!(
+        place.rows("SELECT max(published) FROM v_document"),
+        ["2021-03-06"]
+    );
     assert_eq!(place.rows("SELECT DISTINCT how FROM v_region"), ["sources"]);
     assert_eq!(
         place.rows("SELECT organisation FROM v_post WHERE organisation_stated = '区党工委'"),
         ["中共渭川高新技术产业开发区工作委员会"]
     );
-    build().success().stdout(contains("(0 new, 0 replaced, 2 unchanged)"));
-    place.file("pages/sources.toml", "[[source]]\nfiles = \"*302.txt\"\nregion = \"河西省渭川市\"\n");
-    build().success().stdout(contains("(0 new, 2 replaced, 0 unchanged)"));
-    place.file("pages/sources.toml", "[[source]]\nfiles = \"*\"\nregion = \"某某\"\n");
+    build()
+        .success()
+        .stdout(contains("(0 new, 0 replaced, 2 unchanged)"));
+    place.file(
+        "pages/sources.toml",
+        "[[source]]\nfiles = \"*302.txt\"\nregion = \"河西省渭川市\"\n",
+    );
+    build()
+        .success()
+        .stdout(contains("(0 new, 2 replaced, 0 unchanged)"));
+    place.file(
+        "pages/sources.toml",
+        "[[source]]\nfiles = \"*\"\nregion = \"某某\"\n",
+    );
     build().code(2).stderr(contains("sources.toml:3:"));
 }
 
@@ -474,10 +489,20 @@ fn decisions_are_written_replayed_and_undone() {
     assert_eq!(people(), ["2"], "two bureaus, a common name");
     run(&["why", "李伟"]).success().stdout(contains("kept apart"));
     run(&["doubts"]).success().stdout(contains("namesakes"));
-    run(&["decide", "same", "李伟@渭川市教育局", "李伟@渭川市水利局", "--why", "one man"]).success();
+    run(&[
+        "decide",
+        "same",
+        "李伟@渭川市教育局",
+        "李伟@渭川市水利局",
+        "--why",
+        "one man",
+    ])
+    .success();
     place.build(&["pages"]).success().stdout(contains("2 unchanged"));
     assert_eq!(people(), ["1"]);
-    run(&["why", "李伟"]).success().stdout(contains("a decision says so"));
+    run(&["why", "李伟"])
+        .success()
+        .stdout(contains("a decision says so"));
     run(&["decide", "same", "无此人", "也无此人"]).success();
     let idle = "matches nothing any more: same 无此人 也无此人";
     place.build(&["pages"]).success().stderr(contains(idle));

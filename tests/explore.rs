@@ -7,13 +7,13 @@ mod guides;
 #[path = "explore/questions.rs"]
 mod questions;
 
-/// Examples are programs; what they do is tested as they do it.
+// Examples are programs; what they do is tested as they do it.
 #[allow(dead_code)]
-mod examples {
-    #[path = "../../examples/own_rule.rs"]
-    pub mod own_rule;
-    #[path = "../../examples/recognise.rs"]
-    pub mod recognise;
-    #[path = "../../examples/walk_graph.rs"]
-    pub mod walk_graph;
-}
+#[path = "../examples/own_rule.rs"]
+mod own_rule;
+#[allow(dead_code)]
+#[path = "../examples/recognise.rs"]
+mod recognise;
+#[allow(dead_code)]
+#[path = "../examples/walk_graph.rs"]
+mod walk_graph;

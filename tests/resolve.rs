@@ -42,13 +42,16 @@ struct Case {
 
 fn read_case(path: &Path, extractor: &mut Extractor) -> Case {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let (pages, expected) = text.split_once("\n--\n").unwrap_or_else(|| panic!("{}: no --", path.display()));
+    let (pages, expected) = text
+        .split_once("\n--\n")
+        .unwrap_or_else(|| panic!("{}: no --", path.display()));
     let decided: Vec<String> = pages
         .lines()
         .filter_map(|l| l.strip_prefix("!! "))
         .map(|l| l.split('|').map(str::trim).collect::<Vec<_>>().join("\t"))
         .collect();
-    let decisions = Decisions::read("case", &decided.join("\n")).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()));
+    let decisions =
+        Decisions::read("case", &decided.join("\n")).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()));
     let mut documents = Vec::new();
     for page in pages.split("\n== ").skip(1) {
         let (head, body) = page.split_once('\n').unwrap_or((page, ""));
@@ -56,8 +59,8 @@ fn read_case(path: &Path, extractor: &mut Extractor) -> Case {
         let name = words.next().unwrap_or_default();
         let body: Vec<&str> = body.lines().filter(|l| !l.starts_with("!! ")).collect();
         let text = body.join("\n");
-        let mut document =
-            read::from_bytes(name, name, text.as_bytes(), Format::Text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut document = read::from_bytes(name, name, text.as_bytes(), Format::Text)
+            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for (key, value) in words.filter_map(|w| w.split_once('=')) {
             match key {
                 "region" => document.facts.region = Some(value.to_owned()),
@@ -70,7 +73,11 @@ fn read_case(path: &Path, extractor: &mut Extractor) -> Case {
     Case {
         documents,
         decisions,
-        expected: expected.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(str::to_owned).collect(),
+        expected: expected
+            .lines()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'))
+            .map(str::to_owned)
+            .collect(),
     }
 }
 
@@ -80,14 +87,23 @@ fn build(db: &mut Database, records: &[Record], decisions: &Decisions) {
         told_by: HowFound::Stated,
         decisions,
     };
-    let packed: Vec<Packed> = records.iter().map(|r| Packed::with(r.clone(), &setting)).collect();
+    let packed: Vec<Packed> = records
+        .iter()
+        .map(|r| Packed::with(r.clone(), &setting))
+        .collect();
     db.build(packed, "test", &mut |_| {}).expect("the build ends");
 }
 
 /// What the views say, and identity besides.
 fn content(db: &Database) -> Vec<String> {
     let mut all = dump(db);
-    for view in ["v_region", "v_organisation", "v_organisation_name", "v_place", "v_happening"] {
+    for view in [
+        "v_region",
+        "v_organisation",
+        "v_organisation_name",
+        "v_place",
+        "v_happening",
+    ] {
         let mut found = rows(db, &format!("SELECT '{view}', * FROM {view}"));
         found.sort();
         all.append(&mut found);
@@ -115,7 +131,11 @@ fn cases_come_out_as_expected_in_any_order() {
     assert!(files.len() > 10, "{} cases", files.len());
     for file in files {
         let case = read_case(&file, &mut extractor);
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let (mut at_once, ..) = database();
         build(&mut at_once, &case.documents, &case.decisions);
         for line in &case.expected {
@@ -134,13 +154,21 @@ fn cases_come_out_as_expected_in_any_order() {
         let (mut later, ..) = database();
         build(&mut later, &case.documents, &Decisions::default());
         build(&mut later, &[], &case.decisions);
-        for (other, how) in [(reversed, "reversed"), (one_by_one, "one by one"), (later, "decided later")] {
+        for (other, how) in [
+            (reversed, "reversed"),
+            (one_by_one, "one by one"),
+            (later, "decided later"),
+        ] {
             if content(&at_once) != content(&other) {
                 let (a, b) = (content(&at_once), content(&other));
                 let only = |x: &[String], y: &[String]| -> Vec<String> {
                     x.iter().filter(|l| !y.contains(l)).take(6).cloned().collect()
                 };
-                wrong += &format!("{name}: {how} differs\n    {:#?}\n    {:#?}\n", only(&a, &b), only(&b, &a));
+                wrong += &format!(
+                    "{name}: {how} differs\n    {:#?}\n    {:#?}\n",
+                    only(&a, &b),
+                    only(&b, &a)
+                );
             }
         }
     }
@@ -151,30 +179,51 @@ fn cases_come_out_as_expected_in_any_order() {
 fn check(db: &Database, case: &Case, line: &str) -> Result<(), String> {
     let (sort, rest) = line.split_once(' ').unwrap_or((line, ""));
     let same = |found: Vec<String>, wanted: &str| {
-        if found == [wanted.to_owned()] { Ok(()) } else { Err(format!("{found:?}")) }
+        if found == [wanted.to_owned()] {
+            Ok(())
+        } else {
+            Err(format!("{found:?}"))
+        }
     };
     let sides = |separator: &str| -> (String, String) {
-        let (a, b) = rest.split_once(separator).unwrap_or_else(|| panic!("no {separator} in: {line}"));
+        let (a, b) = rest
+            .split_once(separator)
+            .unwrap_or_else(|| panic!("no {separator} in: {line}"));
         (a.trim().to_owned(), b.trim().to_owned())
     };
     match sort {
         "person" | "people" => {
             let (names, groups) = sides(":");
             let names: Vec<String> = names.split_whitespace().map(|n| format!("'{n}'")).collect();
-            let sql = format!("SELECT DISTINCT person_id, document FROM v_person WHERE person IN ({})", names.join(", "));
+            let sql = format!(
+                "SELECT DISTINCT person_id, document FROM v_person WHERE person IN ({})",
+                names.join(", ")
+            );
             grouped(db, &sql, &groups)
         }
         "nobody" => {
             let sql = format!("SELECT person FROM v_person WHERE person = '{rest}'");
             let found = rows(db, &sql);
-            if found.is_empty() { Ok(()) } else { Err(format!("{found:?}")) }
+            if found.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("{found:?}"))
+            }
         }
-        "happening" => grouped(db, "SELECT DISTINCT happening_id, document FROM v_happening", rest),
+        "happening" => grouped(
+            db,
+            "SELECT DISTINCT happening_id, document FROM v_happening",
+            rest,
+        ),
         "organisation" | "place" => {
             let (left, full) = sides(" = ");
             let (document, stated) = left.split_once(' ').expect("a document and words");
             let prefix = if sort == "place" { "pla" } else { "org" };
-            let code = if sort == "place" { " || coalesce(' ' || p.code, '')" } else { "" };
+            let code = if sort == "place" {
+                " || coalesce(' ' || p.code, '')"
+            } else {
+                ""
+            };
             let sql = format!(
                 "SELECT DISTINCT m.entity{code} FROM v_mention m LEFT JOIN v_place p ON p.place_id = m.entity_id \
                  WHERE m.document = '{document}' AND m.text = '{stated}' AND m.entity_id LIKE '{prefix}%' \
@@ -185,7 +234,13 @@ fn check(db: &Database, case: &Case, line: &str) -> Result<(), String> {
         }
         "part" => {
             let (part, whole) = sides(" < ");
-            same(rows(db, &format!("SELECT DISTINCT part_of FROM v_organisation WHERE organisation = '{part}'")), &whole)
+            same(
+                rows(
+                    db,
+                    &format!("SELECT DISTINCT part_of FROM v_organisation WHERE organisation = '{part}'"),
+                ),
+                &whole,
+            )
         }
         "kind" => {
             let (full, wanted) = sides(" = ");
@@ -202,7 +257,11 @@ fn check(db: &Database, case: &Case, line: &str) -> Result<(), String> {
                  FROM v_organisation_name WHERE organisation = '{full}'"
             );
             let found = rows(db, &sql);
-            if found.contains(&wanted) { Ok(()) } else { Err(format!("{found:?}")) }
+            if found.contains(&wanted) {
+                Ok(())
+            } else {
+                Err(format!("{found:?}"))
+            }
         }
         "region" => {
             let (document, wanted) = sides(" = ");
@@ -214,7 +273,11 @@ fn check(db: &Database, case: &Case, line: &str) -> Result<(), String> {
         "idle" => {
             let found = db.idle_decisions(&case.decisions).expect("readable");
             let wanted = rest.replace('|', "\t");
-            if found.contains(&wanted) { Ok(()) } else { Err(format!("{found:?}")) }
+            if found.contains(&wanted) {
+                Ok(())
+            } else {
+                Err(format!("{found:?}"))
+            }
         }
         _ => panic!("no such expectation: {line}"),
     }
@@ -235,7 +298,11 @@ fn grouped(db: &Database, sql: &str, wanted: &str) -> Result<(), String> {
     let found = sorted(by_id.into_values().collect());
     let split = |group: &str| group.split(',').map(|d| d.trim().to_owned()).collect();
     let wanted = sorted(wanted.split('/').map(split).collect());
-    if found == wanted { Ok(()) } else { Err(format!("{found:?}")) }
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(format!("{found:?}"))
+    }
 }
 
 /// A decision that is taken back leaves no trace.
@@ -259,7 +326,9 @@ fn what_was_replaced_leaves_no_trace() {
     let mut extractor = Extractor::new(Lexicon::built_in());
     for file in cases() {
         let case = read_case(&file, &mut extractor);
-        let Some((last, others)) = case.documents.split_last() else { continue };
+        let Some((last, others)) = case.documents.split_last() else {
+            continue;
+        };
         let mut empty = last.clone();
         empty.articles.clear();
         let mut with_empty = others.to_vec();
@@ -276,14 +345,19 @@ fn what_was_replaced_leaves_no_trace() {
 #[test]
 fn why_and_doubts_tell_the_words() {
     let mut extractor = Extractor::new(Lexicon::built_in());
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/resolve/person-namesakes-of-two-places.txt");
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/resolve/person-namesakes-of-two-places.txt");
     let case = read_case(&file, &mut extractor);
     let (mut db, ..) = database();
     build(&mut db, &case.documents, &case.decisions);
     let why = db.why("王军").expect("readable");
     assert_eq!(why.people.len(), 2);
     assert_eq!(why.apart.len(), 1);
-    assert!(why.people.iter().all(|p| p.sightings.iter().all(|s| !s.words.is_empty())));
+    assert!(
+        why.people
+            .iter()
+            .all(|p| p.sightings.iter().all(|s| !s.words.is_empty()))
+    );
     let key = why.people[0].key.to_string();
     assert_eq!(db.why(&key).expect("readable"), why, "by key as by name");
     assert!(db.why("无此人").expect("readable").people.is_empty());

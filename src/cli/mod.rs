@@ -22,7 +22,6 @@ mod serve;
 mod sheet;
 mod shell;
 mod time;
-mod told;
 mod together;
 mod told;
 mod why;

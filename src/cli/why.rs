@@ -96,8 +96,16 @@ fn tell(why: &Why) -> String {
         out.push('\n');
     }
     for apart in &why.apart {
-        let number = if apart.expected.is_finite() { format!("{:.2}", apart.expected) } else { "any number".to_owned() };
-        let _ = writeln!(out, "kept apart: {} and {}: {}; {number} of the name expected by chance", apart.a, apart.b, apart.why);
+        let number = if apart.expected.is_finite() {
+            format!("{:.2}", apart.expected)
+        } else {
+            "any number".to_owned()
+        };
+        let _ = writeln!(
+            out,
+            "kept apart: {} and {}: {}; {number} of the name expected by chance",
+            apart.a, apart.b, apart.why
+        );
     }
     out
 }
@@ -109,7 +117,11 @@ fn tell_person(out: &mut String, person: &Bearer, indent: &str) {
         let _ = writeln!(out, "{indent}    {}×  {}", sighting.count, sighting.says);
         for words in &sighting.words {
             let day = words.day.as_deref().unwrap_or("no date");
-            let _ = writeln!(out, "{indent}        “{}” ({}, {day})", words.quote, words.document);
+            let _ = writeln!(
+                out,
+                "{indent}        “{}” ({}, {day})",
+                words.quote, words.document
+            );
         }
     }
 }
@@ -135,10 +147,16 @@ fn tell_doubt(out: &mut String, doubt: &Doubt) {
 }
 
 pub fn decide(args: DecideArgs) -> Outcome {
-    let path = told::decisions_path(args.decisions.as_deref(), args.db.as_deref().unwrap_or(std::path::Path::new("")));
+    let path = told::decisions_path(
+        args.decisions.as_deref(),
+        args.db.as_deref().unwrap_or(std::path::Path::new("")),
+    );
     let place = path.display().to_string();
     let clean = |words: &str| words.replace(['\t', '\n', '\r'], " ");
-    let who = args.who.or_else(|| std::env::var("USER").ok()).unwrap_or_default();
+    let who = args
+        .who
+        .or_else(|| std::env::var("USER").ok())
+        .unwrap_or_default();
     let line = [
         args.verdict.as_str().to_owned(),
         clean(&args.subject),
@@ -155,13 +173,18 @@ pub fn decide(args: DecideArgs) -> Outcome {
         Err(e) => return Err(format!("{place}: {e}").into()),
     };
     // A file that cannot be read is not added to, for the next build would refuse it.
-    Decisions::read(&place, &old).map_err(|e| e.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    Decisions::read(&place, &old)
+        .map_err(|e| e.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     let mut file = std::fs::OpenOptions::new()
         .create(true)
         .append(true)
         .open(&path)
         .map_err(|e| format!("{place}: {e}"))?;
-    let head = if path.metadata().is_ok_and(|m| m.len() == 0) { HEAD } else { "" };
+    let head = if path.metadata().is_ok_and(|m| m.len() == 0) {
+        HEAD
+    } else {
+        ""
+    };
     let newline = if old.ends_with('\n') { "" } else { "\n" };
     write!(file, "{head}{newline}{line}\n").map_err(|e| format!("{place}: {e}"))?;
     println!("{place}: {}", line.replace('\t', " "));

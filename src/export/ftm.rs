@@ -38,7 +38,8 @@ impl Entity {
         for value in values {
             // Its cleaner makes every sort of space a plain one; so that nothing changes there, it is done here.
             let space = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
-            let value: String = allowed(value.as_ref().trim()).chars().map(space).collect();
+            let value: String = allowed(value.as_ref()).chars().map(space).collect();
+            let value = value.trim().to_owned();
             if !value.is_empty() {
                 let values = self.properties.entry(property).or_default();
                 if !values.contains(&value) {
@@ -154,7 +155,14 @@ fn organisation(kind: &str, level: &str) -> (&'static str, Option<&'static str>)
 fn country(code: &str) -> Option<String> {
     match code.chars().next() {
         Some('0'..='9') => Some("cn".to_owned()),
-        Some(_) => Some(code.to_lowercase()),
+        // Countries that are no more have four letters there (ISO 3166-3).
+        Some(_) => Some(match code.to_lowercase().as_str() {
+            "su" => "suhh".to_owned(),
+            "yu" => "yucs".to_owned(),
+            "dd" => "ddde".to_owned(),
+            "cs" => "cshh".to_owned(),
+            now => now.to_owned(),
+        }),
         None => None,
     }
 }

@@ -296,7 +296,11 @@ impl Builder<'_> {
             }
             // 代市长, but 古代大师.
             let head = self.text.chars[title.end as usize - 1];
-            if self.kinds.acting(entry) && !matches!(head, '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使')
+            if self.kinds.acting(entry)
+                && !matches!(
+                    head,
+                    '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使'
+                )
             {
                 continue;
             }
@@ -352,7 +356,10 @@ impl Builder<'_> {
             // 镇长苗圃
             let head = left > from
                 && self.text.chars[left] == '长'
-                && self.hits.single(left - 1, self.tables).is_some_and(|e| self.kinds.level(e));
+                && self
+                    .hits
+                    .single(left - 1, self.tables)
+                    .is_some_and(|e| self.kinds.level(e));
             if dated && self.text.chars[left] == '任' || head {
                 return;
             }

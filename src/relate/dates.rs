@@ -69,7 +69,8 @@ impl Clock {
     /// Takes the day of a dateline (新华社北京1月5日电), where it lies shortly before publication.
     pub fn dateline(&mut self, text: &str) {
         static LINE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:(\d{1,2})月)?(\d{1,2})日(?:讯|电|消息|专电|报道)").expect("the pattern of datelines is valid")
+            Regex::new(r"(?:(\d{1,2})月)?(\d{1,2})日(?:讯|电|消息|专电|报道)")
+                .expect("the pattern of datelines is valid")
         });
         let (Some(m), Some(published)) = (LINE.captures(text), self.published.and_then(|p| p.civil())) else {
             return;
@@ -77,7 +78,9 @@ impl Clock {
         let number = |i: usize| m.get(i).and_then(|x| x.as_str().parse::<i8>().ok());
         let (month, day) = (number(1), number(2).unwrap_or_default());
         let days = (0..15).map(|back: i64| published.saturating_sub(back.days()));
-        self.written = days.into_iter().find(|d| d.day() == day && month.is_none_or(|m| d.month() == m));
+        self.written = days
+            .into_iter()
+            .find(|d| d.day() == day && month.is_none_or(|m| d.month() == m));
     }
 
     /// Finds the date expressions of a folded text, in order, and moves the clock on.

@@ -25,7 +25,8 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
             MentionKind::Place => sym::PLACE,
             MentionKind::Date | MentionKind::Event => continue,
         };
-        let named_before = i > 0 && mentions[i - 1].kind == MentionKind::Person && mentions[i - 1].span.end == m.span.start;
+        let named_before =
+            i > 0 && mentions[i - 1].kind == MentionKind::Person && mentions[i - 1].span.end == m.span.start;
         marks.push((organ_span(folded, m.span, symbol, named_before), symbol, i));
     }
     marks.extend(dates.iter().enumerate().map(|(i, d)| (d.span, sym::DATE, i)));
@@ -57,7 +58,9 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
 fn members(mut tokens: Vec<Token>) -> Vec<Token> {
     let mut i = 1;
     while i + 2 < tokens.len() {
-        let goes_on = tokens.get(i + 2).is_some_and(|t| matches!(t.sym, '、' | '，' | sym::PERSON));
+        let goes_on = tokens
+            .get(i + 2)
+            .is_some_and(|t| matches!(t.sym, '、' | '，' | sym::PERSON));
         if !goes_on || !matches!((tokens[i].sym, tokens[i + 1].sym), ('成', '员') | ('组', '员')) {
             i += 1;
             continue;
@@ -172,6 +175,8 @@ fn is_happening(folded: &[char], span: Span) -> bool {
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
     let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
     // 工会第九次代表大会 is held; 全国人民代表大会 is a body.
-    let counted = text.rfind('次').is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
+    let counted = text
+        .rfind('次')
+        .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
     Tables::built_in().event_head(&text).is_some() && (counted || !body.iter().any(|b| text.ends_with(b)))
 }

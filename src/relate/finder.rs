@@ -38,7 +38,10 @@ impl Finder {
 
     /// Every place of every word, by its end.
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let all = self.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text));
+        let all = self
+            .automaton
+            .iter()
+            .flat_map(move |a| a.find_overlapping_iter(text));
         all.map(|m| Found {
             start: m.start(),
             end: m.end(),

@@ -104,7 +104,8 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
         EventName {
             span,
             head: head.head,
-            body: body_of(tokens, start, head_start).or_else(|| assembly_of(tokens, start, head_start, tables)),
+            body: body_of(tokens, start, head_start)
+                .or_else(|| assembly_of(tokens, start, head_start, tables)),
             kind: head.kind,
             bare,
         },
@@ -131,7 +132,9 @@ fn body_of(tokens: &[Token], start: usize, head_start: usize) -> Option<Span> {
 
 /// 澳门特区立法会|全体大会, 阿拉伯国家联盟|峰会: the body that meets, where its own ending says so.
 fn assembly_of(tokens: &[Token], start: usize, head_start: usize, tables: &Tables) -> Option<Span> {
-    let before = tokens.get(start..head_start).filter(|b| b.len() > 1 || b.iter().any(|t| t.sym == sym::ORG))?;
+    let before = tokens
+        .get(start..head_start)
+        .filter(|b| b.len() > 1 || b.iter().any(|t| t.sym == sym::ORG))?;
     let text: String = before.iter().map(|t| t.sym).collect();
     let plain = |t: &Token| t.index != u32::MAX || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
     let body = before.iter().all(plain) && tables.meets_itself(&text);

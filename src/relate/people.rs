@@ -99,7 +99,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         self.posts.start_sentence();
         self.note_heading();
         // A group has a name; after the last one there is none.
-        let named = self.tokens.iter().rposition(|t| t.sym == sym::PERSON).map_or(0, |last| last + 1);
+        let named = self
+            .tokens
+            .iter()
+            .rposition(|t| t.sym == sym::PERSON)
+            .map_or(0, |last| last + 1);
         while i < self.tokens.len() {
             self.posts.start_group();
             if i < named
@@ -328,7 +332,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             i += 1;
             i = self.skip_bracket(i);
             let stationed = self.starts_with(i, "驻")
-                && self.tokens.get(i + 1).is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
+                && self
+                    .tokens
+                    .get(i + 1)
+                    .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
             i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
         }

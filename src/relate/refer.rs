@@ -63,7 +63,8 @@ fn stands_for(
     before: &Assembler<'_>,
 ) -> Option<Found> {
     let last = out.last().map(|t| t.sym);
-    let clause_start = last.is_none_or(|c| matches!(c, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
+    let clause_start =
+        last.is_none_or(|c| matches!(c, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
     let found = |people: Vec<usize>, length: usize| (!people.is_empty()).then_some(Found { people, length });
     match tokens[i].sym {
         '他' | '她' if clause_start && tokens.get(i + 1).is_none_or(|n| n.sym != '们') => {
@@ -86,7 +87,11 @@ fn stands_for(
                 none if none.is_empty() && subjects.len() == 2 => subjects.to_vec(),
                 sides => sides,
             };
-            if act && tokens[i].sym != '两' { found(pair, n) } else { None }
+            if act && tokens[i].sym != '两' {
+                found(pair, n)
+            } else {
+                None
+            }
         }
         _ => None,
     }

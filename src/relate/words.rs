@@ -116,7 +116,9 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Words that begin reported speech, with each of the marks.
 fn said(table: &'static str) -> impl Iterator<Item = String> {
-    list(table, "said").into_iter().flat_map(|word| SPEECH.map(|mark| format!("{word}{mark}")))
+    list(table, "said")
+        .into_iter()
+        .flat_map(|word| SPEECH.map(|mark| format!("{word}{mark}")))
 }
 
 /// The words of a kind; a space is written ␠.

@@ -84,12 +84,25 @@ pub fn happenings(reports: &[Report]) -> BTreeMap<i64, Key> {
 fn keys(reports: &[Report], groups: &[usize]) -> BTreeMap<i64, Key> {
     let mut first: BTreeMap<usize, (bool, &str, i64)> = BTreeMap::new();
     for (report, group) in reports.iter().zip(groups) {
-        let this = (report.published.is_empty(), report.published.as_str(), report.event);
+        let this = (
+            report.published.is_empty(),
+            report.published.as_str(),
+            report.event,
+        );
         let known = first.entry(*group).or_insert(this);
         *known = (*known).min(this);
     }
-    let key = |group: &usize| Key::new(Kind::Happening, &[&Key::from_id(Kind::Event, first[group].2).to_string()]);
-    reports.iter().zip(groups).map(|(r, g)| (r.event, key(g))).collect()
+    let key = |group: &usize| {
+        Key::new(
+            Kind::Happening,
+            &[&Key::from_id(Kind::Event, first[group].2).to_string()],
+        )
+    };
+    reports
+        .iter()
+        .zip(groups)
+        .map(|(r, g)| (r.event, key(g)))
+        .collect()
 }
 
 fn dates_agree(a: &Report, b: &Report) -> bool {

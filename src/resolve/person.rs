@@ -54,9 +54,10 @@ impl Realm {
     /// Of a chain of divisions.
     pub fn of(chain: Option<&Chain>) -> Realm {
         match chain.and_then(|c| Some((c, c.last()?))) {
-            Some((chain, last)) => {
-                Realm::Division(last.level as u8, chain.units.iter().map(|u| u.name.clone()).collect())
-            }
+            Some((chain, last)) => Realm::Division(
+                last.level as u8,
+                chain.units.iter().map(|u| u.name.clone()).collect(),
+            ),
             None => Realm::Unknown,
         }
     }
@@ -66,7 +67,9 @@ impl Realm {
         match (form.country, form.level, &form.place) {
             (Some(iso), ..) => Realm::Country(iso.to_owned()),
             (_, _, Some(chain)) => Realm::of(Some(chain)),
-            (_, Some("central" | "national"), _) if form.kind != Some("enterprise") && form.kind != Some("school") => {
+            (_, Some("central" | "national"), _)
+                if form.kind != Some("enterprise") && form.kind != Some("school") =>
+            {
                 Realm::National
             }
             (_, Some("international"), _) => Realm::International,
@@ -200,7 +203,9 @@ pub fn of_document(named: &[Named], home: &Realm) -> Vec<Evidence> {
             for i in &at {
                 *spellings.entry(&named[*i].spelt).or_default() += 1;
             }
-            let spelt = spellings.iter().max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
+            let spelt = spellings
+                .iter()
+                .max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
             let evidence = Evidence {
                 spelt: spelt.map(|(s, _)| (*s).to_owned()).unwrap_or_default(),
                 anchors,

@@ -14,7 +14,9 @@ pub fn unify(named: &mut [Named]) {
         let entry = names.entry(&n.name).or_default();
         entry.0 += 1;
         let posts = n.anchors.iter().filter(|a| !a.organisation.is_empty());
-        entry.1.extend(posts.map(|a| (a.organisation.as_str(), a.title.as_str())));
+        entry
+            .1
+            .extend(posts.map(|a| (a.organisation.as_str(), a.title.as_str())));
     }
     let long: Vec<(&str, &(usize, BTreeSet<(&str, &str)>))> = names
         .iter()

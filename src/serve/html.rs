@@ -139,6 +139,7 @@ pub(super) fn frame(context: &Context, title: &str, body: Markup) -> Markup {
         ("/network", Label::Network),
         ("/together", Label::Together),
         ("/conflicts", Label::Conflicts),
+        ("/doubts", Label::Doubts),
         ("/last-seen", Label::LastSeenPage),
     ];
     html! {

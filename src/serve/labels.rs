@@ -315,6 +315,11 @@ labels! {
     Order: "次序", "No.";
     Conflicts: "矛盾", "Conflicts";
     ConflictsHint: "不可能同时成立的说法，连同原文并列；孰是孰非，由读者判断。多半是报纸、扫描或本程序的差错。", "Statements that cannot all be true, side by side with their words. Which is right is for the reader; most are faults of the paper, the scan or this program.";
+    Doubts: "存疑", "Doubts";
+    DoubtsHint: "可能是同一人而未合并的两人，最可能者在前；可用 guanxi decide 写下判断。", "Pairs of people who might be one and were kept apart, the likeliest first; guanxi decide writes down a ruling.";
+    Namesakes: "同名", "Namesakes";
+    SamePost: "同一职务", "The same post";
+    Spelling: "名字相近", "Names alike";
     LastSeenPage: "久未见报", "Last seen";
     LastSeenHint: "以有报道的日子计；带标记者，沉默之久异于其往常。", "Counted in days that have reports; marked are those whose silence is unusual for them.";
     Seat: "一职多人", "Several in one post";

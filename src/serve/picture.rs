@@ -199,7 +199,7 @@ impl Picture {
                 let spot = Spot {
                     person: scene.all.people[person].clone(),
                     at: [0.0, 0.0],
-                    radius: (3.5 + 1.9 * (known.degree as f64).sqrt()).min(26.0),
+                    radius: (4.5 + 1.9 * (known.degree as f64).sqrt()).min(26.0),
                     degree: known.degree,
                     betweenness: known.betweenness,
                     community: known.community,

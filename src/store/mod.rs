@@ -33,8 +33,8 @@ pub use error::StoreError;
 pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
-pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 pub use views::{View, documentation, views};
+pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 
 use crate::record::Record;
 use crate::resolve::Kind;

@@ -129,7 +129,12 @@ impl Database {
             })
             .collect();
         apart.sort_by(|x, y| x.expected.total_cmp(&y.expected));
-        people.sort_by_key(|(_, p)| (std::cmp::Reverse(p.sightings.iter().map(|s| s.count).sum::<u64>()), p.key));
+        people.sort_by_key(|(_, p)| {
+            (
+                std::cmp::Reverse(p.sightings.iter().map(|s| s.count).sum::<u64>()),
+                p.key,
+            )
+        });
         Ok(Why {
             people: people.into_iter().map(|(_, p)| p).collect(),
             apart,
@@ -165,13 +170,20 @@ impl Database {
             let person = |key: Key| why.people.iter().find(|p| p.key == key).cloned();
             for apart in why.apart.iter().filter(|a| a.expected < cluster::DOUBT) {
                 if let (Some(a), Some(b)) = (person(apart.a), person(apart.b)) {
-                    let words = format!("{}; {} of the name expected by chance", apart.why, rounded(apart.expected));
-                    found.push((apart.expected, Doubt {
-                        sort: "namesakes",
-                        a,
-                        b,
-                        why: words,
-                    }));
+                    let words = format!(
+                        "{}; {} of the name expected by chance",
+                        apart.why,
+                        rounded(apart.expected)
+                    );
+                    found.push((
+                        apart.expected,
+                        Doubt {
+                            sort: "namesakes",
+                            a,
+                            b,
+                            why: words,
+                        },
+                    ));
                 }
             }
         }
@@ -202,7 +214,8 @@ impl Database {
             for (i, (a, x, organisation)) in holders.iter().enumerate() {
                 for (b, y, _) in &holders[i + 1..] {
                     let pair = (*a.min(b), *a.max(b));
-                    if a != b && one_apart(&resolve::identity(x), &resolve::identity(y)) && seen.insert(pair) {
+                    if a != b && one_apart(&resolve::identity(x), &resolve::identity(y)) && seen.insert(pair)
+                    {
                         let why = format!("one character apart, and both {organisation} {title}");
                         self.doubt("same-post", *a, *b, why, doubts)?;
                     }
@@ -218,18 +231,25 @@ impl Database {
         doubts: &mut Vec<Doubt>,
         seen: &mut BTreeSet<(i64, i64)>,
     ) -> rusqlite::Result<()> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT DISTINCT identity, entity FROM person_signature WHERE length(identity) > 3 ORDER BY 1, 2")?;
+        let mut statement = self.connection.prepare(
+            "SELECT DISTINCT identity, entity FROM person_signature WHERE length(identity) > 3 ORDER BY 1, 2",
+        )?;
         let mut gaps: BTreeMap<String, Vec<(String, i64)>> = BTreeMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (name, entity): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
-            let Some(entity) = entity.filter(|_| cluster::is_transcribed(&name)) else { continue };
+            let Some(entity) = entity.filter(|_| cluster::is_transcribed(&name)) else {
+                continue;
+            };
             let chars: Vec<char> = name.chars().collect();
             for skipped in 0..chars.len() {
-                let gap = chars.iter().enumerate().map(|(i, c)| if i == skipped { '?' } else { *c });
-                gaps.entry(gap.collect()).or_default().push((name.clone(), entity));
+                let gap = chars
+                    .iter()
+                    .enumerate()
+                    .map(|(i, c)| if i == skipped { '?' } else { *c });
+                gaps.entry(gap.collect())
+                    .or_default()
+                    .push((name.clone(), entity));
             }
         }
         for names in gaps.into_values() {
@@ -254,7 +274,9 @@ impl Database {
         why: String,
         doubts: &mut Vec<Doubt>,
     ) -> rusqlite::Result<()> {
-        let (Some(a), Some(b)) = (self.bearer(a)?, self.bearer(b)?) else { return Ok(()) };
+        let (Some(a), Some(b)) = (self.bearer(a)?, self.bearer(b)?) else {
+            return Ok(());
+        };
         let ruled = self.decisions.iter().any(|d| {
             let names: Vec<&str> = d.sides().map(|s| s.name.as_str()).collect();
             names == [resolve::identity(&a.name), resolve::identity(&b.name)]
@@ -296,7 +318,9 @@ fn bearer(
     n: usize,
     words: usize,
 ) -> rusqlite::Result<Bearer> {
-    let mine: Vec<usize> = (0..signatures.len()).filter(|i| clustering.person[*i] == n).collect();
+    let mine: Vec<usize> = (0..signatures.len())
+        .filter(|i| clustering.person[*i] == n)
+        .collect();
     let mut spellings: BTreeMap<&str, u64> = BTreeMap::new();
     let mut sightings = Vec::new();
     for i in &mine {
@@ -309,8 +333,14 @@ fn bearer(
         });
     }
     sightings.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says.cmp(&b.says)));
-    let identity = mine.iter().map(|i| signatures[*i].profile.name.as_str()).min().unwrap_or_default();
-    let name = spellings.iter().max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
+    let identity = mine
+        .iter()
+        .map(|i| signatures[*i].profile.name.as_str())
+        .min()
+        .unwrap_or_default();
+    let name = spellings
+        .iter()
+        .max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
     let joined = clustering.joined.iter().filter(|l| clustering.person[l.a] == n);
     Ok(Bearer {
         key: resolve::person_key(identity, &clustering.anchors[n]),
@@ -326,7 +356,13 @@ fn says(signature: &Signature) -> String {
     let mut posts: Vec<String> = evidence
         .anchors
         .iter()
-        .map(|a| if a.organisation.is_empty() { a.title.clone() } else { format!("{} {}", a.organisation, a.title) })
+        .map(|a| {
+            if a.organisation.is_empty() {
+                a.title.clone()
+            } else {
+                format!("{} {}", a.organisation, a.title)
+            }
+        })
         .collect();
     if posts.is_empty() {
         posts.push("no post".to_owned());
@@ -350,13 +386,21 @@ fn describe(link: &Link, signatures: &[Signature]) -> String {
 }
 
 fn sightings(n: u64) -> String {
-    if n == 1 { "1 sighting".to_owned() } else { format!("{n} sightings") }
+    if n == 1 {
+        "1 sighting".to_owned()
+    } else {
+        format!("{n} sightings")
+    }
 }
 
 /// 0.034, 2.1, 150: two figures.
 fn rounded(x: f64) -> String {
     if !x.is_finite() || x <= 0.0 {
-        return if x > 0.0 { "any number".to_owned() } else { "none".to_owned() };
+        return if x > 0.0 {
+            "any number".to_owned()
+        } else {
+            "none".to_owned()
+        };
     }
     let digits = (1 - x.log10().floor() as i32).clamp(0, 6) as usize;
     format!("{x:.digits$}")

@@ -9,6 +9,7 @@ exit status is 1 where one failed. Besides, no page may write to the console or 
 """
 
 import argparse
+import base64
 import csv
 import json
 import pathlib
@@ -62,6 +63,7 @@ class Page:
         })
         self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
         self.driver.set_page_load_timeout(60)
+        self.dark(False)
 
     def open(self, path):
         self.driver.get(self.base + path)
@@ -85,9 +87,11 @@ class Page:
         })
 
     def dark(self, on):
-        value = "dark" if on else "light"
-        self.driver.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": value}]})
+        """Light or dark, and without motion: a page that still scrolls cannot be clicked."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+            {"name": "prefers-color-scheme", "value": "dark" if on else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]})
 
     def path(self):
         return self.run("return location.pathname")
@@ -189,8 +193,8 @@ def the_network_moves_filters_and_leads_on(page):
              "document.querySelector('[data-filter=from]').dispatchEvent(new Event('input'))")
     page.wait(lambda: drawn().strip(",") == "", "a date leaves out what was before")
     here = page.path()
-    target = [s for s in page.all(".spots a") if not s.get_attribute("href").endswith(here)][0]
-    where = target.get_attribute("href").removeprefix(page.base)
+    target = [s for s in page.all(".spots a") if s.get_dom_attribute("href") != here][0]
+    where = target.get_dom_attribute("href")
     target.find_element(By.CSS_SELECTOR, "circle").click()
     page.wait(lambda: page.path() == where, "a click leads to the person")
 
@@ -365,7 +369,9 @@ def pictures(page, folder):
         page.open(path)
         page.wait(lambda: page.run("return document.readyState") == "complete", "the page is there")
         time.sleep(0.4)
-        page.driver.save_screenshot(str(folder / f"{name}.png"))
+        clip = {"x": 0, "y": page.run("return scrollY"), "width": width, "height": height, "scale": 0.7 if width > 600 else 1}
+        shot = page.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png", "clip": clip})
+        (folder / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
     page.dark(False)
     page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     print(f"    {len(shots)} pictures in {folder}")

@@ -1,6 +1,6 @@
 //! The guides and the examples do what they say.
 
-use crate::examples::{own_rule, recognise, walk_graph};
+use crate::{own_rule, recognise, walk_graph};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -68,7 +68,10 @@ fn guide(name: &str) {
         let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
         let mut at = 0;
         while at < block.len() {
-            let mut command = block[at].strip_prefix("$ ").unwrap_or_else(|| panic!("{name}: {}", block[at])).to_owned();
+            let mut command = block[at]
+                .strip_prefix("$ ")
+                .unwrap_or_else(|| panic!("{name}: {}", block[at]))
+                .to_owned();
             out.push_str(&format!("{}\n", block[at]));
             at += 1;
             // A statement may go over several lines, which begin with “> ”.
@@ -77,21 +80,35 @@ fn guide(name: &str) {
                 command = format!("{command}\n{more}");
                 at += 1;
             }
-            let shown: Vec<&str> = block[at..].iter().copied().take_while(|l| !l.starts_with("$ ")).collect();
+            let shown: Vec<&str> = block[at..]
+                .iter()
+                .copied()
+                .take_while(|l| !l.starts_with("$ "))
+                .collect();
             at += shown.len();
             commands += 1;
             let printed = run(place.path(), &command);
             let same: Vec<String> = printed
                 .trim_end()
                 .lines()
-                .map(|l| if l.starts_with("seconds ") { "seconds        …".to_owned() } else { l.trim_end().to_owned() })
+                .map(|l| {
+                    if l.starts_with("seconds ") {
+                        "seconds        …".to_owned()
+                    } else {
+                        l.trim_end().to_owned()
+                    }
+                })
                 .collect();
             if std::env::var_os("UPDATE_GUIDE").is_none() {
                 let shown = shown.join("\n");
                 let (new, old) = (heads(&printed), heads(&shown));
                 let columns = |heads: Vec<&str>| heads.iter().map(|h| words(h).join(" ")).collect::<Vec<_>>();
                 assert_eq!(columns(old), columns(new), "{name}: {command}");
-                assert_eq!(shown.is_empty(), same.is_empty(), "{name}: {command} prints\n{printed}");
+                assert_eq!(
+                    shown.is_empty(),
+                    same.is_empty(),
+                    "{name}: {command} prints\n{printed}"
+                );
             }
             for line in same {
                 out.push_str(&format!("{line}\n"));
@@ -134,7 +151,10 @@ fn the_examples_do_what_they_say() {
         .and_then(|n| n.parse().ok())
         .expect("a number of events");
     assert!(count > 1 && lines.len() == count + 1, "{lines:?}");
-    assert!(lines[1..].iter().any(|l| l.contains("、")), "others were there: {lines:?}");
+    assert!(
+        lines[1..].iter().any(|l| l.contains("、")),
+        "others were there: {lines:?}"
+    );
 
     let rules = own_rule::with_own_rule().expect("the rule is right");
     let chair = "何春雷 chair".to_owned();

@@ -154,7 +154,11 @@ impl Composer<'_, '_> {
             first -= 1;
         }
         // 瑞达科技有限公司 + 财务部: the company is a name of its own.
-        if first < at && self.company(first) { self.left(first) } else { first }
+        if first < at && self.company(first) {
+            self.left(first)
+        } else {
+            first
+        }
     }
 
     /// True for the end of a company's name that is none by itself: 有限公司.
@@ -302,7 +306,9 @@ impl Composer<'_, '_> {
     pub(super) fn employer(&self, at: usize) -> Option<usize> {
         const LONGEST: u32 = 10;
         let edge = &self.path[at].edge;
-        let post = self.entry(at).is_some_and(|e| self.builder.kinds.enterprise_title(e));
+        let post = self
+            .entry(at)
+            .is_some_and(|e| self.builder.kinds.enterprise_title(e));
         if edge.inner != edge.start || !post {
             return None;
         }

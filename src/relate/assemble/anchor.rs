@@ -15,6 +15,17 @@ use crate::relate::tables::Tables;
 use crate::relate::token::sym;
 use crate::span::Span;
 
+/// 当天, …: the sentence begins on the day of the event before it, and nothing says that people went elsewhere.
+fn same_day(s: &Sentence<'_>) -> bool {
+    let date = s.encoded.tokens.iter().take(2).find(|t| t.sym == sym::DATE);
+    date.is_some_and(|t| {
+        let printed = words(s.chars, t.span);
+        ["当天", "当日", "当晚", "同日"]
+            .iter()
+            .any(|w| printed.starts_with(w))
+    })
+}
+
 impl Assembler<'_> {
     /// The events that a match is about, made or found; none where it leaves that to its surroundings.
     pub(super) fn anchor(
@@ -275,7 +286,7 @@ impl Assembler<'_> {
         };
         event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
         let beside = follows(s.encoded);
-        if (rule.follow_on || beside)
+        if (rule.follow_on || beside || same_day(s))
             && let Some(before) = self
                 .current
                 .and_then(|e| self.events.get(e))

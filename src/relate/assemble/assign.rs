@@ -111,14 +111,23 @@ impl Assembler<'_> {
             let rule = &self.rules.rules[m.rule];
             for (slot, range) in &m.slots {
                 let Slot::People(roles) = slot else { continue };
-                let told: Vec<Role> = roles.iter().copied().filter(|r| matches!(r, Role::Chair | Role::Speak)).collect();
+                let told: Vec<Role> = roles
+                    .iter()
+                    .copied()
+                    .filter(|r| matches!(r, Role::Chair | Role::Speak))
+                    .collect();
                 let group = &s.groups[s.encoded.tokens[range.start].index as usize];
                 for member in &group.members {
-                    let Some(event) = (0..self.events.len()).find(|&e| self.takes_part(e, member.person)) else {
+                    let Some(event) = (0..self.events.len()).find(|&e| self.takes_part(e, member.person))
+                    else {
                         continue;
                     };
                     for &role in &told {
-                        let span = s.encoded.span(m.tokens.clone()).unwrap_or_default().cover(member.phrase);
+                        let span = s
+                            .encoded
+                            .span(m.tokens.clone())
+                            .unwrap_or_default()
+                            .cover(member.phrase);
                         self.add(Part {
                             event,
                             who: Who::Person(member.person, member.phrase),

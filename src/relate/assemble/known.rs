@@ -101,8 +101,7 @@ impl Assembler<'_> {
 pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
-    WORDS.beside.is_in(clause)
-        || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+    WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
 }
 
 /// Two heads of one family: 述职评议会 and 述职评议会议, 开工仪式 and 仪式.

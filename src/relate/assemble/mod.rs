@@ -199,7 +199,11 @@ impl<'r> Assembler<'r> {
             }
         }
         if let Some(t) = s.encoded.tokens.iter().find(|t| t.sym == sym::PEOPLE) {
-            self.subjects = s.groups[t.index as usize].members.iter().map(|m| m.person).collect();
+            self.subjects = s.groups[t.index as usize]
+                .members
+                .iter()
+                .map(|m| m.person)
+                .collect();
         }
     }
 
@@ -294,7 +298,10 @@ fn agenda_place(s: &Sentence<'_>) -> Option<String> {
 /// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
 fn held_by(taken: &[(std::ops::Range<usize>, Vec<usize>)], m: &Match) -> Option<Vec<usize>> {
     let inside = |r: &std::ops::Range<usize>| r.start < m.tokens.start && m.tokens.end < r.end;
-    taken.iter().find(|(r, _)| inside(r)).map(|(_, events)| events.clone())
+    taken
+        .iter()
+        .find(|(r, _)| inside(r))
+        .map(|(_, events)| events.clone())
 }
 
 /// The token that tells where in the sentence a match's event stands.

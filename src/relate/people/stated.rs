@@ -71,7 +71,13 @@ impl PeopleReader<'_, '_> {
     pub(super) fn note_heading(&mut self) {
         let found = WORDS.headings_in.ends_in(self.tokens.iter().map(|t| t.sym));
         let last = found
-            .map(|(end, n)| (end + 1 - WORDS.headings[n].0.chars().count(), n, WORDS.headings[n].1))
+            .map(|(end, n)| {
+                (
+                    end + 1 - WORDS.headings[n].0.chars().count(),
+                    n,
+                    WORDS.headings[n].1,
+                )
+            })
             .max_by_key(|(start, n, _)| (*start, *n));
         if let Some((.., state)) = last {
             self.posts.listing = Some(state);

@@ -93,7 +93,12 @@ impl Alphabet {
 
     /// The pattern over bytes.
     fn encoded(&self, hir: &Hir) -> Result<Hir, String> {
-        let all = |parts: &[Hir]| parts.iter().map(|p| self.encoded(p)).collect::<Result<Vec<_>, _>>();
+        let all = |parts: &[Hir]| {
+            parts
+                .iter()
+                .map(|p| self.encoded(p))
+                .collect::<Result<Vec<_>, _>>()
+        };
         Ok(match hir.kind() {
             HirKind::Empty => Hir::empty(),
             HirKind::Literal(literal) => {
@@ -185,7 +190,11 @@ impl Letters {
     /// The letters of a text.
     pub fn read(&self, text: &str, letters: &mut Vec<u16>) {
         letters.clear();
-        let rare = |c: char| self.starts.partition_point(|s| *s <= u32::from(c)).saturating_sub(1) as u16;
+        let rare = |c: char| {
+            self.starts
+                .partition_point(|s| *s <= u32::from(c))
+                .saturating_sub(1) as u16
+        };
         letters.extend(
             text.chars()
                 .map(|c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),

@@ -93,11 +93,46 @@ function network(figure) {
 
   // --- moving ---
 
+  // A large picture takes long to draw, so that while it moves the drawn one is moved as it is, and drawn anew once
+  // it rests.
+  const heavy = links.length > 500;
+  let drawn = { ...place };
+  let measured = null;
+  let resting = 0;
+
+  /** The scale and origin of the picture at rest, and the corner of the stage. */
+  function measure() {
+    if (!measured) {
+      const matrix = svg.getScreenCTM();
+      const corner = stage.getBoundingClientRect();
+      measured = { s: matrix.a, e: matrix.e, f: matrix.f, left: corner.left, top: corner.top };
+    }
+    return measured;
+  }
+
+  function rest() {
+    svg.style.transform = "";
+    view.setAttribute("transform", "translate(" + place.x + " " + place.y + ") scale(" + place.k + ")");
+    drawn = { ...place };
+    measured = null;
+  }
+
   function show() {
     frame = 0;
-    view.setAttribute("transform", "translate(" + place.x + " " + place.y + ") scale(" + place.k + ")");
+    if (!heavy) { rest(); return; }
+    const m = measure();
+    const grown = place.k / drawn.k;
+    const x = (m.e - m.left) * (1 - grown) + m.s * (place.x - grown * drawn.x);
+    const y = (m.f - m.top) * (1 - grown) + m.s * (place.y - grown * drawn.y);
+    svg.style.transform = "translate(" + x + "px," + y + "px) scale(" + grown + ")";
+    clearTimeout(resting);
+    resting = setTimeout(rest, 160);
   }
   function redraw() { if (!frame) { frame = requestAnimationFrame(show); } }
+  for (const type of ["scroll", "resize"]) {
+    addEventListener(type, () => { if (!svg.style.transform) { measured = null; } }, { passive: true });
+  }
+  stage.classList.toggle("heavy", heavy);
 
   // Names keep their size on the screen, and more of them find room.
   function settle() {
@@ -125,8 +160,8 @@ function network(figure) {
 
   /** A point of the window in the units of the picture. */
   function point(event) {
-    const scale = svg.getScreenCTM();
-    return [(event.clientX - scale.e) / scale.a, (event.clientY - scale.f) / scale.d];
+    const m = measure();
+    return [(event.clientX - m.e) / m.s, (event.clientY - m.f) / m.s];
   }
 
   function zoom(factor, x = start.x + start.w / 2, y = start.y + start.h / 2) {
@@ -163,8 +198,7 @@ function network(figure) {
     const now = point(event);
     const [dx, dy] = [now[0] - before[0], now[1] - before[1]];
     if (!moved) {
-      const scale = svg.getScreenCTM().a;
-      if (Math.hypot(dx, dy) * scale < 4) { return; }
+      if (Math.hypot(dx, dy) * measure().s < 4) { return; }
       // Only a press that has become a drag is kept, so that a click still opens the link.
       moved = true;
       stage.setPointerCapture(event.pointerId);

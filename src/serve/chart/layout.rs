@@ -4,7 +4,7 @@ use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuil
 
 /// Ticks of a small network; larger ones get fewer, so that none takes more than about a second.
 const MOST_TICKS: usize = 300;
-const WORK: usize = 160_000;
+const WORK: usize = 100_000;
 
 /// Positions of nodes with these radii, joined by these ties (two indices and a weight). A node that is `fixed`
 /// lies in the middle.
@@ -20,9 +20,9 @@ pub(in crate::serve) fn positions(
         true => Node::default().fixed_position(0.0, 0.0),
         false => Node::default(),
     });
-    let ticks = (WORK / radii.len()).clamp(60, MOST_TICKS);
+    let ticks = (WORK / radii.len()).clamp(50, MOST_TICKS);
     let small = radii.len() < 120;
-    let (repulsion, pull) = if small { (-520.0, 0.06) } else { (-190.0, 0.05) };
+    let (repulsion, pull) = if small { (-520.0, 0.06) } else { (-150.0, 0.08) };
     let spread: Vec<f64> = ties
         .iter()
         .map(|(a, b, weight)| {
@@ -40,7 +40,12 @@ pub(in crate::serve) fn positions(
         .add_force("2 charge", ManyBody::new().strength(repulsion))
         .add_force("3 x", PositionX::new().strength(pull * 0.55))
         .add_force("4 y", PositionY::new().strength(pull))
-        .add_force("5 room", Collide::new().radius(move |n| room[n]).iterations(2));
+        .add_force(
+            "5 room",
+            Collide::new()
+                .radius(move |n| room[n])
+                .iterations(if small { 2 } else { 1 }),
+        );
     simulation.tick(ticks);
     simulation.positions().collect()
 }

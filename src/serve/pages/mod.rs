@@ -4,6 +4,7 @@
 pub(super) mod article;
 pub(super) mod conflicts;
 pub(super) mod directory;
+pub(super) mod doubts;
 pub(super) mod event;
 pub(super) mod home;
 pub(super) mod last_seen;
@@ -51,6 +52,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/network/{file}", get(network::file))
         .route("/conflicts", get(conflicts::show))
         .route("/conflicts/{file}", get(conflicts::file))
+        .route("/doubts", get(doubts::show))
+        .route("/doubts/{file}", get(doubts::file))
         .route("/last-seen", get(last_seen::show))
         .route("/last-seen/{file}", get(last_seen::file))
         .route("/rank", get(rank::show))

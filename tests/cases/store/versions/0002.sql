@@ -1,4 +1,5 @@
 -- A database of schema 2. Made by scripts/make_version_fixture.py; never changed afterwards.
+PRAGMA foreign_keys = 0;
 
 -- What the database holds. Facts are rows of one article; what they are about goes through `referent`, the
 -- article's own people, organisations and places, each of which refers to one entity. A later look at
