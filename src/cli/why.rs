@@ -186,7 +186,7 @@ pub fn decide(args: DecideArgs) -> Outcome {
         ""
     };
     let newline = if old.ends_with('\n') { "" } else { "\n" };
-    write!(file, "{head}{newline}{line}\n").map_err(|e| format!("{place}: {e}"))?;
+    writeln!(file, "{head}{newline}{line}").map_err(|e| format!("{place}: {e}"))?;
     println!("{place}: {}", line.replace('\t', " "));
     Ok(ExitCode::SUCCESS)
 }

@@ -268,7 +268,8 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
         }
     }
     let ends = ends_in_level(place) || forms.zone_at_end(place).is_some();
-    if !ends && !(short && Gazetteer::get().named(place).next().is_some()) {
+    let known = ends || short && Gazetteer::get().named(place).next().is_some();
+    if !known {
         return None;
     }
     Chain::parse(place, region)

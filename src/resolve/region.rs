@@ -95,7 +95,7 @@ impl Chain {
             let (unit, len) = next_unit(&units, rest, within)?;
             if units
                 .last()
-                .is_some_and(|last| last.level >= unit.level && !(unit.zone && !last.zone))
+                .is_some_and(|last| last.level >= unit.level && (last.zone || !unit.zone))
             {
                 return None;
             }

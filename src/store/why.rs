@@ -204,7 +204,9 @@ impl Database {
              JOIN referent o ON o.article = p.article AND o.n = p.organisation JOIN entity w ON w.id = o.entity \
              ORDER BY 1, 2, 4, 3",
         )?;
-        let mut posts: BTreeMap<(i64, String), Vec<(i64, String, String)>> = BTreeMap::new();
+        // A seat, by organisation and title, and who held it: key, name and the organisation's name.
+        type Holder = (i64, String, String);
+        let mut posts: BTreeMap<(i64, String), Vec<Holder>> = BTreeMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let holders = posts.entry((row.get(0)?, row.get(1)?)).or_default();

@@ -80,8 +80,11 @@ fn said(db: &Path, args: &[&str]) -> (String, i32) {
     (printed, output.status.code().unwrap_or(-1))
 }
 
+/// Arguments, exit status, and for each line the words that must stand in it.
+type Question<'a> = (&'a [&'a str], i32, &'a [&'a [&'a str]]);
+
 /// A question, and for each line that must be printed the words that it must have, in this order.
-const QUESTIONS: &[(&[&str], i32, &[&[&str]])] = &[
+const QUESTIONS: &[Question<'_>] = &[
     (
         &["person", "程远山"],
         0,

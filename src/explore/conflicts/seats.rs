@@ -103,9 +103,9 @@ impl Explorer<'_> {
             }
         }
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for i in 0..holders.len() {
+        for (i, of) in group.iter().enumerate() {
             if clashes.contains_key(&i) {
-                groups.entry(group[i]).or_default().push(i);
+                groups.entry(*of).or_default().push(i);
             }
         }
         let mut found = Vec::new();
