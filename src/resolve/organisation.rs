@@ -9,6 +9,7 @@
 use super::forms::{Forms, Stem};
 use super::gazetteer::{Gazetteer, Level};
 use super::region::{Chain, ends_in_level};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -77,6 +78,13 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     })
 }
 
+/// An organ of a state that is not named.
+pub(super) fn of_no_state(stated: &str) -> Form {
+    let mut form = Form::printed(stated, true);
+    form.level = Some("foreign");
+    form
+}
+
 thread_local! {
     /// Forms of names that no region tells on: national pages name the same organs day after day.
     static KNOWN: RefCell<HashMap<String, Form>> = RefCell::default();
@@ -96,6 +104,8 @@ fn find_form(stated: &str, region: Option<&Chain>) -> Form {
     let without_party = simple.or_else(|| stated.strip_prefix("中共")).unwrap_or(stated);
     other_party(forms, stated, region)
         .or_else(|| known(forms, stated))
+        .or_else(|| around_place(forms, stated, region))
+        .or_else(|| (forms.is_of_a_state(stated) && region.is_none()).then(|| Form::printed(stated, true)))
         .or_else(|| placed(forms, without_party, region))
         .or_else(|| abroad(forms, stated))
         .or_else(|| forms.is_whole(stated).then(|| of_the_centre(stated)))
@@ -125,13 +135,18 @@ fn other_party(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Fo
 /// 中组部, 十三届全国政协, 全国人大财政经济委员会: an organisation of the table, or a unit of one.
 fn known(forms: &Forms, stated: &str) -> Option<Form> {
     let name = without_term(stated);
-    let form = |full: String, known: super::forms::Known| Form {
-        name: full,
-        local: false,
-        kind: Some(known.kind),
-        level: Some(known.level),
-        place: None,
-        country: None,
+    let form = |full: String, known: super::forms::Known| {
+        let foreign = known.level == "foreign";
+        let country = foreign.then(|| forms.country_at_start(&full)).flatten();
+        Form {
+            name: full,
+            local: false,
+            kind: Some(known.kind),
+            level: Some(known.level),
+            place: None,
+            // A firm is its country's only by name.
+            country: country.map(|(_, iso, _)| iso).filter(|iso| *iso != "CN" && known.kind == "foreign"),
+        }
     };
     if let Some(known) = forms.known(name) {
         return Some(form(known.full.to_owned(), known));
@@ -139,6 +154,10 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
     // 国家科技部 is the 科技部.
     let ministry = name.strip_prefix("国家").and_then(|rest| forms.known(rest));
     if let Some(known) = ministry.filter(|k| k.level == "central" && k.kind == "government") {
+        return Some(form(known.full.to_owned(), known));
+    }
+    // 政协第十四届全国委员会 is that of every term.
+    if let Some(known) = without_inner_term(name).and_then(|plain| forms.known(&plain)) {
         return Some(form(known.full.to_owned(), known));
     }
     let (known, len) = forms.known_at_start(name)?;
@@ -150,7 +169,8 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
 /// 国务院食品安全委员会, 中央主题教育领导小组: in no table, but of the centre by its first words.
 fn of_the_centre(stated: &str) -> Form {
     let mut form = Form::printed(stated, false);
-    let centre = ["国务院", "全国", "中央", "中共中央"]
+    let campaign = stated.starts_with("中国") && stated.ends_with("领导小组");
+    let centre = campaign || ["国务院", "全国", "中央", "中共中央"]
         .iter()
         .any(|w| stated.starts_with(w));
     if centre && !matches!(form.kind, Some("enterprise" | "school" | "health" | "media")) {
@@ -167,6 +187,31 @@ fn without_term(name: &str) -> &str {
         Some(body) if digits.len() < rest.len() && !body.is_empty() => body,
         _ => name,
     }
+}
+
+/// Without the 第十四届 in its midst.
+fn without_inner_term(name: &str) -> Option<String> {
+    let (before, rest) = name.split_once('第')?;
+    let (number, after) = rest.split_once('届')?;
+    let digits = number.chars().all(|c| "一二三四五六七八九十".contains(c));
+    (digits && !number.is_empty() && !after.is_empty()).then(|| format!("{before}{after}"))
+}
+
+/// 中国人民政治协商会议云南省委员会, 中共渭川市委员会组织部: a canonical name that begins before the place.
+fn around_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
+    forms.around().iter().find_map(|(start, end, kind)| {
+        let body = name.strip_prefix(start)?;
+        let ends = body.match_indices(end);
+        let places = ends.map(|(at, _)| (&body[..at], &body[at + end.len()..]));
+        let mut read = places.filter_map(|(place, rest)| {
+            let named = ends_in_level(place) || forms.zone_at_end(place).is_some();
+            let chain = Chain::parse(place, region).filter(|_| named && is_unit_rest(rest))?;
+            let mut form = Form::at(format!("{start}{}{end}{rest}", chain.canonical()), Some(kind), chain);
+            form.local = form.place.as_ref().is_some_and(needs_region);
+            Some(form)
+        });
+        read.next()
+    })
 }
 
 /// A place and what it turns into an organ: 郑州市 + 委组织部, 区 + 党工委.
@@ -195,12 +240,8 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         match place_of(forms, place, region, short_suffices(&stem)) {
             Some(chain) => {
                 let name = fill(stem.full, &chain) + rest;
-                let needs_region = chain
-                    .units
-                    .first()
-                    .is_some_and(|u| u.level >= Level::Township && u.code.is_none());
                 let mut form = Form::at(name, Some(stem.kind), chain);
-                form.local = needs_region;
+                form.local = form.place.as_ref().is_some_and(needs_region);
                 return Some(form);
             }
             None if forms.is_bare(place) => {
@@ -212,6 +253,12 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         }
     }
     None
+}
+
+/// True for a village or town of which nobody says where it lies: there are many of its name.
+fn needs_region(chain: &Chain) -> bool {
+    let first = chain.units.first();
+    first.is_some_and(|u| u.level >= Level::Township && u.code.is_none())
 }
 
 /// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
@@ -279,23 +326,9 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
 fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
     let (country, iso, len) = forms.country_at_start(stated)?;
     let rest = &stated[len..];
-    let state_organs = [
-        "外交部",
-        "国防部",
-        "政府",
-        "总统府",
-        "军方",
-        "议会",
-        "国会",
-        "杜马",
-        "央行",
-        "能源部",
-        "财政部",
-        "内务部",
-    ];
     let abbreviated = stated[..len].chars().count() == 1;
     // 法院 and 德育局 are no organs of France and Germany.
-    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organs.contains(&rest))) {
+    if iso == "CN" || (abbreviated && !(rest.is_empty() || forms.is_of_a_state(rest))) {
         return None;
     }
     let rest = rest
@@ -324,8 +357,19 @@ fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form
         return Some(Form::printed(name, true));
     }
     match region.and_then(|r| r.bare(bare)) {
-        Some(chain) => Some(Form::at(chain.canonical() + rest, kind, chain)),
+        Some(chain) => Some(Form::at(chain.canonical() + &in_full(rest), kind, chain)),
         None => Some(Form::printed(name, true)),
+    }
+}
+
+/// 绩效办 as 绩效办公室: an office that no table has.
+fn in_full(office: &str) -> Cow<'_, str> {
+    let verbs = ["督办", "主办", "承办", "协办", "举办", "合办", "联办", "民办", "公办", "交办", "查办"];
+    match office.strip_suffix('办') {
+        Some(what) if what.chars().count() >= 2 && !verbs.iter().any(|v| office.ends_with(v)) => {
+            Cow::Owned(format!("{what}办公室"))
+        }
+        _ => Cow::Borrowed(office),
     }
 }
 
@@ -355,7 +399,8 @@ fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Optio
         if let Some(chain) = Chain::parse(place, region) {
             let known = chain.units.iter().any(|u| u.code.is_some());
             if known || region.is_some() {
-                return Some(Form::at(chain.canonical() + &name[end..], Some(kind), chain));
+                let name = chain.canonical() + &in_full(&name[end..]);
+                return Some(Form::at(name, Some(kind), chain));
             }
         }
     }

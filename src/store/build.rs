@@ -99,7 +99,7 @@ impl Database {
         self.replay(&mut memory, progress)?;
         let error = |e| self.error(e);
         for packed in records {
-            let packed: Packed = packed.into();
+            let mut packed: Packed = packed.into();
             let transaction = match batch.take() {
                 Some(transaction) => transaction,
                 None => {
@@ -109,8 +109,9 @@ impl Database {
                     transaction
                 }
             };
+            let fingerprint = packed.fingerprint(fingerprint);
             match Writer::new(&transaction, &mut memory)
-                .document(&packed, &packed.fingerprint(fingerprint))
+                .document(&mut packed, &fingerprint)
                 .map_err(error)?
             {
                 true => summary.replaced += 1,

@@ -105,11 +105,7 @@ impl Writer<'_> {
     /// The number of a signature, and whose it is as far as known. Its name is to be looked at again in any case, for
     /// how often and when a person is seen counts.
     fn signature(&mut self, sighting: &Sighting) -> rusqlite::Result<(i64, Option<i64>)> {
-        let hash = Key::new(
-            Kind::Person,
-            &[&sighting.identity, "evidence", &sighting.evidence],
-        )
-        .id();
+        let hash = sighting.hash;
         if let Some(known) = self.memory.signatures.get(&hash) {
             return Ok(*known);
         }
