@@ -114,7 +114,12 @@ fn states(profile: &Profile) -> BTreeSet<&str> {
         Realm::Country(iso) => Some(iso.as_str()),
         _ => None,
     };
-    profile.evidence.anchors.iter().filter_map(|a| of(&a.realm)).collect()
+    profile
+        .evidence
+        .anchors
+        .iter()
+        .filter_map(|a| of(&a.realm))
+        .collect()
 }
 
 struct Joiner<'p> {
@@ -134,7 +139,10 @@ impl<'p> Joiner<'p> {
             profiles,
             rulings,
             parent: (0..profiles.len()).collect(),
-            states: profiles.iter().map(|p| Some(states(p)).filter(|s| s.len() < 2).unwrap_or_default()).collect(),
+            states: profiles
+                .iter()
+                .map(|p| Some(states(p)).filter(|s| s.len() < 2).unwrap_or_default())
+                .collect(),
             joined: Vec::new(),
             apart: BTreeMap::new(),
         }
@@ -375,6 +383,8 @@ fn gap(p: &Profile, q: &Profile) -> i32 {
 /// Namesakes expected between two sets of posts.
 pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Pool) -> f64 {
     let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y)) {
+        // A page on a summit names the namesakes of several states.
+        (Pool::SameDocument, number) if of_other_states(x, y) => number,
         // In one document whoever says nothing to the contrary is the same.
         (Pool::SameDocument, _) if is_vague(x) || is_vague(y) => 300.0,
         (Pool::SameDocument, number) => number * 0.02,
@@ -382,6 +392,10 @@ pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Po
     };
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| number(x, y)));
     pairs.fold(1e7, f64::min) * name::share(name)
+}
+
+fn of_other_states(x: &Anchor, y: &Anchor) -> bool {
+    matches!((&x.realm, &y.realm), (Realm::Country(a), Realm::Country(b)) if a != b)
 }
 
 /// True for a post that tells nobody apart.

@@ -167,14 +167,19 @@ impl Forms {
                     let short = end;
                     self.stems.entry(end).or_insert(Stem { short, kind, full });
                 }
-                Some((start, end)) if !start.is_empty() && !end.is_empty() => self.around.push((start, end, kind)),
+                Some((start, end)) if !start.is_empty() && !end.is_empty() => {
+                    self.around.push((start, end, kind))
+                }
                 _ => {}
             }
         }
         let parties = self.parties.iter().filter_map(|(_, full)| full.split_once("{}"));
-        self.around.extend(parties.map(|(start, end)| (start, end, "mass")));
+        self.around
+            .extend(parties.map(|(start, end)| (start, end, "mass")));
         // The longest first; and always in one order.
-        self.around.sort_by_key(|(start, end, kind)| (std::cmp::Reverse(start.len() + end.len()), *start, *end, *kind));
+        self.around.sort_by_key(|(start, end, kind)| {
+            (std::cmp::Reverse(start.len() + end.len()), *start, *end, *kind)
+        });
         self.around.dedup();
     }
 
@@ -304,7 +309,10 @@ impl Forms {
 
     /// The countries that one character stands for beside others (巴: 巴基斯坦, 巴西 …): canonical names.
     pub fn ambiguous(&self, abbreviation: &str) -> &[&'static str] {
-        self.ambiguous.get(abbreviation).map(Vec::as_slice).unwrap_or_default()
+        self.ambiguous
+            .get(abbreviation)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// Without 我, 全, 本.

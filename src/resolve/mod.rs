@@ -25,6 +25,7 @@ pub mod happening;
 pub mod history;
 pub mod infer;
 pub mod key;
+mod left_out;
 pub mod name;
 pub mod organisation;
 pub mod other_names;

@@ -50,7 +50,10 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
         return printed(true);
     }
     // 侗族自治县, where the region's own name ends so.
-    if let Some(chain) = region.filter(|_| is_of_a_people(stated)).and_then(|r| r.bare(stated)) {
+    if let Some(chain) = region
+        .filter(|_| is_of_a_people(stated))
+        .and_then(|r| r.bare(stated))
+    {
         return of(chain);
     }
     if forms.is_bare(stated) {

@@ -122,7 +122,10 @@ fn is_leader(anchor: &Anchor) -> bool {
         posts
     });
     let of_china = matches!(anchor.realm, Realm::National);
-    let organs = posts.get(anchor.title.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let organs = posts
+        .get(anchor.title.as_str())
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     of_china && organs.iter().any(|organ| anchor.organisation.ends_with(organ))
 }
 

@@ -381,7 +381,11 @@ pub fn is_of_a_people(words: &str) -> bool {
 /// The whole name of 侗族自治县 that begins at a character of a text: 栎水苗族侗族自治县. Its beginning must stand alone, behind a
 /// mark or a word that leads to places.
 pub fn whole_name(text: &str, at: u32, end: &str) -> Option<String> {
-    let before: Vec<char> = text.chars().take(at as usize).skip((at as usize).saturating_sub(LONGEST)).collect();
+    let before: Vec<char> = text
+        .chars()
+        .take(at as usize)
+        .skip((at as usize).saturating_sub(LONGEST))
+        .collect();
     let opens = |c: &char| !c.is_alphabetic() || "在到赴往从与和及对于".contains(*c);
     let start = before.iter().rposition(opens).map_or(0, |i| i + 1);
     let beginning: String = before[start..].iter().collect();

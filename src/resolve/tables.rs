@@ -107,7 +107,11 @@ fn read(folder: &Path) -> Result<Vec<(String, &'static str)>, TablesError> {
         let path = entry.map_err(error(folder))?.path();
         if path.extension().is_some_and(|e| e == "tsv") {
             let text = std::fs::read_to_string(&path).map_err(error(&path))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             files.push((name, &*text.leak()));
         }
     }
@@ -135,7 +139,10 @@ pub(super) fn rows(table: &str) -> Vec<Vec<&'static str>> {
         .filter(|(name, text)| name == table || (!is_another(name) && head(text) == columns));
     let texts = users.map(|(_, text)| *text);
     let texts = (!replaced).then(|| built_in(table)).into_iter().chain(texts);
-    texts.flat_map(lines).map(|row| row.split('\t').collect()).collect()
+    texts
+        .flat_map(lines)
+        .map(|row| row.split('\t').collect())
+        .collect()
 }
 
 /// The names of the columns.

@@ -38,6 +38,32 @@ fn words_suffice_where_the_place_is_named() {
 }
 
 #[test]
+fn a_full_name_is_read_as_what_it_was_made_from() {
+    let region = Chain::parse("河西省渭川市高新区", None);
+    for stated in [
+        "云南省政协",
+        "云南省政协机关",
+        "重庆市商务委",
+        "渭川市纪委",
+        "渭川市委组织部干部科",
+        "民革北京市委",
+        "团市委",
+        "区党工委",
+        "市人大常委会",
+        "省工信厅",
+        "高新区管委会",
+        "美军",
+        "俄外交部",
+        "外交部",
+    ] {
+        let known = |form: organisation::Form| (form.name, form.kind, form.level, form.local, form.country);
+        let made = known(organisation::best_form(&identity(stated), region.as_ref()));
+        let read = known(organisation::best_form(&made.0, None));
+        assert_eq!(read, made, "{stated}");
+    }
+}
+
+#[test]
 fn a_name_without_its_place_stays_as_printed_and_local() {
     for stated in [
         "区党工委",

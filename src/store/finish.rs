@@ -2,8 +2,8 @@
 //!
 //! Its result depends on what the database holds, never on the order in which it came.
 
-use super::{identity, indices};
 use super::pack::spaced;
+use super::{identity, indices};
 use crate::resolve::decisions::Decisions;
 use crate::resolve::part_of::Nesting;
 use rusqlite::{Connection, params};

@@ -52,7 +52,8 @@ pub(super) fn make_all(sql: &Connection) -> rusqlite::Result<()> {
 }
 
 fn is_late(made_by: &str) -> bool {
-    LATE.iter().any(|name| made_by.split_whitespace().any(|word| word == *name))
+    LATE.iter()
+        .any(|name| made_by.split_whitespace().any(|word| word == *name))
 }
 
 /// The statements that make the indices that are away.
@@ -60,14 +61,21 @@ fn away(sql: &Connection) -> rusqlite::Result<Vec<String>> {
     let noted: Option<String> = sql
         .query_row("SELECT value FROM meta WHERE name = ?1", [META], |row| row.get(0))
         .optional()?;
-    Ok(noted.iter().flat_map(|n| n.split(";\n")).map(str::to_owned).collect())
+    Ok(noted
+        .iter()
+        .flat_map(|n| n.split(";\n"))
+        .map(str::to_owned)
+        .collect())
 }
 
 fn note(sql: &Connection, away: Vec<String>) -> rusqlite::Result<()> {
     if away.is_empty() {
         sql.execute("DELETE FROM meta WHERE name = ?1", [META])?;
     } else {
-        sql.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", [META, &away.join(";\n")])?;
+        sql.execute(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)",
+            [META, &away.join(";\n")],
+        )?;
     }
     Ok(())
 }

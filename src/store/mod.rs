@@ -73,7 +73,9 @@ impl Database {
         // Whoever writes takes care of what hangs on a row, and `check` looks after it: asking SQLite to look every
         // reference up again would cost a build as much as its rows do.
         let error = |e| StoreError::sqlite(path, e);
-        db.connection.pragma_update(None, "foreign_keys", false).map_err(error)?;
+        db.connection
+            .pragma_update(None, "foreign_keys", false)
+            .map_err(error)?;
         schema::migrate(&mut db.connection).map_err(|e| e.at(path))?;
         Ok(db)
     }

@@ -8,7 +8,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
 /// Tables whose rows go with their article, and with their document.
-const OF_ARTICLE: &[&str] = &["attendance", "participant", "post", "report", "quote", "mention", "referent"];
+const OF_ARTICLE: &[&str] = &[
+    "attendance",
+    "participant",
+    "post",
+    "report",
+    "quote",
+    "mention",
+    "referent",
+];
 const OF_DOCUMENT: &[&str] = &["article", "decided", "document_region", "document_content"];
 
 /// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
