@@ -6,6 +6,7 @@
 //! ([`rules`]); what fired becomes events and roles ([`assemble`]). Must not know other documents, entities or
 //! the database.
 
+mod antecedent;
 mod assemble;
 mod byline;
 mod dates;
