@@ -101,6 +101,8 @@ impl Clock {
             if before.is_some_and(|c| c.is_ascii_digit() || c == '月' || c == '第' || c == '“')
                 || m.name("od").is_some() && after.is_some_and(|c| matches!(c, '游' | '内' | '报' | '谈'))
                 || is_habit(&m, before)
+                // 同日本首相, 同日方: with Japan, on no day.
+                || whole.as_str().ends_with("同日") && after.is_some_and(|c| matches!(c, '本' | '方' | '媒'))
             {
                 continue;
             }

@@ -207,7 +207,8 @@ impl<'a> ArticleReader<'a> {
                     }
                 }
             }
-            let collapsed = aside(refer::pronouns(collapsed, &self.assembler, &mut groups));
+            let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
+            let collapsed = aside(collapsed, &groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
             let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());

@@ -242,6 +242,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// One person with the posts before and after the name. `carry` are the posts of the person before.
     fn member(&mut self, start: usize, carry: Option<Vec<StatedPost>>) -> Option<(Member, usize)> {
+        let kin = self.longest(start, &WORDS.kin);
+        if kin > 0 && self.tokens.get(start + kin).is_some_and(|t| t.sym == sym::PERSON) {
+            return self.member(start + kin, None);
+        }
         let mut i = start;
         let chain_end = self.chain_end(start);
         if let Some(end) = chain_end {

@@ -136,7 +136,13 @@ impl<'l> PostBuilder<'l> {
                     }
                     let span = start.take().unwrap_or(t.span).cover(last);
                     let title = words(chars, t.span.cover(last));
-                    out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
+                    let of_organ = organ.as_ref().is_some_and(|(_, place)| !place);
+                    if self.tables.is_occupation(&self.simple(&title), of_organ) {
+                        organ = None;
+                        prefix.clear();
+                    } else {
+                        out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
+                    }
                     state = PostState::Current;
                 }
                 '原' | '前' => {
@@ -225,6 +231,10 @@ impl<'l> PostBuilder<'l> {
             .reduce(|a, b| (a.0 + &b.0, a.1 && b.1));
         let span = tokens[0].span.cover(title.span);
         let text = words(chars, title.span);
+        let of_organ = organ.as_ref().is_some_and(|(_, place)| !place);
+        if self.tables.is_occupation(&self.simple(&text), of_organ) {
+            return Vec::new();
+        }
         if organ.is_none() {
             return vec![StatedPost {
                 organ: None,

@@ -48,6 +48,8 @@ pub struct Tables {
     bodies: Vec<&'static str>,
     /// Words that end an event's name on its left, by their last character.
     stops: HashMap<char, Vec<&'static str>>,
+    /// What somebody does and is no post, with whether it is one beside an organisation.
+    occupations: Vec<(&'static str, bool)>,
     /// Words for kinds of bodies, longest first.
     units: Vec<Unit>,
     /// Words that hold a trigger and announce nothing (主持人).
@@ -153,6 +155,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         })
         .collect();
     units.sort_by_key(|u| std::cmp::Reverse(u.noun.len()));
+    let occupations = rows(include_str!("../../dictionaries/relations/occupations.tsv"))
+        .map(|r| (r[0], r[1] == "post"))
+        .collect();
     let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv")).map(|r| r[0]);
     let not_triggers = CharwiseDoubleArrayAhoCorasickBuilder::new()
         .match_kind(MatchKind::LeftmostLongest)
@@ -161,6 +166,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables {
         not_reporters,
         units,
+        occupations,
         not_triggers,
         verb_titles,
         not_meetings,
@@ -217,6 +223,12 @@ impl Tables {
             .find_map(|(s, _)| organ.strip_suffix(s))
             .filter(|p| p.chars().count() > 1 || matches!(*p, "院" | "校" | "厂" | "局" | "所" | "社"))
             .unwrap_or(organ)
+    }
+
+    /// Whether a title says what somebody does and is no post (作家; 护士 without a hospital).
+    pub fn is_occupation(&self, title: &str, has_organ: bool) -> bool {
+        let mut known = self.occupations.iter();
+        known.any(|(word, post)| title.ends_with(word) && !(*post && has_organ))
     }
 
     /// The word for a kind of body that begins `text`, the longest.
