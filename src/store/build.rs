@@ -92,6 +92,29 @@ impl Database {
         I: IntoIterator,
         I::Item: Into<Packed>,
     {
+        // A build takes care of what hangs on a row, and `check` looks after it: to look every reference up again would
+        // cost as much as the rows do.
+        self.check_references(false)?;
+        let built = self.fill(records, fingerprint, progress);
+        self.check_references(true)?;
+        built
+    }
+
+    fn check_references(&self, on: bool) -> Result<(), StoreError> {
+        let set = self.connection.pragma_update(None, "foreign_keys", on);
+        set.map_err(|e| self.error(e))
+    }
+
+    fn fill<I>(
+        &self,
+        records: I,
+        fingerprint: &str,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Summary, StoreError>
+    where
+        I: IntoIterator,
+        I::Item: Into<Packed>,
+    {
         let mut summary = Summary::default();
         let mut memory = Memory::default();
         let mut batch: Option<Transaction<'_>> = None;

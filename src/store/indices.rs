@@ -15,16 +15,22 @@ const KEPT: &str = "article_document";
 /// Columns that the last step fills; their indices are made after it has.
 const LATE: &[&str] = &["referent_entity", "person_signature_entity", "event_happening"];
 
+/// The full text of a new database is written in pieces of some megabytes, which are merged when there are sixteen and not
+/// with every piece: the options stay with the table.
+const FULL_TEXT: &str = "INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 4194304); \
+                         INSERT INTO article_text (article_text, rank) VALUES ('automerge', 0)";
+
 /// Puts off the indices of a database without documents.
 pub(super) fn put_off(sql: &Connection) -> rusqlite::Result<()> {
     let filled = "SELECT EXISTS (SELECT 1 FROM document) OR EXISTS (SELECT 1 FROM entity)";
-    if sql.query_row(filled, [], |row| row.get(0))? {
+    if sql.query_row(filled, [], |row| row.get(0))? || !away(sql)?.is_empty() {
         return Ok(());
     }
     let indices: Vec<(String, String)> = sql
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name <> ?1 ORDER BY name")?
         .query_map([KEPT], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
+    sql.execute_batch(FULL_TEXT)?;
     for (name, _) in &indices {
         sql.execute_batch(&format!("DROP INDEX \"{name}\""))?;
     }

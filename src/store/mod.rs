@@ -70,12 +70,6 @@ impl Database {
         let path = path.as_ref();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut db = Self::connect(path, flags)?;
-        // Whoever writes takes care of what hangs on a row, and `check` looks after it: asking SQLite to look every
-        // reference up again would cost a build as much as its rows do.
-        let error = |e| StoreError::sqlite(path, e);
-        db.connection
-            .pragma_update(None, "foreign_keys", false)
-            .map_err(error)?;
         schema::migrate(&mut db.connection).map_err(|e| e.at(path))?;
         Ok(db)
     }
@@ -107,6 +101,9 @@ impl Database {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).map_err(error)?;
         connection.busy_timeout(Duration::from_secs(5)).map_err(error)?;
+        connection
+            .pragma_update(None, "foreign_keys", true)
+            .map_err(error)?;
         // Enough for the inner pages of every index; the default of 2 MB makes a build read and write them all
         // the time.
         connection
