@@ -134,6 +134,7 @@ impl<'a> ArticleReader<'a> {
             assembler: Assembler::new(
                 rules,
                 setting.published.and_then(|p| p.year).or(setting.year_hint),
+                setting.published.and_then(|p| p.month),
             ),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,

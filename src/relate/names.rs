@@ -71,6 +71,7 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     let bare = body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
     if bare
+        && !is_ordinal(&body)
         && matches!(
             head.head,
             "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛"

@@ -223,7 +223,34 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
         }
         share_stated(&mut members);
+        let (span, next) = self.share_title(&mut members, (span, next), open);
         Some((Group { members, span, open }, next))
+    }
+
+    /// 何某、高某委员, 何某、高某等委员: a title that many hold, after the last name, is that of all.
+    fn share_title(&mut self, members: &mut [Member], (span, next): (Span, usize), open: bool) -> (Span, usize) {
+        let bare = |m: &Member| m.posts.is_empty();
+        if open {
+            let title = self.tokens.get(next).filter(|t| t.sym == sym::TITLE && t.span.start == span.end);
+            let Some(title) = title.copied().filter(|_| members.iter().all(bare)) else {
+                return (span, next);
+            };
+            let posts = self.posts.of_many(title, self.chars);
+            if posts.is_empty() {
+                return (span, next);
+            }
+            members.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+            return (span.cover(title.span), next + 1);
+        }
+        let Some((last, before)) = members.split_last_mut() else {
+            return (span, next);
+        };
+        let after = last.posts.first().filter(|p| p.span.start >= last.name.start && p.organ.is_none());
+        if let Some(post) = after.filter(|p| before.iter().all(bare) && self.posts.is_of_many(&p.title)) {
+            let posts = vec![post.clone()];
+            before.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+        }
+        (span, next)
     }
 
     /// 等3人 after three names: the list is complete.
