@@ -209,7 +209,7 @@ impl<'a> ArticleReader<'a> {
                 }
             }
             let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
-            let collapsed = aside(collapsed, &groups);
+            let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
             let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());

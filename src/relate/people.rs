@@ -173,8 +173,16 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let text = self.text(Span::new(from, (from + LONGEST).min(self.chars.len() as u32)));
         let noun = self.posts.refer(&text)?;
         // 该院|院长, 该|公司|董事长, 该|镇党委|书记.
-        let plain = self.tokens[start + 1..].iter().take(noun).take_while(|t| t.index == u32::MAX).count();
-        let first = if plain == noun { start + 1 + noun } else { start + 1 };
+        let plain = self.tokens[start + 1..]
+            .iter()
+            .take(noun)
+            .take_while(|t| t.index == u32::MAX)
+            .count();
+        let first = if plain == noun {
+            start + 1 + noun
+        } else {
+            start + 1
+        };
         self.after_referent = Some(first);
         let found = self.group(first);
         self.after_referent = None;
@@ -231,17 +239,42 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// 会见了何某,高某参加会见: a bare name after the comma is not of those whom the verb takes.
     fn is_object(&self, start: usize) -> bool {
-        const VERBS: &[&str] = &["会见", "会见了", "接见", "接见了", "看望", "看望了", "慰问", "慰问了", "走访", "走访了"];
-        let before: Vec<char> = self.tokens[..start].iter().rev().take(4).rev().map(|t| t.sym).collect();
+        const VERBS: &[&str] = &[
+            "会见",
+            "会见了",
+            "接见",
+            "接见了",
+            "看望",
+            "看望了",
+            "慰问",
+            "慰问了",
+            "走访",
+            "走访了",
+        ];
+        let before: Vec<char> = self.tokens[..start]
+            .iter()
+            .rev()
+            .take(4)
+            .rev()
+            .map(|t| t.sym)
+            .collect();
         let before: String = before.into_iter().collect();
         VERBS.iter().any(|v| before.ends_with(v))
     }
 
     /// 何某、高某委员, 何某、高某等委员: a title that many hold, after the last name, is that of all.
-    fn share_title(&mut self, members: &mut [Member], (span, next): (Span, usize), open: bool) -> (Span, usize) {
+    fn share_title(
+        &mut self,
+        members: &mut [Member],
+        (span, next): (Span, usize),
+        open: bool,
+    ) -> (Span, usize) {
         let bare = |m: &Member| m.posts.is_empty();
         if open {
-            let title = self.tokens.get(next).filter(|t| t.sym == sym::TITLE && t.span.start == span.end);
+            let title = self
+                .tokens
+                .get(next)
+                .filter(|t| t.sym == sym::TITLE && t.span.start == span.end);
             let Some(title) = title.copied().filter(|_| members.iter().all(bare)) else {
                 return (span, next);
             };
@@ -255,7 +288,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let Some((last, before)) = members.split_last_mut() else {
             return (span, next);
         };
-        let after = last.posts.first().filter(|p| p.span.start >= last.name.start && p.organ.is_none());
+        let after = last
+            .posts
+            .first()
+            .filter(|p| p.span.start >= last.name.start && p.organ.is_none());
         if let Some(post) = after.filter(|p| before.iter().all(bare) && self.posts.is_of_many(&p.title)) {
             let posts = vec![post.clone()];
             before.iter_mut().for_each(|m| m.posts.clone_from(&posts));

@@ -118,12 +118,12 @@ impl<'l> PostBuilder<'l> {
                         prefix.push('驻');
                         prefix.push_str(&text);
                     } else {
-                    organ = Some(match organ.take() {
-                        // 区纪委监委驻区住建局纪检监察组.
-                        Some((before, _)) if stationed => (before + "驻" + &text, false),
-                        Some((before, was_place)) => (before + &text, was_place && place),
-                        None => (text, place),
-                    });
+                        organ = Some(match organ.take() {
+                            // 区纪委监委驻区住建局纪检监察组.
+                            Some((before, _)) if stationed => (before + "驻" + &text, false),
+                            Some((before, was_place)) => (before + &text, was_place && place),
+                            None => (text, place),
+                        });
                     }
                     start.get_or_insert(t.span);
                 }

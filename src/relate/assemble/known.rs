@@ -79,7 +79,10 @@ impl Assembler<'_> {
             && start >= 2
             && encoded.tokens[start - 2].sym == '宣'
             && encoded.tokens[start - 1].sym == '布';
-        done || declared || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end) || self.of_another_month(encoded, end)
+        done || declared
+            || WORDS.unreal.is_in(&text)
+            || self.of_another_year(encoded, end)
+            || self.of_another_month(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -100,7 +103,10 @@ impl Assembler<'_> {
         let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
         words.windows(5).any(|w| {
             let told: String = w[2..].iter().take_while(|c| c.is_ascii_digit()).collect();
-            let named = told.parse::<u8>().ok().filter(|_| w.get(2 + told.len()) == Some(&'月'));
+            let named = told
+                .parse::<u8>()
+                .ok()
+                .filter(|_| w.get(2 + told.len()) == Some(&'月'));
             w[0] == '今' && w[1] == '年' && named.is_some_and(|m| m + 1 < month || m > month)
         })
     }
