@@ -243,10 +243,13 @@ impl<'l> PostBuilder<'l> {
             return Vec::new();
         }
         if organ.is_none() {
+            // 何某当选会长.
+            let elected = text.strip_prefix("当选").filter(|t| !t.is_empty());
+            let state = elected.map_or(PostState::Current, |_| PostState::Appointed);
             return vec![StatedPost {
                 organ: None,
-                title: text,
-                state: PostState::Current,
+                title: elected.unwrap_or(&text).to_owned(),
+                state,
                 since: PartialDate::default(),
                 until: PartialDate::default(),
                 span,
