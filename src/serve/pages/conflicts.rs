@@ -11,6 +11,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Of which kind.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,10 +21,19 @@ pub(in crate::serve) struct Asked {
 }
 
 impl Asked {
-    fn kinds(&self) -> Vec<ConflictKind> {
-        let chosen = |kind: &ConflictKind| self.kind.is_empty() || kind.as_str() == self.kind;
-        ConflictKind::ALL.into_iter().filter(chosen).collect()
+    /// Those of the kind asked for.
+    fn of<'c>(&self, all: &'c [Conflict]) -> Vec<&'c Conflict> {
+        let chosen = |c: &&Conflict| self.kind.is_empty() || c.kind.as_str() == self.kind;
+        all.iter().filter(chosen).collect()
     }
+}
+
+/// All contradictions.
+async fn ask(context: &Context) -> Result<Arc<Vec<Conflict>>, Problem> {
+    let kept = Arc::clone(&context.kept);
+    context
+        .ask(move |explorer, _| kept.conflicts.get(|| explorer.conflicts(&ConflictKind::ALL)))
+        .await
 }
 
 fn label(kind: ConflictKind) -> Label {
@@ -41,8 +51,8 @@ pub(in crate::serve) async fn show(
     Query(asked): Query<Asked>,
     Query(when): Query<When>,
 ) -> Result<Markup, Problem> {
-    let kinds = asked.kinds();
-    let found = context.ask(move |explorer, _| explorer.conflicts(&kinds)).await?;
+    let all = ask(&context).await?;
+    let found = asked.of(&all);
     let lang = context.lang;
     let (shown, pager) = paged(&context, &found, when.page(), "main");
     let body = html! {
@@ -82,7 +92,7 @@ pub(in crate::serve) async fn show(
 }
 
 /// A row for each side.
-fn table(conflicts: &[Conflict]) -> Table {
+fn table(conflicts: &[&Conflict]) -> Table {
     let columns = vec![
         ("kind", Label::Type),
         ("about", Label::Name),
@@ -126,7 +136,7 @@ pub(in crate::serve) async fn file(
     if file != "conflicts.csv" {
         return Err(Problem::not_found(&context));
     }
-    let kinds = asked.kinds();
-    let found = context.ask(move |explorer, _| explorer.conflicts(&kinds)).await?;
+    let all = ask(&context).await?;
+    let found = asked.of(&all);
     csv(&context, &file, &table(&found))
 }

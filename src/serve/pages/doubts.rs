@@ -11,6 +11,7 @@ use crate::store::{Bearer, Doubt};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
+use std::sync::Arc;
 
 /// The latest words that are shown of each.
 const WORDS: usize = 3;
@@ -30,9 +31,17 @@ fn label(sort: &str) -> Label {
     }
 }
 
+/// All doubts.
+async fn ask(context: &Context) -> Result<Arc<Vec<Doubt>>, Problem> {
+    let kept = Arc::clone(&context.kept);
+    context
+        .ask(move |_, db| Ok(kept.doubts.get(|| db.doubts())?))
+        .await
+}
+
 /// `/doubts`
 pub(in crate::serve) async fn show(context: Context, Query(when): Query<When>) -> Result<Markup, Problem> {
-    let doubts = context.ask(|_, db| Ok(db.doubts()?)).await?;
+    let doubts = ask(&context).await?;
     let lang = context.lang;
     let (shown, pager) = paged(&context, &doubts, when.page(), "main");
     let body = html! {
@@ -96,6 +105,6 @@ pub(in crate::serve) async fn file(context: Context, Path(file): Path<String>) -
     if file != "doubts.csv" {
         return Err(Problem::not_found(&context));
     }
-    let doubts = context.ask(|_, db| Ok(db.doubts()?)).await?;
+    let doubts = ask(&context).await?;
     csv(&context, &file, &table(&doubts))
 }
