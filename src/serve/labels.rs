@@ -208,6 +208,7 @@ counted! {
     Ties: "条联系", "tie", "ties";
     Facts: "条事实", "fact", "facts";
     Results: "条结果", "result", "results";
+    Months: "个月", "month", "months";
 }
 
 labels! {

@@ -36,6 +36,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -80,6 +81,8 @@ impl Options {
 struct App {
     pool: Arc<Pool>,
     shelf: Shelf,
+    /// For requests that are worked on at once.
+    places: Semaphore,
     lang: Option<Lang>,
 }
 
@@ -96,6 +99,7 @@ impl App {
         Ok(Self {
             pool: Arc::new(Pool::open(&options.db, options.at_once, options.limit)?),
             shelf: Shelf::default(),
+            places: Semaphore::new(options.at_once),
             lang: options.lang,
         })
     }
@@ -118,12 +122,13 @@ fn addresses(app: Arc<App>, options: &Options) -> Router {
     Router::new()
         .route("/", get(pages::home::show))
         .route("/search", get(pages::search::show))
-        .route("/language/{lang}", get(context::choose_language))
-        .route("/assets/{file}", get(assets::file))
         .merge(pages::router())
         .merge(api::router())
-        .fallback(problem::no_such_page)
         .layer(from_fn_with_state(Arc::clone(&app), shelf::lend))
+        // What asks the database nothing waits for nobody.
+        .route("/language/{lang}", get(context::choose_language))
+        .route("/assets/{file}", get(assets::file))
+        .fallback(problem::no_such_page)
         .with_state(app)
         .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(1024))

@@ -23,9 +23,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// Bytes of answers that are kept.
-const ANSWERS: usize = 24 << 20;
+const ANSWERS: usize = 16 << 20;
 /// Bytes of drawn networks that are kept.
-const PICTURES: usize = 12 << 20;
+const PICTURES: usize = 6 << 20;
 /// A larger answer is not kept, nor read into memory for that.
 const LARGEST: usize = 1 << 20;
 
@@ -187,7 +187,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Lately<K, V> {
 
 /// Answers with what is kept where it can, and keeps what was asked for the first time.
 pub(super) async fn lend(
-    State(_): State<Arc<App>>,
+    State(app): State<Arc<App>>,
     context: Context,
     request: Request,
     next: Next,
@@ -197,10 +197,22 @@ pub(super) async fn lend(
     }
     let page = context.uri.path_and_query().map_or("/", |p| p.as_str());
     let key = format!("{} {page}", context.lang.as_str());
-    if let Some((kind, body)) = context.kept.answers.get(&key) {
-        return ([(CONTENT_TYPE, kind)], body).into_response();
-    }
     let kept = Arc::clone(&context.kept);
+    let known = || {
+        let (kind, body) = kept.answers.get(&key)?;
+        Some(([(CONTENT_TYPE, kind)], body).into_response())
+    };
+    if let Some(known) = known() {
+        return known;
+    }
+    // Held until the answer is written: what is being worked on at once, and so the memory for it, is bounded.
+    let Ok(_place) = app.places.acquire().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    // Who waited may find that another asked the same.
+    if let Some(known) = known() {
+        return known;
+    }
     let response = next.run(request).await;
     let kind = response.headers().get(CONTENT_TYPE).cloned();
     let Some(kind) = kind.filter(|k| is_kept(k) && response.status() == StatusCode::OK) else {
