@@ -146,7 +146,7 @@ impl Sheet {
 
 /// How wide the terminal is where it does not say so itself.
 fn width_told() -> Option<u16> {
-    let told = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    let told: u16 = std::env::var("COLUMNS").ok()?.parse().ok()?;
     (told >= NARROWEST).then_some(told)
 }
 
