@@ -80,11 +80,17 @@ pub(super) fn drawn(
     explorer: Explorer<'_>,
     query: &PictureQuery,
 ) -> Result<Arc<Picture>, ExploreError> {
+    let draw = || {
+        let gatherings = kept.gatherings.get(|| explorer.gatherings())?;
+        Picture::draw(&gatherings, query).map_err(ExploreError::Measure)
+    };
+    if *query == super::pages::network::everybody() {
+        return kept.everybody.get(draw);
+    }
     if let Some(known) = kept.pictures.get(query) {
         return Ok(known);
     }
-    let gatherings = kept.gatherings.get(|| explorer.gatherings())?;
-    let picture = Arc::new(Picture::draw(&gatherings, query).map_err(ExploreError::Measure)?);
+    let picture = Arc::new(draw()?);
     let bytes = picture.bytes();
     kept.pictures.put(query.clone(), Arc::clone(&picture), bytes);
     Ok(picture)

@@ -72,7 +72,9 @@ pub(super) struct Kept {
     pub doubts: Once<Vec<Doubt>>,
     /// What chains of people are looked for in: by events, by posts, by both.
     webs: [Once<Web>; 3],
-    /// Networks drawn lately.
+    /// The network of everybody, as it is opened first.
+    pub everybody: Once<Picture>,
+    /// Other networks drawn lately.
     pub pictures: Lately<PictureQuery, Arc<Picture>>,
     answers: Lately<String, Answer>,
 }
@@ -88,6 +90,7 @@ impl Default for Kept {
             presences: Once::default(),
             doubts: Once::default(),
             webs: Default::default(),
+            everybody: Once::default(),
             pictures: Lately::new(PICTURES),
             answers: Lately::new(ANSWERS),
         }
@@ -229,7 +232,9 @@ pub(super) async fn lend(
     match to_bytes(body, LARGEST).await {
         Ok(bytes) => {
             let size = bytes.len() + key.len();
-            kept.answers.put(key, (kind, bytes.clone()), size);
+            // A copy takes no more than its size; what it was written into may be twice as large.
+            let copy = Bytes::copy_from_slice(&bytes);
+            kept.answers.put(key, (kind, copy), size);
             Response::from_parts(parts, Body::from(bytes))
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

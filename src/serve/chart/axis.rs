@@ -58,7 +58,8 @@ pub(in crate::serve) fn draw(groups: &[Group], title: &str) -> Option<Markup> {
     for group in groups {
         if !group.heading.is_empty() {
             y += HEADING;
-            rows.push((y - 12.0, None, group.heading.as_str()));
+            let above = if scale.beside() { 3.0 } else { 12.0 };
+            rows.push((y - above, None, group.heading.as_str()));
         }
         for bar in &group.bars {
             y += row;

@@ -21,7 +21,7 @@ pub(in crate::serve) struct Day {
 }
 
 const CELL: i32 = 22;
-const LEFT: i32 = 74;
+const LEFT: i32 = 88;
 const TOP: i32 = 24;
 
 /// Most months that are drawn; the latest ones.

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 /// Ticks of a small network; larger ones get fewer, so that a picture is there at once.
 const MOST_TICKS: usize = 110;
-const LEAST_TICKS: usize = 40;
-const WORK: usize = 24_000;
+const LEAST_TICKS: usize = 30;
+const WORK: usize = 18_000;
 
 /// Each point of a sunflower is this far round from the one before.
 const GOLDEN: f64 = 2.399_963_229_728_653;
