@@ -361,7 +361,7 @@ def pictures(page, folder):
         ("network", "/network", 1200, 1040, False), ("together", companion, 1200, 700, False),
         ("search", "/search?q=书记", 1200, 900, False), ("person-dark", person, 1200, 1000, True),
         ("network-dark", "/network", 1200, 1040, True), ("conflicts", "/conflicts", 1200, 900, False),
-        ("doubts", "/doubts", 1200, 900, False), ("phone", person, 390, 844, False),
+        ("phone", person, 390, 844, False),
         ("phone-article", quote, 390, 844, False),
     ]
     assert events

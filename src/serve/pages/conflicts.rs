@@ -66,7 +66,7 @@ pub(in crate::serve) async fn show(
                 }
             }
         }
-        p.lead { (lang.count(found.len(), Counted::Results)) }
+        @if found.is_empty() { p.muted { (lang.say(Label::Nothing)) } } @else { p.lead { (lang.count(found.len(), Counted::Results)) } }
         @for conflict in shown {
             section.conflict {
                 h3 { span.kicker { (lang.say(label(conflict.kind))) } " " (conflict.about) }
@@ -86,7 +86,7 @@ pub(in crate::serve) async fn show(
             }
         }
         (pager)
-        (downloads(lang, &[("CSV", format!("/conflicts/conflicts.csv?kind={}", crate::serve::html::escaped(&asked.kind)))]))
+        @if !found.is_empty() { (downloads(lang, &[("CSV", format!("/conflicts/conflicts.csv?kind={}", crate::serve::html::escaped(&asked.kind)))])) }
     };
     Ok(frame(&context, lang.say(Label::Conflicts), body))
 }

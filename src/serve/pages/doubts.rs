@@ -48,7 +48,7 @@ pub(in crate::serve) async fn show(context: Context, Query(when): Query<When>) -
         header.title {
             h1 { (lang.say(Label::Doubts)) }
             p.muted { (lang.say(Label::DoubtsHint)) }
-            p.lead { (lang.count(doubts.len(), Counted::Results)) }
+            @if doubts.is_empty() { p.muted { (lang.say(Label::Nothing)) } } @else { p.lead { (lang.count(doubts.len(), Counted::Results)) } }
         }
         @for doubt in shown {
             section.conflict {
@@ -58,7 +58,7 @@ pub(in crate::serve) async fn show(context: Context, Query(when): Query<When>) -
             }
         }
         (pager)
-        (downloads(lang, &[("CSV", "/doubts/doubts.csv".to_owned())]))
+        @if !doubts.is_empty() { (downloads(lang, &[("CSV", "/doubts/doubts.csv".to_owned())])) }
     };
     Ok(frame(&context, lang.say(Label::Doubts), body))
 }
