@@ -69,10 +69,18 @@ fn members(mut tokens: Vec<Token>) -> Vec<Token> {
             i += 1;
             continue;
         }
-        let run = tokens[..i].iter().rev().take(LONGEST + 1).take_while(|t| plain(t)).count();
+        let run = tokens[..i]
+            .iter()
+            .rev()
+            .take(LONGEST + 1)
+            .take_while(|t| plain(t))
+            .count();
         let from = i - run;
         let boundary = from == 0
-            || matches!(tokens[from - 1].sym, '、' | '，' | '。' | '：' | '；' | ' ' | '兼' | sym::ORG | sym::PLACE);
+            || matches!(
+                tokens[from - 1].sym,
+                '、' | '，' | '。' | '：' | '；' | ' ' | '兼' | sym::ORG | sym::PLACE
+            );
         let group = (2..=LONGEST).contains(&run) && tokens[i - 1].sym == '组' && boundary;
         if tokens[i - 1].sym == sym::ORG || group {
             let title = tokens[i].span.cover(tokens[i + 1].span);

@@ -173,8 +173,16 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let text = self.text(Span::new(from, (from + LONGEST).min(self.chars.len() as u32)));
         let noun = self.posts.refer(&text)?;
         // 该院|院长, 该|公司|董事长, 该|镇党委|书记.
-        let plain = self.tokens[start + 1..].iter().take(noun).take_while(|t| t.index == u32::MAX).count();
-        let first = if plain == noun { start + 1 + noun } else { start + 1 };
+        let plain = self.tokens[start + 1..]
+            .iter()
+            .take(noun)
+            .take_while(|t| t.index == u32::MAX)
+            .count();
+        let first = if plain == noun {
+            start + 1 + noun
+        } else {
+            start + 1
+        };
         self.after_referent = Some(first);
         let found = self.group(first);
         self.after_referent = None;

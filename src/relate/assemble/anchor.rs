@@ -206,12 +206,18 @@ impl Assembler<'_> {
             let group = &s.groups[s.encoded.tokens[last.start].index as usize];
             others.extend(group.members.iter().map(|x| (x.person, x.phrase)));
         }
-        let told = m.name.clone().filter(|_| both).and_then(|name| s.encoded.span(name));
+        let told = m
+            .name
+            .clone()
+            .filter(|_| both)
+            .and_then(|name| s.encoded.span(name));
         let told = told.map(|span| words(s.chars, span));
         let mut out = Vec::new();
         for (person, phrase) in others {
             let with = words(s.chars, phrase);
-            let name = told.as_ref().map_or(format!("会见{with}"), |t| format!("同{with}{t}"));
+            let name = told
+                .as_ref()
+                .map_or(format!("会见{with}"), |t| format!("同{with}{t}"));
             let event = self.make(s, m, kind, name, None);
             self.events[event].guest = Some(person);
             self.events[event].set = set;

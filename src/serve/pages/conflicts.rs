@@ -1,10 +1,10 @@
 //! Statements that cannot all be true, side by side.
 
 use super::{csv, paged};
-use crate::explore::{Conflict, ConflictKind};
+use crate::explore::{Conflict, ConflictKind, Side};
 use crate::serve::context::{Context, When};
 use crate::serve::html::{downloads, frame, link, proof};
-use crate::serve::labels::{Counted, Label};
+use crate::serve::labels::{Counted, Label, Lang};
 use crate::serve::problem::Problem;
 use crate::serve::table::{Cell, Table};
 use axum::extract::{Path, Query};
@@ -70,11 +70,11 @@ pub(in crate::serve) async fn show(
         @for conflict in shown {
             section.conflict {
                 h3 { span.kicker { (lang.say(label(conflict.kind))) } " " (conflict.about) }
-                p.muted { (conflict.why) }
+                p.muted { (why(lang, conflict)) }
                 div.sides {
                     @for side in &conflict.sides {
                         div.side {
-                            p { (link(&side.who)) " " (side.claim) }
+                            p { (link(&side.who)) " " (claim(lang, conflict.kind, side)) }
                             @match (&side.first_seen, &side.last_seen) {
                                 (Some(first), Some(last)) => p.source { (first) " – " (last) " · " (lang.count(side.articles, Counted::Articles)) },
                                 _ => p.source { (side.day.as_deref().unwrap_or_default()) },
@@ -89,6 +89,28 @@ pub(in crate::serve) async fn show(
         @if !found.is_empty() { (downloads(lang, &[("CSV", format!("/conflicts/conflicts.csv?kind={}", crate::serve::html::escaped(&asked.kind)))])) }
     };
     Ok(frame(&context, lang.say(Label::Conflicts), body))
+}
+
+/// What contradicts what, in the language of the page; the answer itself says it in English.
+fn why(lang: Lang, conflict: &Conflict) -> String {
+    if lang == Lang::En {
+        return conflict.why.clone();
+    }
+    let names: Vec<&str> = conflict.sides.iter().map(|s| s.who.name.as_str()).collect();
+    match conflict.kind {
+        ConflictKind::Seat => format!("一人之职，{} 人在任，时间重叠", names.len()),
+        ConflictKind::Name => format!("{} 或为一名之误写", names.join("、")),
+        ConflictKind::Place => "同日分在两地".to_owned(),
+        ConflictKind::Date => "日期在本篇时间之外".to_owned(),
+    }
+}
+
+/// What one side says: of a seat its dates say it all, where English words would stand.
+fn claim(lang: Lang, kind: ConflictKind, side: &Side) -> &str {
+    match (lang, kind) {
+        (Lang::Zh, ConflictKind::Seat) => "",
+        _ => &side.claim,
+    }
 }
 
 /// A row for each side.
