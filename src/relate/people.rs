@@ -4,10 +4,11 @@
 //! symbol, and yields the posts. It must not take titles that belong to nobody (各办事处党工委书记), and not
 //! decide who took part in what. Where it fails: a chain broken by words that no table knows.
 
+mod chain;
 mod stated;
 
 use super::dates::DateMention;
-use super::posts::{PostBuilder, StatedPost, is_deputy};
+use super::posts::{PostBuilder, StatedPost};
 use super::register::Register;
 use super::token::{Token, sym};
 use super::words::WORDS;
@@ -222,7 +223,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
             match self.member(at, previous.filter(|_| bare_list)) {
                 // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
-                Some((m, after)) if !comma || had_posts != m.posts.is_empty() => {
+                Some((m, after))
+                    if !comma || had_posts != m.posts.is_empty() && (had_posts || !self.is_object(start)) =>
+                {
                     span = span.cover(m.phrase);
                     members.push(m);
                     next = after;
@@ -231,7 +234,70 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
         }
         share_stated(&mut members);
+        let (span, next) = self.share_title(&mut members, (span, next), open);
         Some((Group { members, span, open }, next))
+    }
+
+    /// 会见了何某,高某参加会见: a bare name after the comma is not of those whom the verb takes.
+    fn is_object(&self, start: usize) -> bool {
+        const VERBS: &[&str] = &[
+            "会见",
+            "会见了",
+            "接见",
+            "接见了",
+            "看望",
+            "看望了",
+            "慰问",
+            "慰问了",
+            "走访",
+            "走访了",
+        ];
+        let before: Vec<char> = self.tokens[..start]
+            .iter()
+            .rev()
+            .take(4)
+            .rev()
+            .map(|t| t.sym)
+            .collect();
+        let before: String = before.into_iter().collect();
+        VERBS.iter().any(|v| before.ends_with(v))
+    }
+
+    /// 何某、高某委员, 何某、高某等委员: a title that many hold, after the last name, is that of all.
+    fn share_title(
+        &mut self,
+        members: &mut [Member],
+        (span, next): (Span, usize),
+        open: bool,
+    ) -> (Span, usize) {
+        let bare = |m: &Member| m.posts.is_empty();
+        if open {
+            let title = self
+                .tokens
+                .get(next)
+                .filter(|t| t.sym == sym::TITLE && t.span.start == span.end);
+            let Some(title) = title.copied().filter(|_| members.iter().all(bare)) else {
+                return (span, next);
+            };
+            let posts = self.posts.of_many(title, self.chars);
+            if posts.is_empty() {
+                return (span, next);
+            }
+            members.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+            return (span.cover(title.span), next + 1);
+        }
+        let Some((last, before)) = members.split_last_mut() else {
+            return (span, next);
+        };
+        let after = last
+            .posts
+            .first()
+            .filter(|p| p.span.start >= last.name.start && p.organ.is_none());
+        if let Some(post) = after.filter(|p| before.iter().all(bare) && self.posts.is_of_many(&p.title)) {
+            let posts = vec![post.clone()];
+            before.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+        }
+        (span, next)
     }
 
     /// 等3人 after three names: the list is complete.
@@ -335,108 +401,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             },
             next,
         ))
-    }
-
-    /// Where the chain of posts that starts here ends (the index of the name it belongs to).
-    fn chain_end(&self, start: usize) -> Option<usize> {
-        let mut i = start;
-        loop {
-            i = self.unit_end(i)?;
-            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
-                return Some(i);
-            }
-            i += self.longest(i, &WORDS.post_joints);
-            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
-                // 「书记、王某」 does not happen; 「主任 王某」 does.
-                return (self.tokens[i - 1].sym == ' ').then_some(i);
-            }
-        }
-    }
-
-    /// One post: state words, organs, a title, a bracket after it.
-    fn unit_end(&self, start: usize) -> Option<usize> {
-        // 习某主席特别代表: a name inside a title.
-        let named = |k: usize, symbol: char| self.tokens.get(start + k).is_some_and(|t| t.sym == symbol);
-        if named(0, sym::PERSON)
-            && named(1, sym::TITLE)
-            && named(2, sym::TITLE)
-            && is_deputy(&self.tokens[start + 2], self.chars)
-        {
-            return Some(start + 3);
-        }
-        let mut i = start;
-        i += self.longest(i, OF_STATE);
-        while self
-            .tokens
-            .get(i)
-            .is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
-        {
-            i += 1;
-            i = self.skip_bracket(i);
-            let stationed = self.starts_with(i, "驻")
-                && self
-                    .tokens
-                    .get(i + 1)
-                    .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
-            i += usize::from(stationed);
-            i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
-        }
-        i += self.unknown_organ(i);
-        if self.tokens.get(i)?.sym != sym::TITLE {
-            return None;
-        }
-        while self.tokens.get(i).is_some_and(|t| t.sym == sym::TITLE) {
-            i += 1;
-        }
-        Some(self.skip_bracket(i))
-    }
-
-    /// Length of plain words between a boundary and a title that can only be an organ no table knows:
-    /// 、内阁总理何某, 兼办公室主任.
-    fn unknown_organ(&self, start: usize) -> usize {
-        const LONGEST: usize = 14;
-        if !self.follows_boundary(start) {
-            return 0;
-        }
-        let run = self.tokens[start..]
-            .iter()
-            .take(LONGEST)
-            .take_while(|t| t.index == u32::MAX)
-            .collect::<Vec<_>>();
-        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !WORDS.organ_stops.contains(&c);
-        let ends = run.last().is_some_and(|t| WORDS.organ_ends.contains(&t.sym));
-        if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) {
-            run.len()
-        } else {
-            0
-        }
-    }
-
-    fn follows_boundary(&self, i: usize) -> bool {
-        i == 0
-            || self.after_referent == Some(i)
-            || matches!(
-                self.tokens[i - 1].sym,
-                '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '
-            )
-    }
-
-    fn skip_bracket(&self, i: usize) -> usize {
-        if self.tokens.get(i).is_some_and(|t| t.sym == '（') {
-            for k in i + 1..(i + 14).min(self.tokens.len()) {
-                match self.tokens[k].sym {
-                    '）' => return k + 1,
-                    '（' | '。' => return i,
-                    _ => {}
-                }
-            }
-        }
-        i
-    }
-
-    /// True where the title at `i` opens the next person's chain rather than closing this one's name.
-    fn is_next_chain(&self, i: usize) -> bool {
-        self.chain_end(i).is_some()
     }
 
     /// 某某新时代…思想: a doctrine's name is no person.

@@ -195,6 +195,11 @@ impl Tables {
         title.starts_with("副") || title.contains("副") || self.heads.get(title).is_none_or(|h| h.1)
     }
 
+    /// Whether the table lists the title itself as one that many hold (委员, 代表).
+    pub fn listed_as_many(&self, title: &str) -> bool {
+        self.heads.get(title).is_some_and(|h| h.1)
+    }
+
     fn head(&self, title: &str) -> Option<&(Organ, bool)> {
         title
             .char_indices()
@@ -227,6 +232,10 @@ impl Tables {
 
     /// Whether a title says what somebody does and is no post (作家; 护士 without a hospital).
     pub fn is_occupation(&self, title: &str, has_organ: bool) -> bool {
+        // 国家一级演员, 特级教师: a rank.
+        if title.contains('级') {
+            return false;
+        }
         let mut known = self.occupations.iter();
         known.any(|(word, post)| title.ends_with(word) && !(*post && has_organ))
     }

@@ -32,6 +32,8 @@ pub struct Words {
     pub aside_before: List,
     /// Right after people who are only spoken of.
     pub aside_after: List,
+    /// Right after people of whom the last is only spoken of.
+    pub aside_last: List,
     /// May not follow the head of an event's name.
     pub not_after_event: List,
     /// With a head alone: refers back.
@@ -60,6 +62,8 @@ pub struct Words {
     pub place_ends: Vec<char>,
     /// What is done at a place, and ends its name.
     pub place_verbs: List,
+    /// Begin what is no place of an event (主席台前排).
+    pub no_places: List,
     /// Characters that end an organ's name.
     pub organ_ends: Vec<char>,
     /// Characters that no organ's name has.
@@ -94,6 +98,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         beside: Finder::new(list(reports, "beside")),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
+        aside_last: list(aside, "last"),
         not_after_event: list(events, "not_after"),
         these: list(events, "refers"),
         several: list(events, "several"),
@@ -108,6 +113,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         headings_in: Finder::new(states(posts, "heading").iter().map(|h| h.0)),
         place_ends: chars(places, "end"),
         place_verbs: list(places, "verb"),
+        no_places: list(places, "none"),
         organ_ends: chars(organs, "end"),
         organ_stops: chars(organs, "stop"),
         no_name: list(units, "no_name"),
@@ -172,6 +178,7 @@ mod tests {
             &beside,
             &words.aside_before,
             &words.aside_after,
+            &words.aside_last,
             &words.not_after_event,
             &words.these,
             &words.several,
@@ -180,6 +187,7 @@ mod tests {
             &words.kin,
             &words.post_joints,
             &words.place_verbs,
+            &words.no_places,
             &words.no_name,
             &words.ours,
             &words.people_of,

@@ -252,6 +252,7 @@ impl Assembler<'_> {
 
     /// 会见李某时: the event of that guest.
     pub(super) fn referred(&mut self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
+        let mut out = Vec::new();
         for (_, range) in &m.slots {
             let token = s.encoded.tokens[range.start];
             if token.sym != sym::PEOPLE {
@@ -260,11 +261,11 @@ impl Assembler<'_> {
             for member in &s.groups[token.index as usize].members {
                 if let Some(e) = self.events.iter().position(|e| e.guest == Some(member.person)) {
                     self.events[e].opened = true;
-                    return vec![e];
+                    out.push(e);
                 }
             }
         }
-        Vec::new()
+        out
     }
 
     /// Events of one set (分别会见) that the text has come to; all of them where it has come to none.

@@ -19,6 +19,12 @@ impl Assembler<'_> {
     /// The event that a name refers to, if it was made before.
     pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
+            // The opening of a course is the course.
+            if name.head.starts_with("开班")
+                && let Some(course) = self.recent_position(|e| e.kind == EventKind::Training)
+            {
+                return Some(course);
+            }
             let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会");
             let part_of = matches!(
                 name.head,
@@ -79,7 +85,10 @@ impl Assembler<'_> {
             && start >= 2
             && encoded.tokens[start - 2].sym == '宣'
             && encoded.tokens[start - 1].sym == '布';
-        done || declared || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end)
+        done || declared
+            || WORDS.unreal.is_in(&text)
+            || self.of_another_year(encoded, end)
+            || self.of_another_month(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -91,6 +100,20 @@ impl Assembler<'_> {
             let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
             past && w[4] == '年'
                 && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+        })
+    }
+
+    /// 今年3月 without a day before the event, in a text of June: what was, told as background.
+    fn of_another_month(&self, encoded: &Encoded, end: usize) -> bool {
+        let Some(month) = self.month else { return false };
+        let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        words.windows(5).any(|w| {
+            let told: String = w[2..].iter().take_while(|c| c.is_ascii_digit()).collect();
+            let named = told
+                .parse::<u8>()
+                .ok()
+                .filter(|_| w.get(2 + told.len()) == Some(&'月'));
+            w[0] == '今' && w[1] == '年' && named.is_some_and(|m| m + 1 < month || m > month)
         })
     }
 
