@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Ticks of a small network; larger ones get fewer, so that a picture is there at once.
-const MOST_TICKS: usize = 110;
+const MOST_TICKS: usize = 80;
 const LEAST_TICKS: usize = 30;
 const WORK: usize = 18_000;
 
