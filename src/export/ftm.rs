@@ -155,11 +155,10 @@ fn organisation(kind: &str, level: &str) -> (&'static str, Option<&'static str>)
 fn country(code: &str) -> Option<String> {
     match code.chars().next() {
         Some('0'..='9') => Some("cn".to_owned()),
-        // Countries that are no more have four letters there (ISO 3166-3).
+        // Most countries that are no more have four letters there (ISO 3166-3); East Germany keeps its two.
         Some(_) => Some(match code.to_lowercase().as_str() {
             "su" => "suhh".to_owned(),
             "yu" => "yucs".to_owned(),
-            "dd" => "ddde".to_owned(),
             "cs" => "cshh".to_owned(),
             now => now.to_owned(),
         }),
