@@ -122,8 +122,14 @@ impl Composer<'_, '_> {
     fn side(&self, at: usize, step: usize) -> bool {
         let edge = &self.path[step].edge;
         let whole = edge.start as usize == at && edge.end as usize == at + 2;
-        let direction = matches!(self.builder.text.chars[at], '东' | '南' | '西' | '北' | '多' | '大' | '新');
-        whole && !direction && self.builder.text.chars[at + 1] == '方' && self.entry(step).is_some_and(|e| e.is(table::STATE))
+        let direction = matches!(
+            self.builder.text.chars[at],
+            '东' | '南' | '西' | '北' | '多' | '大' | '新'
+        );
+        whole
+            && !direction
+            && self.builder.text.chars[at + 1] == '方'
+            && self.entry(step).is_some_and(|e| e.is(table::STATE))
     }
 
     /// 华 in 驻华使馆, 访华代表团: the two characters are a word.

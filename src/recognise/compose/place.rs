@@ -70,7 +70,10 @@ impl Composer<'_, '_> {
     /// True for 首都 beside another place, where it is no name.
     pub(super) fn capital(&self, at: usize) -> bool {
         let edge = &self.path[at].edge;
-        let beside = |at: Option<usize>| at.and_then(|i| self.path.get(i)).is_some_and(|s| s.edge.class == class::PLACE);
+        let beside = |at: Option<usize>| {
+            at.and_then(|i| self.path.get(i))
+                .is_some_and(|s| s.edge.class == class::PLACE)
+        };
         self.builder.text.chars[edge.start as usize..edge.end as usize] == ['首', '都']
             && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
     }

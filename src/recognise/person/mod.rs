@@ -155,7 +155,8 @@ impl People<'_> {
             return 0.0;
         }
         match self.text.chars[at - 1] {
-            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先' | '时' | '前' => 7.0,
+            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先'
+            | '时' | '前' => 7.0,
             c if c.is_ascii_digit() => 7.0,
             ',' => {
                 let dated = at > self.from + 1 && {
@@ -282,7 +283,10 @@ impl People<'_> {
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
                     _ if japanese && !self.particle_inside(at, end) => {
-                        let usual = matches!(self.text.chars[end - 1], '郎' | '介' | '助' | '夫' | '子' | '卫' | '门');
+                        let usual = matches!(
+                            self.text.chars[end - 1],
+                            '郎' | '介' | '助' | '夫' | '子' | '卫' | '门'
+                        );
                         let given = if usual { JAPANESE_LONG } else { JAPANESE_ODD };
                         give(start, cost + given, class::PERSON, rules::COMPOUND)
                     }
