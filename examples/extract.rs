@@ -8,6 +8,10 @@ use guanxi::lexicon::Lexicon;
 use guanxi::read;
 use std::io::{self, BufWriter, Write};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> io::Result<()> {
     let mut inputs: Vec<String> = std::env::args().skip(1).collect();
     let json = inputs.iter().any(|i| i == "--json");

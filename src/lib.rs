@@ -21,5 +21,6 @@ pub mod record;
 pub mod relate;
 pub mod render;
 pub mod resolve;
+pub mod serve;
 pub mod span;
 pub mod store;

@@ -6,6 +6,7 @@ use assert_cmd::Command;
 use guanxi::store::Database;
 use predicates::prelude::*;
 use predicates::str::contains;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use support::{dump, rows};
@@ -312,20 +313,27 @@ fn a_build_names_who_holds_the_database() {
     other
         .execute_batch("INSERT INTO meta VALUES ('writer', 'process 4711'); BEGIN IMMEDIATE")
         .expect("the lock is free");
-    let mut waiting = place.guanxi();
-    waiting.args(["build", "a.txt", "--db", "test.db"]);
-    let build = std::thread::spawn(move || waiting.timeout(Duration::from_secs(60)).output());
-    std::thread::sleep(Duration::from_secs(2));
+    let mut waiting = std::process::Command::new(assert_cmd::cargo::cargo_bin("guanxi"))
+        .args(["build", "a.txt", "--db", "test.db"])
+        .current_dir(place.0.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut said = String::new();
+    let errors = waiting.stderr.take().expect("piped");
+    std::io::BufReader::new(errors)
+        .read_line(&mut said)
+        .expect("a line");
+    assert!(said.contains("test.db: waiting for process 4711"), "{said}");
+    // A reader is not blocked meanwhile.
     place
         .guanxi()
         .args(["export", "--db", "test.db"])
         .assert()
         .success();
     other.execute_batch("COMMIT").expect("the lock is given back");
-    let output = build.join().expect("the thread ends").expect("the build runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("test.db: waiting for process 4711"), "{said}");
-    assert!(output.status.success(), "{said}");
+    assert!(waiting.wait().expect("it ends").success());
 }
 
 /// Many small pages that name the same people.
@@ -340,11 +348,37 @@ fn content(path: &Path) -> Vec<String> {
     dump(&Database::open(path).expect("the database opens"))
 }
 
+/// Starts a build of `inputs`, kills it after a while, and says whether it was still running.
+fn kill_build(place: &Place, inputs: &[&str], db: &str, after: Duration) -> bool {
+    let mut build = std::process::Command::new(assert_cmd::cargo::cargo_bin("guanxi"))
+        .arg("build")
+        .args(inputs)
+        .args(["--db", db])
+        .current_dir(place.0.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary starts");
+    std::thread::sleep(after);
+    // SIGKILL; an error means that it has ended by itself.
+    let _ = build.kill();
+    !build.wait().expect("it ends").success()
+}
+
+/// The database is whole, though perhaps not complete.
+fn is_whole(path: &Path, when: &str) {
+    let db = Database::open(path).expect("the database opens");
+    let problems = db.check().expect("readable").problems;
+    let unfinished = |p: &String| p.starts_with("build: ");
+    let problems: Vec<String> = problems.into_iter().filter(|p| !unfinished(p)).collect();
+    assert_eq!(problems, Vec::<String>::new(), "{when}");
+}
+
 #[test]
 fn a_killed_build_is_completed_by_the_next() {
     let place = Place::new();
     // More than one batch, so that some kills fall between two of them.
-    pages(&place, 600);
+    pages(&place, 320);
     let started = std::time::Instant::now();
     place
         .guanxi()
@@ -353,40 +387,306 @@ fn a_killed_build_is_completed_by_the_next() {
         .success();
     let took = started.elapsed();
     let whole = content(&place.path("whole.db"));
-    let binary = assert_cmd::cargo::cargo_bin("guanxi");
     let mut unfinished = 0;
-    for tenth in 0..10 {
-        let name = format!("killed-{tenth}.db");
-        let mut build = std::process::Command::new(&binary)
-            .args(["build", "pages", "--db", &name])
-            .current_dir(place.0.path())
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .expect("the binary starts");
-        std::thread::sleep(took * tenth / 10);
-        // SIGKILL; an error means that it has ended by itself.
-        let _ = build.kill();
-        unfinished += usize::from(!build.wait().expect("it ends").success());
+    // One database is killed again and again, each time a little later than it would have come by itself, and now and
+    // then another from its beginning.
+    for point in 0..24u32 {
+        let name = match point % 3 {
+            0 => format!("killed-{point}.db"),
+            _ => "killed-often.db".to_owned(),
+        };
+        let after = took * point / 24;
+        let when = format!("killed {after:?} into a build of {took:?}");
+        unfinished += usize::from(kill_build(&place, &["pages"], &name, after));
         let path = place.path(&name);
-        {
-            let db = Database::open(&path).expect("the database opens");
-            assert_eq!(
-                rows(&db, "PRAGMA integrity_check"),
-                ["ok"],
-                "killed after {tenth} tenths of {took:?}"
-            );
-            assert_eq!(rows(&db, "PRAGMA foreign_key_check"), Vec::<String>::new());
+        is_whole(&path, &when);
+        if point % 3 == 0 {
+            place
+                .guanxi()
+                .args(["build", "pages", "--db", &name])
+                .assert()
+                .success();
+            assert_eq!(content(&path), whole, "{when}");
         }
-        place
-            .guanxi()
-            .args(["build", "pages", "--db", &name])
-            .assert()
-            .success();
-        assert_eq!(content(&path), whole, "killed after {tenth} tenths of {took:?}");
     }
+    place
+        .guanxi()
+        .args(["build", "pages", "--db", "killed-often.db"])
+        .assert()
+        .success();
+    assert_eq!(
+        content(&place.path("killed-often.db")),
+        whole,
+        "killed many times"
+    );
     assert!(
-        unfinished >= 3,
+        unfinished >= 6,
         "most builds were to be killed, {unfinished} were"
     );
+}
+
+/// Two pages of a zone, and what the user says of them.
+fn zone_pages() -> Place {
+    let place = Place::new();
+    place.file(
+        "pages/gaoxin-20210302.txt",
+        "全区教育工作会议召开\n\n本报讯 3月1日,区党工委书记程远山、市教育局局长李伟出席全区教育工作会议。\n",
+    );
+    place.file(
+        "pages/gaoxin-20210306.txt",
+        "全区防汛工作会议召开\n\n本报讯 3月5日,区管委会主任程远山、市水利局局长李伟出席全区防汛工作会议。\n",
+    );
+    place.file(
+        "pages/sources.toml",
+        "[[source]]\nfiles = \"gaoxin-*.txt\"\npublication = \"渭川时报\"\nregion = \"河西省渭川市高新区\"\n\
+         date = \"gaoxin-YYYYMMDD\"\n",
+    );
+    place
+}
+
+#[test]
+fn sources_tell_region_paper_and_date() {
+    let place = zone_pages();
+    let build = || place.build(&["pages"]);
+    build().success().stdout(contains(
+        "regions        2 stated, 0 inferred, 0 documents without",
+    ));
+    assert_eq!(
+        place.rows("SELECT max(published) FROM v_document"),
+        ["2021-03-06"]
+    );
+    assert_eq!(place.rows("SELECT DISTINCT how FROM v_region"), ["sources"]);
+    assert_eq!(
+        place.rows("SELECT organisation FROM v_post WHERE organisation_stated = '区党工委'"),
+        ["中共渭川高新技术产业开发区工作委员会"]
+    );
+    build()
+        .success()
+        .stdout(contains("(0 new, 0 replaced, 2 unchanged)"));
+    place.file(
+        "pages/sources.toml",
+        "[[source]]\nfiles = \"*302.txt\"\nregion = \"河西省渭川市\"\n",
+    );
+    build()
+        .success()
+        .stdout(contains("(0 new, 2 replaced, 0 unchanged)"));
+    place.file(
+        "pages/sources.toml",
+        "[[source]]\nfiles = \"*\"\nregion = \"某某\"\n",
+    );
+    build().code(2).stderr(contains("sources.toml:3:"));
+}
+
+#[test]
+fn decisions_are_written_replayed_and_undone() {
+    let place = zone_pages();
+    let run = |args: &[&str]| {
+        let mut command = place.guanxi();
+        command.args(args).args(["--db", "test.db"]).assert()
+    };
+    let people = || place.rows("SELECT count(DISTINCT person_id) FROM v_person WHERE person = '李伟'");
+    place.build(&["pages"]).success();
+    assert_eq!(people(), ["2"], "two bureaus, a common name");
+    run(&["why", "李伟"]).success().stdout(contains("kept apart"));
+    run(&["doubts"]).success().stdout(contains("namesakes"));
+    run(&[
+        "decide",
+        "same",
+        "李伟@渭川市教育局",
+        "李伟@渭川市水利局",
+        "--why",
+        "one man",
+    ])
+    .success();
+    place.build(&["pages"]).success().stdout(contains("2 unchanged"));
+    assert_eq!(people(), ["1"]);
+    run(&["why", "李伟"])
+        .success()
+        .stdout(contains("a decision says so"));
+    run(&["decide", "same", "无此人", "也无此人"]).success();
+    let idle = "matches nothing any more: same 无此人 也无此人";
+    place.build(&["pages"]).success().stderr(contains(idle));
+    run(&["decide", "equal", "a", "b"]).code(2);
+    run(&["why", "无此人"]).code(1);
+    std::fs::remove_file(place.path("decisions.tsv")).expect("it is there");
+    place.build(&["pages"]).success();
+    assert_eq!(people(), ["2"], "undone");
+}
+
+#[test]
+fn a_killed_replacement_leaves_old_or_new() {
+    let place = Place::new();
+    pages(&place, 120);
+    place.build(&["pages"]).success();
+    for i in (0..120).step_by(2) {
+        std::fs::remove_file(place.path(&format!("pages/{i:04}.txt"))).expect("there");
+    }
+    for i in (1..120).step_by(2) {
+        place.file(&format!("pages/{i:04}.txt"), PAGE.replace("程远山", "仲北山"));
+    }
+    let started = std::time::Instant::now();
+    place
+        .guanxi()
+        .args(["build", "pages", "--prune", "--db", "new.db"])
+        .assert()
+        .success();
+    let (took, new) = (started.elapsed(), content(&place.path("new.db")));
+    for point in 0..8u32 {
+        std::fs::copy(place.path("test.db"), place.path("old.db")).expect("copied");
+        let after = took * point / 8;
+        kill_build(&place, &["pages", "--prune"], "old.db", after);
+        is_whole(&place.path("old.db"), &format!("killed after {after:?}"));
+        place
+            .guanxi()
+            .args(["build", "pages", "--prune", "--db", "old.db"])
+            .assert()
+            .success();
+        assert_eq!(content(&place.path("old.db")), new, "killed after {after:?}");
+        for side in ["old.db", "old.db-wal", "old.db-shm"] {
+            let _ = std::fs::remove_file(place.path(side));
+        }
+    }
+}
+
+#[test]
+fn who_writes_is_noted_with_process_host_and_time() {
+    let place = Place::new();
+    pages(&place, 200);
+    let note = regex::Regex::new(
+        r"^process [0-9]+ on \S+ \(a guanxi build since [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8} [+-][0-9:]+\)$",
+    )
+    .expect("a pattern");
+    let started = std::time::Instant::now();
+    place
+        .guanxi()
+        .args(["build", "pages", "--db", "whole.db"])
+        .assert()
+        .success();
+    let took = started.elapsed();
+    for tenth in 1..30u32 {
+        let name = format!("{tenth}.db");
+        kill_build(&place, &["pages"], &name, took * tenth / 30);
+        let db = Database::open(place.path(&name)).expect("the database opens");
+        if let [writer] = &rows(&db, "SELECT value FROM meta WHERE name = 'writer'")[..] {
+            assert!(note.is_match(writer), "{writer}");
+            return;
+        }
+    }
+    panic!("no build was killed while it wrote");
+}
+
+#[test]
+fn documents_that_are_gone_are_dropped_when_asked() {
+    let place = Place::new();
+    for name in [
+        "pages/a.txt",
+        "pages/deep/b.txt",
+        "other/c.txt",
+        "pagesmore/d.txt",
+    ] {
+        place.file(name, PAGE);
+    }
+    let line = |id: &str| format!("{{\"id\":\"{id}\",\"text\":{PAGE:?}}}\n");
+    place.file("pages/lines.jsonl", line("x") + &line("y") + &line("z"));
+    let all = ["pages", "other", "pagesmore"];
+    place.build(&all).success();
+    let paths = || place.rows("SELECT path FROM v_document ORDER BY 1");
+    assert_eq!(paths().len(), 7);
+    for name in ["pages/deep/b.txt", "other/c.txt", "pagesmore/d.txt"] {
+        std::fs::remove_file(place.path(name)).expect("there");
+    }
+    place.file("pages/lines.jsonl", line("x") + "no json\n");
+    place.build(&["pages"]).code(1);
+    assert_eq!(paths().len(), 7, "nothing is dropped unasked");
+    place
+        .build(&["pages", "--prune"])
+        .code(1)
+        .stdout(contains("2 removed"));
+    let left = [
+        "other/c.txt",
+        "pages/a.txt",
+        "pages/lines.jsonl#1",
+        "pages/lines.jsonl#2",
+        "pagesmore/d.txt",
+    ];
+    assert_eq!(
+        paths(),
+        left,
+        "a line that cannot be read is there, another folder was not given"
+    );
+    std::fs::remove_dir_all(place.path("other")).expect("there");
+    place
+        .build(&["other", "--prune"])
+        .code(1)
+        .stderr(contains("other: no such file or folder"));
+    assert_eq!(paths(), left, "a folder that is not there takes nothing with it");
+    place.build(&["pages/a.txt", "--prune"]).success();
+    assert_eq!(paths(), left, "a file takes nothing but itself");
+    place
+        .guanxi()
+        .args(["check", "--db", "test.db"])
+        .assert()
+        .success()
+        .stdout(contains("well: 5 documents"));
+}
+
+#[test]
+fn a_damaged_database_is_told() {
+    let place = Place::new();
+    place.file("a.txt", PAGE);
+    place.build(&["a.txt"]).success();
+    let check = || place.guanxi().args(["check", "--db", "test.db"]).assert();
+    check().success();
+    let dump = place
+        .guanxi()
+        .args(["check", "--db", "test.db", "--dump"])
+        .assert()
+        .success();
+    let dump = String::from_utf8_lossy(&dump.get_output().stdout).into_owned();
+    assert!(dump.lines().any(|l| l.starts_with("v_attendance\t")), "{dump}");
+    let damage = rusqlite::Connection::open(place.path("test.db")).expect("a database");
+    damage.execute_batch("DROP VIEW v_post").expect("dropped");
+    check().code(1).stdout(contains("view: v_post is missing"));
+}
+
+#[test]
+fn contradictions_and_silence_are_answered_in_every_format() {
+    let place = Place::new();
+    for (i, secretary) in ["程远山", "顾宁", "程远山"].iter().enumerate() {
+        place.file(
+            &format!("2021-03-0{}.txt", i + 5),
+            PAGE.replace("程远山", secretary),
+        );
+    }
+    place.build(&[".", "--region", "渭川市"]).success();
+    let ask = |args: &[&str]| {
+        let answer = place
+            .guanxi()
+            .args(args)
+            .args(["--db", "test.db"])
+            .assert()
+            .success();
+        String::from_utf8_lossy(&answer.get_output().stdout).into_owned()
+    };
+    let table = ask(&["conflicts"]);
+    assert!(
+        table.contains("书记: 2 people in a post that one person holds"),
+        "{table}"
+    );
+    assert!(table.contains("市委书记顾宁"), "{table}");
+    let json: serde_json::Value =
+        serde_json::from_str(&ask(&["conflicts", "--kind", "seat", "--format", "json"])).expect("JSON");
+    assert_eq!(json[0]["sides"].as_array().map(Vec::len), Some(2));
+    let tsv = ask(&["conflicts", "--kind", "seat", "--format", "tsv"]);
+    assert_eq!(tsv.lines().count(), 3, "{tsv}");
+    assert_eq!(ask(&["conflicts", "--kind", "place", "--format", "json"]), "[]\n");
+    let seen = ask(&["last-seen", "--format", "tsv"]);
+    assert!(seen.lines().any(|l| l.starts_with("顾宁\t1\t")), "{seen}");
+    assert!(ask(&["last-seen", "程远山"]).contains("2021-03"), "months");
+    place
+        .guanxi()
+        .args(["last-seen", "仲北", "--db", "test.db"])
+        .assert()
+        .code(1)
+        .stderr(contains("仲北"));
 }

@@ -2,13 +2,16 @@
 
 mod support;
 
-use guanxi::export::graphml;
+use guanxi::date::{PartialDate, Period};
+use guanxi::export::{Community, Format, Options, Projection, csv, export, graphml};
 use guanxi::graph::Graph;
 use guanxi::record::{EventKind, Record, Role};
+use guanxi::resolve::{Key, Kind};
 use guanxi::store::Database;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use support::*;
 
@@ -183,8 +186,14 @@ fn graphml_follows_the_profile_of_all_readers() {
         relation("held_at"),
         count("SELECT count(*) FROM v_event WHERE place IS NOT NULL")
     );
-    assert_eq!(relation("holds"), 7);
-    assert_eq!(relation("part_of"), 2);
+    let held = "SELECT count(*) FROM (SELECT DISTINCT person_id, organisation_id, title FROM v_sighting \
+                WHERE organisation_id IS NOT NULL AND state IN ('current', 'acting', 'appointed', 'removed'))";
+    assert_eq!(relation("holds"), count(held));
+    assert!(relation("holds") >= 4);
+    assert_eq!(
+        relation("part_of"),
+        count("SELECT count(*) FROM organisation WHERE part_of IS NOT NULL")
+    );
 }
 
 #[test]
@@ -247,8 +256,44 @@ fn the_graph_in_memory_is_the_one_that_is_written() {
     assert_eq!(labels, ["attended", "holds"]);
 }
 
+/// Every format, with awkward words, in files that `scripts/check_exports.py` knows by their names.
+fn written_files(db: &Database, folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for (name, projection) in [
+        ("full", Projection::Full),
+        ("people", Projection::People),
+        ("organisations", Projection::Organisations),
+    ] {
+        for format in Format::ALL {
+            let full_only = matches!(format, Format::Ftm | Format::Turtle | Format::Xlsx);
+            if full_only && projection != Projection::Full {
+                continue;
+            }
+            let options = Options {
+                projection,
+                ..Options::default()
+            };
+            let extension = match format {
+                Format::YEd => "yed.graphml",
+                other => other.as_str(),
+            };
+            let path = folder.join(format!("{name}.{extension}"));
+            if *format == Format::Csv {
+                std::fs::create_dir_all(&path).expect("writable");
+                let file = |name: &str| std::fs::File::create(path.join(name)).expect("writable");
+                csv(db, &options, file("nodes.csv"), file("edges.csv")).expect("the export runs");
+            } else {
+                let file = std::fs::File::create(&path).expect("writable");
+                export(db, *format, &options, file).expect("the export runs");
+            }
+            files.push(path);
+        }
+    }
+    files
+}
+
 #[test]
-fn networkx_and_igraph_read_it() {
+fn what_people_use_reads_every_format() {
     let (mut db, path, folder) = database();
     store(
         &mut db,
@@ -258,11 +303,10 @@ fn networkx_and_igraph_read_it() {
             awkward(),
         ],
     );
-    let file = folder.path().join("graph.graphml");
-    std::fs::write(&file, written(&db)).expect("writable");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/check_graphml.py");
+    let files = written_files(&db, folder.path());
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/check_exports.py");
     let python = std::env::var_os("GUANXI_PYTHON").unwrap_or_else(|| "python3".into());
-    match Command::new(python).arg(script).args([&file, &path]).output() {
+    match Command::new(python).arg(script).arg(&path).args(&files).output() {
         Err(error) => eprintln!("skipped: no python3 here ({error})"),
         Ok(output) if output.status.code() == Some(3) => {
             eprintln!("{}", String::from_utf8_lossy(&output.stdout).trim());
@@ -271,5 +315,146 @@ fn networkx_and_igraph_read_it() {
             let said = [output.stdout, output.stderr].concat();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
         }
+    }
+}
+
+/// An export in memory.
+fn bytes(db: &Database, format: Format, options: &Options) -> Vec<u8> {
+    let mut out = Vec::new();
+    if format == Format::Csv {
+        let mut edges = Vec::new();
+        csv(db, options, &mut out, &mut edges).expect("the export runs");
+        out.append(&mut edges);
+    } else {
+        export(db, format, options, &mut out).expect("the export runs");
+    }
+    out
+}
+
+#[test]
+fn no_format_depends_on_the_order_of_documents() {
+    let pages = || {
+        vec![
+            meeting("a.txt").record(),
+            awkward(),
+            meeting("b.txt").region("渭川市").record(),
+        ]
+    };
+    let (mut one, ..) = database();
+    store(&mut one, pages());
+    let (mut other, ..) = database();
+    for page in pages().into_iter().rev() {
+        store(&mut other, vec![page]);
+    }
+    for format in Format::ALL {
+        for projection in [Projection::Full, Projection::People] {
+            let options = Options {
+                projection,
+                community: Community::Measured,
+                ..Options::default()
+            };
+            if projection == Projection::Full
+                || !matches!(format, Format::Ftm | Format::Turtle | Format::Xlsx)
+            {
+                let same = bytes(&one, *format, &options) == bytes(&other, *format, &options);
+                assert!(same, "{} {projection:?}", format.as_str());
+            }
+        }
+    }
+}
+
+/// Ids of nodes, by kind, and edges of the JSON export.
+fn exported(db: &Database, options: &Options) -> (Vec<String>, Vec<serde_json::Value>) {
+    let json: serde_json::Value = serde_json::from_slice(&bytes(db, Format::Json, options)).expect("JSON");
+    let list = |name: &str| json[name].as_array().expect("a list").clone();
+    let text = |v: &serde_json::Value, key: &str| v[key].as_str().unwrap_or_default().to_owned();
+    let mut nodes: Vec<String> = list("nodes")
+        .iter()
+        .map(|n| format!("{} {}", text(n, "kind"), text(n, "name")))
+        .collect();
+    nodes.sort();
+    (nodes, list("edges"))
+}
+
+#[test]
+fn options_leave_out_what_they_say() {
+    let (mut db, ..) = database();
+    let later = "6月1日,防汛演练举行。顾宁主持。";
+    let drill = Page::new("later.txt", later)
+        .published("2021-06-02")
+        .region("渭川市")
+        .article("防汛演练举行", |a| {
+            let day = PartialDate::ymd(2021, 6, 1).expect("a day");
+            let event = a.event(EventKind::Other, "防汛演练", day, None);
+            a.attend(event, "顾宁", Role::Chair, None, "顾宁主持");
+        });
+    store(
+        &mut db,
+        vec![meeting("a.txt").region("渭川市").record(), drill.record()],
+    );
+
+    let june = Options {
+        period: Period {
+            from: Some("2021-06".to_owned()),
+            to: None,
+        },
+        ..Options::default()
+    };
+    let (nodes, edges) = exported(&db, &june);
+    assert_eq!(nodes, ["article 防汛演练举行", "event 防汛演练", "person 顾宁"]);
+    assert_eq!(edges.len(), 2);
+
+    let people = Options {
+        projection: Projection::People,
+        ..Options::default()
+    };
+    let (nodes, edges) = exported(&db, &people);
+    assert_eq!(nodes, ["person 程远山", "person 韦二河", "person 顾宁"]);
+    assert_eq!(edges.len(), 3);
+    assert!(
+        edges
+            .iter()
+            .all(|e| e["weight"] == 1.0 && e["label"] == "1 event"),
+        "{edges:?}"
+    );
+    let heavy = Options {
+        min_weight: 1.5,
+        ..people.clone()
+    };
+    assert_eq!(exported(&db, &heavy), (vec![], vec![]));
+
+    let key = rows(&db, "SELECT id FROM entity WHERE name = '韦二河'")[0]
+        .parse()
+        .expect("a key");
+    let one = Options {
+        people: vec![Key::from_id(Kind::Person, key)],
+        ..Options::default()
+    };
+    let (nodes, _) = exported(&db, &one);
+    assert!(
+        nodes.contains(&"person 程远山".to_owned()),
+        "who was there too: {nodes:?}"
+    );
+    assert!(!nodes.contains(&"event 防汛演练".to_owned()), "{nodes:?}");
+    let (nodes, _) = exported(
+        &db,
+        &Options {
+            community: Community::Only(7),
+            ..people
+        },
+    );
+    assert!(nodes.is_empty(), "there is no seventh community: {nodes:?}");
+}
+
+#[test]
+fn a_format_that_is_no_graph_takes_no_projection() {
+    let (db, ..) = database();
+    let options = Options {
+        projection: Projection::People,
+        ..Options::default()
+    };
+    for format in [Format::Ftm, Format::Turtle, Format::Xlsx] {
+        let error = export(&db, format, &options, Vec::new()).expect_err("refused");
+        assert!(error.to_string().contains("leave out --projection"), "{error}");
     }
 }

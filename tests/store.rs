@@ -50,9 +50,9 @@ fn views_show_what_a_record_says() {
             "SELECT person, organisation_stated, organisation, title, quote FROM v_post ORDER BY person"
         ),
         [
-            "程远山|市委|市委|书记|市委书记程远山主持会议并讲话",
-            "韦二河|市政府|市政府|副市长|市委组织部部长顾宁、市政府副市长韦二河参加会议",
-            "顾宁|市委组织部|市委组织部|部长|市委组织部部长顾宁、市政府副市长韦二河参加会议",
+            "程远山|市委|中共渭川市委员会|书记|市委书记程远山主持会议并讲话",
+            "韦二河|市政府|渭川市人民政府|副市长|市委组织部部长顾宁、市政府副市长韦二河参加会议",
+            "顾宁|市委组织部|中共渭川市委员会组织部|部长|市委组织部部长顾宁、市政府副市长韦二河参加会议",
         ]
     );
     assert_eq!(
@@ -87,9 +87,9 @@ fn views_show_what_a_record_says() {
             "SELECT person, organisation, title, first_seen, last_seen, articles FROM v_tenure ORDER BY 1"
         ),
         [
-            "程远山|市委|书记|2021-03-06|2021-03-06|1",
-            "韦二河|市政府|副市长|2021-03-06|2021-03-06|1",
-            "顾宁|市委组织部|部长|2021-03-06|2021-03-06|1",
+            "程远山|中共渭川市委员会|书记|2021-03-06|2021-03-06|1",
+            "韦二河|渭川市人民政府|副市长|2021-03-06|2021-03-06|1",
+            "顾宁|中共渭川市委员会组织部|部长|2021-03-06|2021-03-06|1",
         ]
     );
     assert_eq!(
@@ -144,8 +144,8 @@ fn ids_tell_documents_of_one_name_apart() {
             &db,
             "SELECT count(DISTINCT entity_id) FROM v_mention WHERE text = '市委'"
         ),
-        ["2"],
-        "a 市委 whose city nobody states"
+        ["1"],
+        "the 市委 of the city that both pages name"
     );
     assert_eq!(
         rows(
@@ -173,8 +173,14 @@ fn the_region_of_a_document_names_its_organs() {
             "市政府|渭川市人民政府"
         ]
     );
-    let parts = "SELECT e.name, w.name FROM organisation o JOIN entity e ON e.id = o.id JOIN entity w ON w.id = o.part_of";
-    assert_eq!(rows(&db, parts), ["中共渭川市委员会组织部|中共渭川市委员会"]);
+    let parts = "SELECT e.name, w.name FROM organisation o JOIN entity e ON e.id = o.id JOIN entity w ON w.id = o.part_of ORDER BY 1";
+    assert_eq!(
+        rows(&db, parts),
+        [
+            "中共渭川市委员会组织部|中共渭川市委员会",
+            "渭川市水利局|渭川市人民政府"
+        ]
+    );
 }
 
 #[test]
@@ -450,6 +456,7 @@ proptest::proptest! {
         order in proptest::prelude::Just((0..10usize).collect::<Vec<_>>()).prop_shuffle(),
         cuts in proptest::collection::vec(0..10usize, 0..4),
         older_first in proptest::bool::ANY,
+        left_again in proptest::bool::ANY,
     ) {
         let pages = pool();
         // Pages 10 and 11 have the paths of 0 and 1, and are their newer versions.
@@ -467,9 +474,21 @@ proptest::proptest! {
             }
             builds.last_mut().expect("never empty").push(newest(i));
         }
-        for build in builds {
+        let (passing, stay) = (meeting("passing/by.txt").region("河西省渭川市"), builds.len() / 2);
+        let mut passing = left_again.then(|| passing.record());
+        for (n, build) in builds.into_iter().enumerate() {
             store(&mut shuffled, build);
+            if n == stay {
+                store(&mut shuffled, passing.take().into_iter().collect());
+            }
+        }
+        if left_again {
+            let gone = ["passing/by.txt".to_owned()];
+            let removed = shuffled.remove(&gone, &mut |_| {}).expect("removed");
+            proptest::prop_assert_eq!(removed, 1);
         }
         proptest::prop_assert_eq!(dump(&plain), dump(&shuffled));
+        let problems = shuffled.check().expect("readable").problems;
+        proptest::prop_assert_eq!(problems, Vec::<String>::new());
     }
 }

@@ -2,10 +2,11 @@
 
 use super::export::to_file;
 use super::feed::{Feed, Loaded};
+use super::prune::{self, Met};
 use super::told::{self, Told};
 use super::{Outcome, dictionaries, rules};
 use guanxi::date::PartialDate;
-use guanxi::export::Format;
+use guanxi::export::{Format, Options};
 use guanxi::extract::Extractor;
 use guanxi::lexicon::Lexicon;
 use guanxi::read;
@@ -18,9 +19,9 @@ use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Records that may wait for the writer, for each thread; more would only cost memory.
@@ -33,6 +34,7 @@ const WAITING: usize = 4;
 #[command(after_help = "\
 Examples:
   guanxi build data --db officials.db --graphml officials.graphml
+  guanxi build data --db officials.db --prune
   guanxi build page.txt more/ --db officials.db --published 2021-03-05 --region 渭川市
 
 Exit status: 0 everything was read; 1 some input was skipped (named on standard error), the rest is stored;
@@ -62,6 +64,9 @@ pub struct Args {
     /// Rules that replace or extend the built-in ones
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// Take out documents that are no longer there, as far as they lie within the inputs
+    #[arg(long)]
+    prune: bool,
     /// Threads that read, recognise and link; by default as many as there are processors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
@@ -98,6 +103,7 @@ pub fn run(args: Args) -> Outcome {
         bar: &bar,
         skipped: Mutex::default(),
         unchanged: AtomicUsize::new(0),
+        met: Mutex::default(),
     };
     for error in &inputs.errors {
         job.skip(error.to_string());
@@ -108,15 +114,29 @@ pub fn run(args: Args) -> Outcome {
     job.tell_ignored(&inputs.ignored);
     let built = job.build(&mut db, &inputs.sources);
     bar.finish_and_clear();
-    let summary = built?;
+    let mut summary = built?;
+    let mut removed = 0;
+    if args.prune {
+        let met = std::mem::take(&mut *job.met.lock().unwrap_or_else(PoisonError::into_inner));
+        let gone = prune::gone(db.paths()?, &args.inputs, &met);
+        removed = db.remove(&gone, &mut |_| {})?;
+        summary.totals = db.totals()?;
+    }
     if let Some(path) = &args.graphml {
-        to_file(&db, Format::GraphMl, path)?;
+        to_file(&db, Format::GraphMl, &Options::default(), path)?;
     }
     let skipped = job.skipped.into_inner().unwrap_or_default().len();
     for idle in db.idle_decisions(&decisions)? {
-        eprintln!("guanxi: decision that matches nothing any more: {}", idle.replace('\t', " "));
+        eprintln!(
+            "guanxi: decision that matches nothing any more: {}",
+            idle.replace('\t', " ")
+        );
     }
-    report(&summary, job.unchanged.into_inner(), skipped, started.elapsed());
+    report(
+        &summary,
+        [job.unchanged.into_inner(), removed, skipped],
+        started.elapsed(),
+    );
     Ok(if skipped == 0 {
         ExitCode::SUCCESS
     } else {
@@ -136,6 +156,8 @@ struct Job<'j> {
     bar: &'j ProgressBar,
     skipped: Mutex<Vec<String>>,
     unchanged: AtomicUsize,
+    /// Lines of JSONL files, where they are asked for.
+    met: Mutex<Met>,
 }
 
 impl Job<'_> {
@@ -178,10 +200,17 @@ impl Job<'_> {
             let mut document = match loaded {
                 Ok(document) => document,
                 Err(error) => {
+                    self.meet(|met| match error.line() {
+                        Some(line) => met.lines.insert(format!("{}#{line}", error.path())),
+                        None => met.broken.insert(error.path().to_owned()),
+                    });
                     self.skip(error.to_string());
                     return true;
                 }
             };
+            self.meet(|met| {
+                document.facts.path.contains('#') && met.lines.insert(document.facts.path.clone())
+            });
             document.facts.published = self.args.published.or(document.facts.published);
             if self.args.region.is_some() {
                 document.facts.region.clone_from(&self.args.region);
@@ -214,6 +243,13 @@ impl Job<'_> {
         feed.drain(work, |size| self.bar.inc(size));
     }
 
+    /// Notes what a later look for what is gone must know.
+    fn meet(&self, note: impl FnOnce(&mut Met) -> bool) {
+        if self.args.prune {
+            note(&mut self.met.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+
     fn skip(&self, why: String) {
         self.say(&format!("skipped {why}"));
         if let Ok(mut skipped) = self.skipped.lock() {
@@ -224,7 +260,10 @@ impl Job<'_> {
     /// Files of folders that are of no kind we read: worth a line, no error.
     fn tell_ignored(&self, ignored: &[PathBuf]) {
         // These are read, in another way.
-        let ours = |p: &&PathBuf| p.file_name().is_some_and(|n| n == told::SOURCES || n == told::DECISIONS);
+        let ours = |p: &&PathBuf| {
+            p.file_name()
+                .is_some_and(|n| n == told::SOURCES || n == told::DECISIONS)
+        };
         let ignored: Vec<&PathBuf> = ignored.iter().filter(|p| !ours(p)).collect();
         if let [first, rest @ ..] = &ignored[..] {
             let more = if rest.is_empty() {
@@ -291,11 +330,15 @@ fn hash_folder(sha: &mut Sha256, dir: &Path) -> Result<(), Box<dyn std::error::E
     Ok(())
 }
 
-fn report(summary: &Summary, unchanged: usize, skipped: usize, took: Duration) {
+fn report(summary: &Summary, [unchanged, removed, skipped]: [usize; 3], took: Duration) {
     let totals = &summary.totals;
     let (added, replaced) = (summary.added, summary.replaced);
+    let gone = match removed {
+        0 => String::new(),
+        n => format!(", {n} removed"),
+    };
     println!(
-        "documents      {} ({added} new, {replaced} replaced, {unchanged} unchanged)",
+        "documents      {} ({added} new, {replaced} replaced, {unchanged} unchanged{gone})",
         totals.documents
     );
     println!("articles       {}", totals.articles);

@@ -78,6 +78,7 @@ pub fn stats(args: StatsArgs) -> Outcome {
         ("organisations", stats.organisations),
         ("places", stats.places),
         ("events", stats.events),
+        ("happenings", stats.happenings),
         ("posts", stats.posts),
         ("attendances", stats.attendances),
     ] {

@@ -3,23 +3,28 @@
 mod ask;
 mod build;
 mod check;
+mod conflicts;
 mod dictionaries;
 mod event;
 mod explain;
 mod export;
 mod feed;
 mod find;
+mod last_seen;
 mod network;
 mod organisation;
 mod person;
 mod pieces;
+mod prune;
 mod recognise;
 mod rules;
-mod told;
+mod serve;
 mod sheet;
 mod shell;
 mod time;
 mod together;
+mod told;
+mod why;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -40,6 +45,8 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Conflicts(conflicts::Args),
+    LastSeen(last_seen::Args),
     Person(person::Args),
     Event(event::Args),
     Organisation(organisation::Args),
@@ -57,8 +64,12 @@ enum Command {
     Export(export::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Serve(serve::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
+    Why(why::WhyArgs),
+    Doubts(why::DoubtsArgs),
+    Decide(why::DecideArgs),
 }
 
 /// Runs the program. Errors are one line: what, where and what to do.
@@ -66,6 +77,8 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(args),
+        Command::Conflicts(args) => conflicts::run(args),
+        Command::LastSeen(args) => last_seen::run(args),
         Command::Person(args) => person::run(args),
         Command::Event(args) => event::run(args),
         Command::Organisation(args) => organisation::run(args),
@@ -85,6 +98,10 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Why(args) => why::why(args),
+        Command::Doubts(args) => why::doubts(args),
+        Command::Decide(args) => why::decide(args),
+        Command::Serve(args) => serve::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("guanxi: {error}");

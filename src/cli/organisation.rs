@@ -63,6 +63,14 @@ fn organisation(page: &OrganisationPage, title: &str) -> Vec<Sheet> {
         "{title}  {}  in {} articles",
         which.key, page.organisation.articles
     );
+    let sort: Vec<&str> = [&page.level, &page.kind]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    if !sort.is_empty() {
+        heads += &format!("\n{}", sort.join(" "));
+    }
     if !page.part_of.is_empty() {
         heads += &format!("\npart of {}", names(&page.part_of));
     }

@@ -53,9 +53,17 @@ impl Told {
         let mut words = String::new();
         let mut how = HowFound::Stated;
         for folder in path.ancestors().skip(1) {
-            let Some(sources) = self.by_folder.get(folder) else { continue };
-            let relative = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            let Some(source) = sources.find(&relative, facts.source.as_deref()) else { continue };
+            let Some(sources) = self.by_folder.get(folder) else {
+                continue;
+            };
+            let relative = path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .replace('\\', "/");
+            let Some(source) = sources.find(&relative, facts.source.as_deref()) else {
+                continue;
+            };
             if facts.source.is_none() {
                 facts.source.clone_from(&source.publication);
             }
@@ -67,7 +75,11 @@ impl Told {
                 facts.region.clone_from(&source.region);
                 how = HowFound::Sources;
             }
-            let _ = write!(words, "|{:?} {:?} {:?}", facts.source, facts.published, facts.region);
+            let _ = write!(
+                words,
+                "|{:?} {:?} {:?}",
+                facts.source, facts.published, facts.region
+            );
             break;
         }
         (words, how)
@@ -80,7 +92,12 @@ fn folders(inputs: &[PathBuf], source: &Path) -> Vec<PathBuf> {
     let input = inputs.iter().find(|i| source.starts_with(i));
     let mut folders = vec![own.clone()];
     if let Some(input) = input.filter(|i| i.is_dir()) {
-        folders.extend(own.ancestors().skip(1).take_while(|f| f.starts_with(input)).map(Path::to_owned));
+        folders.extend(
+            own.ancestors()
+                .skip(1)
+                .take_while(|f| f.starts_with(input))
+                .map(Path::to_owned),
+        );
     }
     folders
 }

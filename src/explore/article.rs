@@ -1,13 +1,13 @@
 //! An article: its text with its mentions, its facts beside it.
 
-use super::types::{EVENT, EVENT_TABLES, PROOF, PROOF_TABLES};
+use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES};
 use super::{EventRef, ExploreError, Explorer, Named, Proof};
 use crate::resolve::{Key, Kind};
 use rusqlite::Row;
 use serde::Serialize;
 
 /// A mention inside an article's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Coloured {
     /// PERSON, TITLE, ORG, PLACE, DATE, EVENT.
     #[serde(rename = "type")]
@@ -25,7 +25,7 @@ pub struct Coloured {
 }
 
 /// A fact that an article states.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Fact {
     /// `post`, `event`, `attendance` or `participant`.
     pub fact: &'static str,
@@ -42,7 +42,7 @@ pub struct Fact {
 }
 
 /// All that an article says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ArticlePage {
     /// Stable key.
     pub key: Key,
@@ -155,7 +155,7 @@ impl Explorer<'_> {
              JOIN term t ON t.id = x.role {PROOF_TABLES} WHERE x.article = ?1 ORDER BY x.n"
         );
         let posts = format!(
-            "SELECT NULL, NULL, NULL, NULL, NULL, NULL, r.entity, p.name, x.title, o.entity, oe.name, {PROOF} \
+            "SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.entity, p.name, x.title, o.entity, oe.name, {PROOF} \
              FROM post x JOIN referent r ON r.article = x.article AND r.n = x.person \
              JOIN entity p ON p.id = r.entity LEFT JOIN referent o ON o.article = x.article AND o.n = x.organisation \
              LEFT JOIN entity oe ON oe.id = o.entity {PROOF_TABLES} WHERE x.article = ?1 ORDER BY x.n"
@@ -182,13 +182,13 @@ fn fact(name: &'static str, who: Kind, row: &Row<'_>) -> rusqlite::Result<Fact> 
     };
     Ok(Fact {
         fact: name,
-        who: named(who, 6)?,
-        what: row.get(8)?,
-        organisation: named(Kind::Organisation, 9)?,
+        who: named(who, EVENT_WIDTH)?,
+        what: row.get(EVENT_WIDTH + 2)?,
+        organisation: named(Kind::Organisation, EVENT_WIDTH + 3)?,
         event: match row.get::<_, Option<i64>>(0)? {
             Some(_) => Some(EventRef::read(row, 0)?),
             None => None,
         },
-        proof: Proof::read(row, 11)?,
+        proof: Proof::read(row, EVENT_WIDTH + 5)?,
     })
 }

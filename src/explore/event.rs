@@ -1,7 +1,7 @@
 //! An event: who in which role, in printed order; where; its reports side by side.
 
 use super::person::{Role, role};
-use super::types::{EVENT, EVENT_TABLES, PROOF, PROOF_TABLES};
+use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES, SAME};
 use super::{EventRef, ExploreError, Explorer, Named, Period, Proof};
 use crate::resolve::{Key, Kind};
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub struct EventQuery {
 }
 
 /// What one article says of an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Report {
     /// The name that the article gives it.
     pub name: String,
@@ -35,7 +35,7 @@ pub struct Report {
 }
 
 /// A person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Attendee {
     /// Who.
     pub person: Named,
@@ -57,7 +57,7 @@ impl Attendee {
 }
 
 /// An organisation in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct OrganisationIn {
     /// Which.
     pub organisation: Named,
@@ -70,7 +70,7 @@ pub struct OrganisationIn {
 }
 
 /// All that is known of an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct EventPage {
     /// The event.
     #[serde(flatten)]
@@ -117,7 +117,7 @@ impl Explorer<'_> {
         let sql = format!(
             "SELECT v.id, ve.name, vt.name, v.date, v.month_day, \
              (SELECT p.name FROM report e JOIN referent p ON p.article = e.article AND p.n = e.place \
-              WHERE e.event = v.id ORDER BY e.article, e.n LIMIT 1) \
+              WHERE e.event = v.id ORDER BY e.article, e.n LIMIT 1), coalesce(v.happening, v.id) \
              FROM event v JOIN entity ve ON ve.id = v.id JOIN term vt ON vt.id = v.type \
              WHERE {filter} AND (?1 IS NULL OR 1) AND (?2 IS NULL OR 1) AND (?3 IS NULL OR 1) \
              ORDER BY v.date IS NULL, v.date, v.id"
@@ -126,6 +126,9 @@ impl Explorer<'_> {
             EventRef::read(row, 0)
         })?;
         events.retain(|event| query.period.holds(event.date.as_deref()));
+        // Of a happening that several articles report, the first event stands for all.
+        let mut told = std::collections::HashSet::new();
+        events.retain(|event| told.insert(event.happening));
         if query.limit > 0 {
             events.truncate(query.limit);
         }
@@ -156,16 +159,16 @@ impl Explorer<'_> {
     fn reports(&self, key: Key) -> Result<(Option<EventRef>, Vec<Report>), ExploreError> {
         let sql = format!(
             "SELECT {EVENT}, x.name, x.date, {PROOF} FROM report e JOIN report x ON x.article = e.article AND x.n = e.n \
-             {EVENT_TABLES} {PROOF_TABLES} WHERE e.event = ?1 \
-             ORDER BY a.published IS NULL, a.published, d.path, a.n, e.n"
+             {EVENT_TABLES} {PROOF_TABLES} WHERE e.event IN {SAME} \
+             ORDER BY e.event <> ?1, a.published IS NULL, a.published, d.path, a.n, e.n"
         );
         let rows = self.all(&sql, &[&key.id()], |row| {
             let event = EventRef::read(row, 0)?;
             let report = Report {
-                name: row.get(6)?,
-                date: row.get(7)?,
+                name: row.get(EVENT_WIDTH)?,
+                date: row.get(EVENT_WIDTH + 1)?,
                 place: event.place.clone(),
-                proof: Proof::read(row, 8)?,
+                proof: Proof::read(row, EVENT_WIDTH + 2)?,
             };
             Ok((event, report))
         })?;
@@ -178,7 +181,7 @@ impl Explorer<'_> {
             "SELECT r.entity, p.name, t.name, x.list_order, x.stated_as, {PROOF} FROM report e \
              JOIN attendance x ON x.article = e.article AND x.report = e.n \
              JOIN referent r ON r.article = x.article AND r.n = x.person JOIN entity p ON p.id = r.entity \
-             JOIN term t ON t.id = x.role {PROOF_TABLES} WHERE e.event = ?1 \
+             JOIN term t ON t.id = x.role {PROOF_TABLES} WHERE e.event IN {SAME} \
              ORDER BY a.published IS NULL, a.published, d.path, a.n, e.n, q.span_start, x.list_order, x.n"
         );
         let rows = self.all(&sql, &[&key.id()], |row| {
@@ -204,7 +207,7 @@ impl Explorer<'_> {
             "SELECT o.entity, p.name, t.name, o.name, {PROOF} FROM report e \
              JOIN participant x ON x.article = e.article AND x.report = e.n \
              JOIN referent o ON o.article = x.article AND o.n = x.organisation JOIN entity p ON p.id = o.entity \
-             JOIN term t ON t.id = x.role {PROOF_TABLES} WHERE e.event = ?1 \
+             JOIN term t ON t.id = x.role {PROOF_TABLES} WHERE e.event IN {SAME} \
              ORDER BY a.published IS NULL, a.published, d.path, a.n, e.n, x.n"
         );
         self.all(&sql, &[&key.id()], |row| {

@@ -8,8 +8,12 @@
 //! no error: [`Explorer::find`] returns nothing, and [`Explorer::nearest`] says what comes close.
 
 mod article;
+mod conflicts;
+mod directory;
 mod error;
 mod event;
+mod finding;
+mod gatherings;
 mod names;
 mod network;
 mod organisation;
@@ -18,6 +22,7 @@ mod person;
 mod place;
 mod rank;
 mod search;
+mod silence;
 mod sql;
 mod stats;
 mod timeline;
@@ -25,8 +30,11 @@ mod together;
 mod types;
 
 pub use article::{ArticlePage, Coloured, Fact};
+pub use conflicts::{Conflict, ConflictKind, Side};
 pub use error::{ExploreError, SqlError};
 pub use event::{Attendee, EventPage, EventQuery, OrganisationIn, Report};
+pub use finding::Holder;
+pub use gatherings::{Gathering, Gatherings, Roles};
 pub use names::Known;
 pub use network::{Member, Network, NetworkQuery};
 pub use organisation::{OrganisationPage, TookPart};
@@ -35,6 +43,7 @@ pub use person::{Affiliation, Appearance, Companion, PersonPage, Role, Tenure};
 pub use place::PlacePage;
 pub use rank::{Change, Place, Ranking};
 pub use search::Found;
+pub use silence::Presence;
 pub use sql::{SqlAnswer, SqlLimits};
 pub use stats::{Count, Stats};
 pub use timeline::{Entry, Timeline};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::cmp::Reverse;
 
 /// Something that is known by a name, and how often it is named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Known {
     /// Key and best name.
     #[serde(flatten)]

@@ -1,12 +1,12 @@
 //! An organisation: what it belongs to, who held its posts when, where it took part.
 
-use super::types::{EVENT, EVENT_TABLES, PROOF, PROOF_TABLES};
+use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES};
 use super::{EventRef, ExploreError, Explorer, Known, Named, Period, Proof, Tenure};
 use crate::resolve::{Key, Kind};
 use serde::Serialize;
 
 /// An organisation's part in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct TookPart {
     /// The event.
     pub event: EventRef,
@@ -19,13 +19,17 @@ pub struct TookPart {
 }
 
 /// All that is known of an organisation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct OrganisationPage {
     /// Which, and in how many articles.
     #[serde(flatten)]
     pub organisation: Known,
     /// Names that articles use.
     pub stated: Vec<String>,
+    /// Kind (party, government, department, court, school, enterprise …), as far as known.
+    pub kind: Option<String>,
+    /// Administrative level, as far as known.
+    pub level: Option<String>,
     /// The organisations that it belongs to, the nearest first.
     pub part_of: Vec<Named>,
     /// Organisations that belong to it.
@@ -66,7 +70,15 @@ impl Explorer<'_> {
         let part_of = "WITH RECURSIVE up (id, n) AS (SELECT part_of, 1 FROM organisation WHERE id = ?1 UNION \
                        SELECT o.part_of, n + 1 FROM up JOIN organisation o ON o.id = up.id WHERE n < 10) \
                        SELECT e.id, e.name FROM up JOIN entity e ON e.id = up.id ORDER BY n";
+        let sort = self.first(
+            "SELECT kind, level FROM organisation WHERE id = ?1",
+            &[&key.id()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let (kind, level) = sort.unwrap_or_default();
         Ok(OrganisationPage {
+            kind,
+            level,
             stated: self.stated(key)?,
             part_of: self.all(part_of, &[&key.id()], named)?,
             parts: self.all(parts, &[&key.id()], named)?,
@@ -91,9 +103,9 @@ impl Explorer<'_> {
         let mut events = self.all(&sql, &[&organisation.id()], |row| {
             Ok(TookPart {
                 event: EventRef::read(row, 0)?,
-                role: row.get(6)?,
-                stated_as: row.get(7)?,
-                proof: Proof::read(row, 8)?,
+                role: row.get(EVENT_WIDTH)?,
+                stated_as: row.get(EVENT_WIDTH + 1)?,
+                proof: Proof::read(row, EVENT_WIDTH + 2)?,
             })
         })?;
         events.retain(|part| period.holds(part.event.date.as_deref()));

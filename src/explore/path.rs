@@ -1,6 +1,6 @@
 //! What joins two people: the shortest chains of people and shared events, or shared organisations.
 
-use super::types::{EVENT, EVENT_TABLES, PROOF, PROOF_TABLES};
+use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES};
 use super::{EventRef, ExploreError, Explorer, Named, Period, Proof};
 use crate::resolve::{Key, Kind};
 use crate::store::StoreError;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// What may join two people.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum By {
     /// That they were at the same event.
@@ -47,7 +47,7 @@ impl Default for PathQuery {
 }
 
 /// From one person to the next.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Step {
     /// From …
     pub from: Named,
@@ -70,7 +70,7 @@ pub struct Step {
 }
 
 /// Steps from one person to another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Chain {
     /// The steps.
     pub steps: Vec<Step>,
@@ -110,7 +110,7 @@ impl Explorer<'_> {
             graph: UnGraphMap::new(),
             kinds: HashMap::new(),
         };
-        let events = "SELECT r.entity, e.event, v.date FROM attendance x \
+        let events = "SELECT r.entity, coalesce(v.happening, v.id), v.date FROM attendance x \
                       JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
                       JOIN referent r ON r.article = x.article AND r.n = x.person";
         let posts = "SELECT r.entity, o.entity, a.published FROM post x JOIN article a ON a.id = x.article \
@@ -176,7 +176,7 @@ impl Explorer<'_> {
                  CROSS JOIN attendance x ON x.article = e.article AND x.report = e.n \
                  JOIN referent r ON r.article = x.article AND r.n = x.person JOIN entity p ON p.id = r.entity \
                  JOIN term t ON t.id = x.role {EVENT_TABLES} {PROOF_TABLES} \
-                 WHERE e.event = ?1 AND r.entity = ?2 {order}"
+                 WHERE e.event IN (SELECT ?1 UNION SELECT id FROM event WHERE happening = ?1) AND r.entity = ?2 {order}"
             );
             return self.first(&sql, &[&via, &person], |row| {
                 Ok(End {
@@ -184,7 +184,7 @@ impl Explorer<'_> {
                     role: row.get(2)?,
                     event: Some(EventRef::read(row, 3)?),
                     organisation: None,
-                    proof: Proof::read(row, 9)?,
+                    proof: Proof::read(row, 3 + EVENT_WIDTH)?,
                 })
             });
         }

@@ -1,12 +1,13 @@
 //! A person: posts over time, appearances, companions, organisations.
 
-use super::types::{EVENT, EVENT_TABLES, PROOF, PROOF_TABLES};
+use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES};
 use super::{EventRef, ExploreError, Explorer, Known, Named, Period, Proof};
 use crate::resolve::{Key, Kind};
 use serde::Serialize;
+use std::collections::hash_map::{Entry, HashMap};
 
 /// A person in a post, over all articles that say so.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Tenure {
     /// Who.
     pub person: Named,
@@ -18,7 +19,7 @@ pub struct Tenure {
     pub first_seen: Option<String>,
     /// When an article last said so.
     pub last_seen: Option<String>,
-    /// How articles put it: current, former, appointed, removed, proposed.
+    /// How articles put it: current, acting, former, appointed, removed, proposed.
     pub states: Vec<String>,
     /// How many articles.
     pub articles: usize,
@@ -29,7 +30,7 @@ pub struct Tenure {
 }
 
 /// One role of a person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Role {
     /// The role.
     pub role: String,
@@ -42,9 +43,9 @@ pub struct Role {
 }
 
 /// A person in an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Appearance {
-    /// The event.
+    /// The event; where several articles report it, the first.
     pub event: EventRef,
     /// In which roles, report by report.
     pub roles: Vec<Role>,
@@ -64,7 +65,7 @@ impl Appearance {
 }
 
 /// Someone who was at the same events.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Companion {
     /// Who.
     pub person: Named,
@@ -77,7 +78,7 @@ pub struct Companion {
 }
 
 /// An organisation in which a person has held posts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Affiliation {
     /// Where.
     pub organisation: Named,
@@ -90,7 +91,7 @@ pub struct Affiliation {
 }
 
 /// All that is known of a person.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct PersonPage {
     /// Who, and in how many articles.
     #[serde(flatten)]
@@ -164,9 +165,9 @@ impl Explorer<'_> {
         };
         let known = if of.kind == Kind::Organisation { "o" } else { "r" };
         let sql = format!(
-            "SELECT r.entity, p.name, oe.id, oe.name, x.title, s.name, {PROOF} FROM {from} \
+            "SELECT r.entity, p.name, oe.id, oe.name, x.title, s.name, a.seen, {PROOF} FROM {from} \
              JOIN entity p ON p.id = r.entity JOIN term s ON s.id = x.state {PROOF_TABLES} \
-             WHERE {known}.entity = ?1 ORDER BY a.published IS NULL, a.published, d.path, a.n, x.n"
+             WHERE {known}.entity = ?1 ORDER BY a.seen IS NULL, a.seen, d.path, a.n, x.n"
         );
         let statements = self.all(&sql, &[&of.id()], |row| {
             let organisation: Option<i64> = row.get(2)?;
@@ -178,7 +179,8 @@ impl Explorer<'_> {
                 },
                 title: row.get(4)?,
                 state: row.get(5)?,
-                proof: Proof::read(row, 6)?,
+                seen: row.get(6)?,
+                proof: Proof::read(row, 7)?,
             })
         })?;
         let mut tenures = tenures(statements);
@@ -200,22 +202,25 @@ impl Explorer<'_> {
         );
         let rows = self.all(&sql, &[&person.id()], |row| {
             let event = EventRef::read(row, 0)?;
-            Ok((event, role(row, 6)?))
+            Ok((event, role(row, EVENT_WIDTH)?))
         })?;
         let mut appearances: Vec<Appearance> = Vec::new();
+        let mut places = HashMap::new();
         for (event, role) in rows {
             if !period.holds(event.date.as_deref()) {
                 continue;
             }
-            match appearances.last_mut() {
-                Some(last) if last.event.key == event.key => {
-                    last.event.place = last.event.place.take().or(event.place);
-                    last.roles.push(role);
+            match places.entry(event.happening) {
+                Entry::Occupied(at) => {
+                    let known: &mut Appearance = &mut appearances[*at.get()];
+                    known.event.place = known.event.place.take().or(event.place);
+                    known.roles.push(role);
                 }
-                _ => appearances.push(Appearance {
-                    event,
-                    roles: vec![role],
-                }),
+                Entry::Vacant(new) => {
+                    new.insert(appearances.len());
+                    let roles = vec![role];
+                    appearances.push(Appearance { event, roles });
+                }
             }
         }
         Ok(appearances)
@@ -231,12 +236,14 @@ impl Explorer<'_> {
         period: &Period,
         limit: usize,
     ) -> Result<Vec<Companion>, ExploreError> {
-        let sql = "WITH mine AS (SELECT DISTINCT e.event AS event, v.date AS date FROM referent r \
+        let sql = "WITH mine AS (SELECT coalesce(v.happening, v.id) AS happening, min(v.date) AS date FROM referent r \
              JOIN attendance x ON x.article = r.article AND x.person = r.n \
              JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
-             WHERE r.entity = ?1) \
-             SELECT DISTINCT r.entity, p.name, mine.event, mine.date FROM mine \
-             CROSS JOIN report e ON e.event = mine.event \
+             WHERE r.entity = ?1 GROUP BY 1), \
+             same AS (SELECT happening, date, happening AS event FROM mine UNION \
+             SELECT m.happening, m.date, v.id FROM mine m JOIN event v ON v.happening = m.happening) \
+             SELECT DISTINCT r.entity, p.name, same.happening, same.date FROM same \
+             CROSS JOIN report e ON e.event = same.event \
              CROSS JOIN attendance x ON x.article = e.article AND x.report = e.n \
              CROSS JOIN referent r ON r.article = x.article AND r.n = x.person AND r.entity <> ?1 \
              CROSS JOIN entity p ON p.id = r.entity";
@@ -288,6 +295,8 @@ struct Statement {
     organisation: Option<Named>,
     title: String,
     state: String,
+    /// The day of the article.
+    seen: Option<String>,
     proof: Proof,
 }
 
@@ -298,8 +307,8 @@ fn tenures(statements: Vec<Statement>) -> Vec<Tenure> {
     let mut articles = std::collections::HashSet::new();
     for s in statements {
         // A post that is proposed is not held yet; one that is recalled was not held on that day.
-        let held = matches!(s.state.as_str(), "current" | "appointed" | "removed");
-        let seen = s.proof.published.clone().filter(|_| held);
+        let held = matches!(s.state.as_str(), "current" | "acting" | "appointed" | "removed");
+        let seen = s.seen.filter(|_| held);
         let organisation = s.organisation.as_ref().map(|o| o.key);
         let place = *places
             .entry((s.person.key, organisation, s.title.clone()))

@@ -5,7 +5,7 @@ use crate::resolve::{Key, Kind};
 use serde::Serialize;
 
 /// All that is known of a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct PlacePage {
     /// Which, and in how many articles.
     #[serde(flatten)]
@@ -43,12 +43,13 @@ impl Explorer<'_> {
     }
 
     fn held_at(&self, place: Key, period: &Period) -> Result<Vec<EventRef>, ExploreError> {
-        let sql = "SELECT DISTINCT e.event, ve.name, vt.name, v.date, v.month_day, p.name FROM referent p \
+        let sql = "SELECT DISTINCT e.event, ve.name, vt.name, v.date, v.month_day, p.name, coalesce(v.happening, v.id) FROM referent p \
                    JOIN report e ON e.article = p.article AND e.place = p.n JOIN entity ve ON ve.id = e.event \
                    JOIN event v ON v.id = e.event JOIN term vt ON vt.id = v.type WHERE p.entity = ?1 \
                    ORDER BY v.date IS NULL, v.date, e.event, p.name";
         let mut events = self.all(sql, &[&place.id()], |row| EventRef::read(row, 0))?;
-        events.dedup_by_key(|event| event.key);
+        let mut told = std::collections::HashSet::new();
+        events.retain(|event| told.insert(event.happening));
         events.retain(|event| period.holds(event.date.as_deref()));
         Ok(events)
     }

@@ -3,14 +3,14 @@
 //! A list is what one article prints of one role in one event (出席的有甲、乙、丙). Protocol decides its order,
 //! so that two names that change places between lists say something about their bearers.
 
-use super::types::{EVENT, EVENT_TABLES, PROOF, PROOF_TABLES};
+use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES};
 use super::{EventRef, ExploreError, Explorer, Named, Period, Proof};
 use crate::resolve::{Key, Kind};
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// Two people in another order than in the last list that had both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Change {
     /// The one who is now behind.
     pub passed: Named,
@@ -21,7 +21,7 @@ pub struct Change {
 }
 
 /// A name in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Place {
     /// Position, from 1.
     pub position: usize,
@@ -32,7 +32,7 @@ pub struct Place {
 }
 
 /// A printed list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Ranking {
     /// The event.
     pub event: EventRef,
@@ -93,14 +93,25 @@ impl Explorer<'_> {
         let mut lists: Vec<Ranking> = Vec::new();
         let mut last = None;
         let rows = self.all(&sql, &[], |row| {
-            let list: (i64, i64, String) = (row.get(9)?, row.get(10)?, row.get(6)?);
+            let list: (i64, i64, String) = (
+                row.get(EVENT_WIDTH + 3)?,
+                row.get(EVENT_WIDTH + 4)?,
+                row.get(EVENT_WIDTH)?,
+            );
             let new = last.as_ref() != Some(&list);
             let head = match new {
-                true => Some((EventRef::read(row, 0)?, list.2.clone(), Proof::read(row, 11)?)),
+                true => Some((
+                    EventRef::read(row, 0)?,
+                    list.2.clone(),
+                    Proof::read(row, EVENT_WIDTH + 5)?,
+                )),
                 false => None,
             };
             last = Some(list);
-            Ok((head, Named::new(Kind::Person, row.get(7)?, row.get(8)?)))
+            Ok((
+                head,
+                Named::new(Kind::Person, row.get(EVENT_WIDTH + 1)?, row.get(EVENT_WIDTH + 2)?),
+            ))
         })?;
         for (head, person) in rows {
             if let Some((event, role, proof)) = head {

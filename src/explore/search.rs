@@ -5,7 +5,7 @@ use crate::resolve::{Key, Kind};
 use serde::Serialize;
 
 /// Something that a search found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Found {
     /// Its key.
     pub key: Key,
@@ -50,7 +50,8 @@ impl Explorer<'_> {
         Ok(found)
     }
 
-    fn excerpt(&self, article: Key, word: &str) -> Result<Option<String>, ExploreError> {
+    /// The words of an article around a word.
+    pub(super) fn excerpt(&self, article: Key, word: &str) -> Result<Option<String>, ExploreError> {
         let sql = "SELECT substr(c.text, a.span_start + 1, a.span_end - a.span_start) FROM article a \
                    JOIN document_content c ON c.document = a.document WHERE a.key = ?1";
         let text: Option<String> = self.first(sql, &[&article.id()], |row| row.get(0))?;

@@ -50,7 +50,7 @@ impl Explorer<'_> {
         if !statement.readonly() || changes_settings(sql) {
             return Err(SqlError::Writes.into());
         }
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         if columns.is_empty() {
             return Err(SqlError::NotOne.into());
         }

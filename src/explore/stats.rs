@@ -5,7 +5,7 @@ use crate::store::Totals;
 use serde::Serialize;
 
 /// How often something occurs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Count {
     /// What.
     pub name: String,
@@ -14,7 +14,7 @@ pub struct Count {
 }
 
 /// A database in numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Stats {
     /// Input documents.
     pub documents: i64,
@@ -26,8 +26,10 @@ pub struct Stats {
     pub organisations: i64,
     /// Places.
     pub places: i64,
-    /// Events.
+    /// Events, each article's by itself.
     pub events: i64,
+    /// Happenings: events of which several articles may tell.
+    pub happenings: i64,
     /// Statements of posts.
     pub posts: i64,
     /// Roles of people in events.
@@ -65,6 +67,11 @@ impl Explorer<'_> {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         let (from, to) = span.unwrap_or_default();
+        let happenings = self.first(
+            "SELECT count(DISTINCT coalesce(happening, id)) FROM event",
+            &[],
+            |row| row.get(0),
+        )?;
         let count = |sql: &str| {
             self.all(sql, &[], |row| {
                 Ok(Count {
@@ -82,6 +89,7 @@ impl Explorer<'_> {
             events,
             posts,
             attendances,
+            happenings: happenings.unwrap_or_default(),
             from,
             to,
             roles: count(

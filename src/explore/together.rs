@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// An event that several people share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Shared {
     /// The event.
     pub event: EventRef,
@@ -14,7 +14,7 @@ pub struct Shared {
 }
 
 /// What several people share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Together {
     /// Who.
     pub people: Vec<Named>,
@@ -31,18 +31,21 @@ impl Explorer<'_> {
         let mut each: Vec<HashMap<_, Appearance>> = Vec::new();
         for person in &people {
             let appearances = self.appearances(person.key, period)?;
-            each.push(appearances.into_iter().map(|a| (a.event.key, a)).collect());
+            each.push(appearances.into_iter().map(|a| (a.event.happening, a)).collect());
         }
         let mut events: Vec<EventRef> = match each.first() {
             Some(first) => first.values().map(|a| a.event.clone()).collect(),
             None => Vec::new(),
         };
-        events.retain(|event| each.iter().all(|one| one.contains_key(&event.key)));
+        events.retain(|event| each.iter().all(|one| one.contains_key(&event.happening)));
         events.sort_by(|a, b| a.order().cmp(&b.order()));
         let events = events
             .into_iter()
             .map(|event| Shared {
-                appearances: each.iter_mut().filter_map(|one| one.remove(&event.key)).collect(),
+                appearances: each
+                    .iter_mut()
+                    .filter_map(|one| one.remove(&event.happening))
+                    .collect(),
                 event,
             })
             .collect();

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use serde::Serialize;
 
 /// Someone or something with its key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 pub struct Named {
     /// Stable key.
     pub key: Key,
@@ -23,7 +23,7 @@ impl Named {
 }
 
 /// The words that say so, and where they stand.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Proof {
     /// The article.
     pub article: Key,
@@ -72,10 +72,12 @@ impl Proof {
 }
 
 /// An event in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct EventRef {
     /// Stable key.
     pub key: Key,
+    /// What the events of several articles tell of; the same for all of them.
+    pub happening: Key,
     /// Best known name.
     pub name: String,
     /// Type of event.
@@ -90,7 +92,15 @@ pub struct EventRef {
 }
 
 /// Columns of an [`EventRef`]; wants the tables `e` (report), and those of [`EVENT_TABLES`].
-pub(super) const EVENT: &str = "e.event, ve.name, vt.name, v.date, v.month_day, vp.name";
+pub(super) const EVENT: &str =
+    "e.event, ve.name, vt.name, v.date, v.month_day, vp.name, coalesce(v.happening, v.id)";
+
+/// How many columns that is.
+pub(super) const EVENT_WIDTH: usize = 7;
+
+/// The events of one happening, of which `?1` is one.
+pub(super) const SAME: &str = "(SELECT ?1 UNION SELECT o.id FROM event v JOIN event o ON o.happening = v.happening \
+     WHERE v.id = ?1)";
 
 /// Joins for [`EVENT`], for a report `e`.
 pub(super) const EVENT_TABLES: &str = "JOIN entity ve ON ve.id = e.event JOIN event v ON v.id = e.event \
@@ -106,6 +116,7 @@ impl EventRef {
             date: row.get(at + 3)?,
             month_day: row.get(at + 4)?,
             place: row.get(at + 5)?,
+            happening: Key::from_id(Kind::Happening, row.get(at + 6)?),
         })
     }
 

@@ -1,90 +1,133 @@
 //! GraphML, in the profile that networkx, igraph, Gephi, Cytoscape and yEd all read.
 //!
-//! UTF-8, the default namespace without a prefix, one directed graph; keys first, their ids told apart by
+//! UTF-8, the default namespace without a prefix, one graph; keys first, their ids told apart by
 //! `n_` and `e_`, each with `for`, a name and one of the types string, int and double; then all nodes, then
 //! all edges; ASCII ids that stay the same between runs. Nodes carry `label` (Gephi) and `name` (Cytoscape);
 //! edges carry `edge_key`, since igraph drops their ids, and `interaction`, which Cytoscape takes for the
 //! type. Characters that XML forbids, raw or escaped, are left out.
 
-use super::{ExportError, Written};
-use crate::graph::{Edge, Node, for_each_edge, for_each_node};
+use super::attributes::{Attribute, Shape, Type, Value};
+use super::plan::Sink;
+use super::text::allowed;
+use super::{ExportError, Format, Options, Written, export};
+use crate::graph::{Edge, Measures, Node};
 use crate::store::Database;
-use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::io::{self, BufWriter, Write};
-
-/// Attributes of nodes: name and type.
-const NODE_KEYS: &[(&str, &str)] = &[
-    ("label", "string"),
-    ("name", "string"),
-    ("kind", "string"),
-    ("type", "string"),
-    ("date", "string"),
-    ("month_day", "string"),
-    ("document", "string"),
-    ("articles", "int"),
-];
-
-/// Attributes of edges: name and type.
-const EDGE_KEYS: &[(&str, &str)] = &[
-    ("label", "string"),
-    ("interaction", "string"),
-    ("edge_key", "string"),
-    ("weight", "double"),
-    ("date", "string"),
-    ("year", "int"),
-    ("role", "string"),
-    ("list_order", "int"),
-    ("title", "string"),
-    ("first_seen", "string"),
-    ("last_seen", "string"),
-    ("quote", "string"),
-    ("rule", "string"),
-    ("document", "string"),
-    ("confidence", "double"),
-];
 
 /// Writes the whole graph of a database.
 ///
 /// # Errors
 /// Where the database cannot be read or the output cannot be written.
 pub fn graphml(db: &Database, out: impl Write) -> Result<Written, ExportError> {
-    // Nodes and edges come from several queries; all of them see the same moment.
-    let _snapshot = db.snapshot()?;
-    let mut out = Writer::new_with_indent(BufWriter::with_capacity(1 << 16, out), b' ', 1);
-    let mut written = Written::default();
-    out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let root =
-        BytesStart::new("graphml").with_attributes([("xmlns", "http://graphml.graphdrawing.org/xmlns")]);
-    out.write_event(Event::Start(root))?;
-    keys(&mut out, "node", "n_", NODE_KEYS)?;
-    keys(&mut out, "edge", "e_", EDGE_KEYS)?;
-    let graph = BytesStart::new("graph").with_attributes([("id", "guanxi"), ("edgedefault", "directed")]);
-    out.write_event(Event::Start(graph))?;
-    for_each_node(db, &mut |n: Node| {
-        written.nodes += 1;
-        Ok::<_, ExportError>(node(&mut out, &n)?)
-    })?;
-    for_each_edge(db, &mut |e: Edge| {
-        written.edges += 1;
-        Ok::<_, ExportError>(edge(&mut out, &e)?)
-    })?;
-    out.write_event(Event::End(BytesEnd::new("graph")))?;
-    out.write_event(Event::End(BytesEnd::new("graphml")))?;
-    let mut out = out.into_inner();
-    out.write_all(b"\n")?;
-    out.flush()?;
-    Ok(written)
+    export(db, Format::GraphMl, &Options::default(), out)
 }
 
-fn keys<W: Write>(
-    out: &mut Writer<W>,
+/// XML, indented by one space a level.
+pub(super) type Xml<W> = quick_xml::Writer<BufWriter<W>>;
+
+pub(super) fn xml<W: Write>(out: W) -> Xml<W> {
+    quick_xml::Writer::new_with_indent(BufWriter::with_capacity(1 << 16, out), b' ', 1)
+}
+
+/// Ends an XML file.
+pub(super) fn close<W: Write>(out: Xml<W>) -> io::Result<()> {
+    let mut out = out.into_inner();
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// The profile that all readers take.
+pub(super) struct Writer<W: Write> {
+    out: Xml<W>,
+    shape: Shape,
+}
+
+impl<W: Write> Writer<W> {
+    pub fn new(out: W) -> Self {
+        Self {
+            out: xml(out),
+            shape: Shape {
+                directed: true,
+                measured: false,
+            },
+        }
+    }
+}
+
+impl<W: Write> Sink for Writer<W> {
+    fn start(&mut self, shape: Shape) -> Result<(), ExportError> {
+        self.shape = shape;
+        let out = &mut self.out;
+        out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        let root =
+            BytesStart::new("graphml").with_attributes([("xmlns", "http://graphml.graphdrawing.org/xmlns")]);
+        out.write_event(Event::Start(root))?;
+        keys(out, "node", "n_", shape.node_attributes())?;
+        keys(out, "edge", "e_", shape.edge_attributes())?;
+        Ok(graph(out, shape)?)
+    }
+
+    fn node(&mut self, node: &Node, measures: Option<&Measures>) -> Result<(), ExportError> {
+        let start = BytesStart::new("node").with_attributes([("id", node.key.to_string().as_str())]);
+        self.out.write_event(Event::Start(start))?;
+        for (name, value) in self.shape.node(node, measures) {
+            data(&mut self.out, "n_", name, value)?;
+        }
+        Ok(self.out.write_event(Event::End(BytesEnd::new("node")))?)
+    }
+
+    fn between(&mut self) -> Result<(), ExportError> {
+        Ok(())
+    }
+
+    fn edge(&mut self, edge: &Edge) -> Result<(), ExportError> {
+        let key = edge.key.to_string();
+        self.out.write_event(Event::Start(edge_start(edge, &key)))?;
+        for (name, value) in self.shape.edge(edge, &key) {
+            data(&mut self.out, "e_", name, value)?;
+        }
+        Ok(self.out.write_event(Event::End(BytesEnd::new("edge")))?)
+    }
+
+    fn end(mut self) -> Result<(), ExportError> {
+        self.out.write_event(Event::End(BytesEnd::new("graph")))?;
+        self.out.write_event(Event::End(BytesEnd::new("graphml")))?;
+        Ok(close(self.out)?)
+    }
+}
+
+/// `<graph>`.
+pub(super) fn graph<W: Write>(out: &mut Xml<W>, shape: Shape) -> io::Result<()> {
+    let direction = if shape.directed { "directed" } else { "undirected" };
+    let graph = BytesStart::new("graph").with_attributes([("id", "guanxi"), ("edgedefault", direction)]);
+    out.write_event(Event::Start(graph))
+}
+
+/// `<edge>`.
+pub(super) fn edge_start(edge: &Edge, key: &str) -> BytesStart<'static> {
+    let (source, target) = (edge.source.to_string(), edge.target.to_string());
+    let ends = [
+        ("id", key),
+        ("source", source.as_str()),
+        ("target", target.as_str()),
+    ];
+    BytesStart::new("edge").with_attributes(ends).into_owned()
+}
+
+pub(super) fn keys<W: Write>(
+    out: &mut Xml<W>,
     of: &str,
     prefix: &str,
-    keys: &[(&str, &str)],
-) -> Result<(), io::Error> {
+    keys: impl Iterator<Item = Attribute>,
+) -> io::Result<()> {
     for (name, of_type) in keys {
         let id = format!("{prefix}{name}");
+        let of_type = match of_type {
+            Type::Text => "string",
+            Type::Int => "int",
+            Type::Double => "double",
+        };
         out.create_element("key")
             .with_attributes([
                 ("id", id.as_str()),
@@ -97,73 +140,11 @@ fn keys<W: Write>(
     Ok(())
 }
 
-fn node<W: Write>(out: &mut Writer<W>, node: &Node) -> io::Result<()> {
-    let start = BytesStart::new("node").with_attributes([("id", node.key.to_string().as_str())]);
-    out.write_event(Event::Start(start))?;
-    data(out, "n_label", Some(&node.name))?;
-    data(out, "n_name", Some(&node.name))?;
-    data(out, "n_kind", Some(node.kind))?;
-    data(out, "n_type", node.event_type.as_deref())?;
-    data(out, "n_date", node.date.as_deref())?;
-    data(out, "n_month_day", node.month_day.as_deref())?;
-    data(out, "n_document", node.document.as_deref())?;
-    data(out, "n_articles", Some(&node.articles.to_string()))?;
-    out.write_event(Event::End(BytesEnd::new("node")))
-}
-
-fn edge<W: Write>(out: &mut Writer<W>, edge: &Edge) -> io::Result<()> {
-    let (key, source, target) = (
-        edge.key.to_string(),
-        edge.source.to_string(),
-        edge.target.to_string(),
-    );
-    let start = BytesStart::new("edge").with_attributes([
-        ("id", key.as_str()),
-        ("source", source.as_str()),
-        ("target", target.as_str()),
-    ]);
-    let relation = edge.relation.as_str();
-    let label = edge.role.as_deref().or(edge.title.as_deref()).unwrap_or(relation);
-    let year = edge.date.as_deref().and_then(|d| d.get(..4));
-    out.write_event(Event::Start(start))?;
-    data(out, "e_label", Some(label))?;
-    data(out, "e_interaction", Some(relation))?;
-    data(out, "e_edge_key", Some(&key))?;
-    data(out, "e_weight", Some(&format!("{:?}", edge.weight)))?;
-    data(out, "e_date", edge.date.as_deref())?;
-    data(out, "e_year", year)?;
-    data(out, "e_role", edge.role.as_deref())?;
-    data(
-        out,
-        "e_list_order",
-        edge.list_order.map(|n| n.to_string()).as_deref(),
-    )?;
-    data(out, "e_title", edge.title.as_deref())?;
-    data(out, "e_first_seen", edge.first_seen.as_deref())?;
-    data(out, "e_last_seen", edge.last_seen.as_deref())?;
-    data(out, "e_quote", Some(&edge.quote))?;
-    data(out, "e_rule", Some(&edge.rule))?;
-    data(out, "e_document", Some(&edge.document))?;
-    data(out, "e_confidence", Some(&format!("{:?}", edge.confidence)))?;
-    out.write_event(Event::End(BytesEnd::new("edge")))
-}
-
-/// One attribute, where there is one.
-fn data<W: Write>(out: &mut Writer<W>, key: &str, value: Option<&str>) -> io::Result<()> {
-    let Some(value) = value else { return Ok(()) };
-    let value = allowed(value);
+/// One attribute.
+pub(super) fn data<W: Write>(out: &mut Xml<W>, prefix: &str, name: &str, value: Value<'_>) -> io::Result<()> {
+    let value = value.to_string();
     out.create_element("data")
-        .with_attribute(("key", key))
-        .write_text_content(BytesText::new(&value))?;
+        .with_attribute(("key", format!("{prefix}{name}").as_str()))
+        .write_text_content(BytesText::new(&allowed(&value)))?;
     Ok(())
-}
-
-/// The text without the characters that no XML file may hold.
-fn allowed(text: &str) -> std::borrow::Cow<'_, str> {
-    let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    if text.contains(forbidden) {
-        text.chars().filter(|c| !forbidden(*c)).collect::<String>().into()
-    } else {
-        text.into()
-    }
 }

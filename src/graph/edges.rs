@@ -19,10 +19,13 @@ pub enum Relation {
     TookPart,
     /// An event in an article.
     ReportedIn,
+    /// Two people at the same events, or two organisations with the same people. Made by a projection, not stated
+    /// by an article.
+    Tied,
 }
 
 impl Relation {
-    /// All relations, in the order in which they are handed out.
+    /// All relations that articles state, in the order in which they are handed out.
     pub const ALL: [Relation; 6] = [
         Self::Attended,
         Self::Holds,
@@ -41,6 +44,7 @@ impl Relation {
             Self::HeldAt => "held_at",
             Self::TookPart => "took_part",
             Self::ReportedIn => "reported_in",
+            Self::Tied => "tied",
         }
     }
 
@@ -53,6 +57,7 @@ impl Relation {
             Self::HeldAt => (Kind::HeldAt, Kind::Event, Kind::Place),
             Self::TookPart => (Kind::TookPart, Kind::Organisation, Kind::Event),
             Self::ReportedIn => (Kind::ReportedIn, Kind::Event, Kind::Article),
+            Self::Tied => (Kind::Tie, Kind::Person, Kind::Person),
         }
     }
 
@@ -64,6 +69,8 @@ impl Relation {
             Self::HeldAt => HELD_AT,
             Self::TookPart => TOOK_PART,
             Self::ReportedIn => REPORTED_IN,
+            // Ties are made of several rows; see `ties`.
+            Self::Tied => "SELECT NULL WHERE 0",
         }
     }
 }
@@ -101,14 +108,16 @@ pub struct Edge {
     pub document: String,
     /// How sure the rule is.
     pub confidence: f64,
+    /// The article they stand in.
+    pub article: Option<Key>,
 }
 
 // Columns of every query: source, target, role, list_order, title, first_seen, last_seen, date, weight,
-// quote, rule, document, confidence, and a text that tells edges of the same two nodes apart.
+// quote, rule, document, confidence, a text that tells edges of the same two nodes apart, article.
 
 const ATTENDED: &str = "
     SELECT r.entity, e.event, t.name, x.list_order, NULL, NULL, NULL, e.date, 1.0,
-           q.text, u.name, d.name, x.confidence, t.name || printf(' %016x', a.key)
+           q.text, u.name, d.name, x.confidence, t.name || printf(' %016x', a.key), a.key
     FROM attendance x
     JOIN article a ON a.id = x.article
     JOIN document d ON d.id = a.document
@@ -124,7 +133,8 @@ const HOLDS: &str = "
     SELECT person, organisation, NULL, NULL, title, min(seen), max(seen), min(seen),
            CAST(count(DISTINCT article) AS REAL), max(quote) FILTER (WHERE place = 1),
            max(rule) FILTER (WHERE place = 1), max(document) FILTER (WHERE place = 1),
-           max(confidence) FILTER (WHERE place = 1), title
+           max(confidence) FILTER (WHERE place = 1), title,
+           max(article) FILTER (WHERE place = 1)
     FROM (
         SELECT r.entity AS person, o.entity AS organisation, p.title, a.seen, a.key AS article,
                q.text AS quote, u.name AS rule, d.name AS document, p.confidence,
@@ -144,10 +154,10 @@ const HOLDS: &str = "
 
 const PART_OF: &str = "
     SELECT o.id, o.part_of, NULL, NULL, NULL, NULL, NULL, NULL, 1.0,
-           f.name, 'name/prefix', f.document, 1.0, ''
+           f.name, 'name/prefix', f.document, 1.0, '', f.article
     FROM organisation o
     JOIN (
-        SELECT r.entity, r.name, d.name AS document,
+        SELECT r.entity, r.name, d.name AS document, a.key AS article,
                row_number() OVER (PARTITION BY r.entity
                                   ORDER BY a.published IS NULL, a.published, d.path, a.n, r.n) AS place
         FROM organisation o
@@ -161,7 +171,7 @@ const PART_OF: &str = "
 
 const HELD_AT: &str = "
     SELECT e.event, p.entity, NULL, NULL, NULL, NULL, NULL, e.date, 1.0,
-           q.text, u.name, d.name, e.confidence, printf('%016x', a.key)
+           q.text, u.name, d.name, e.confidence, printf('%016x', a.key), a.key
     FROM report e
     JOIN article a ON a.id = e.article
     JOIN document d ON d.id = a.document
@@ -172,7 +182,7 @@ const HELD_AT: &str = "
 
 const TOOK_PART: &str = "
     SELECT o.entity, e.event, t.name, NULL, NULL, NULL, NULL, e.date, 1.0,
-           q.text, u.name, d.name, x.confidence, t.name || printf(' %016x ', a.key) || o.name
+           q.text, u.name, d.name, x.confidence, t.name || printf(' %016x ', a.key) || o.name, a.key
     FROM participant x
     JOIN article a ON a.id = x.article
     JOIN document d ON d.id = a.document
@@ -185,7 +195,7 @@ const TOOK_PART: &str = "
 
 const REPORTED_IN: &str = "
     SELECT e.event, a.key, NULL, NULL, NULL, NULL, NULL, coalesce(a.published, e.date), 1.0,
-           q.text, u.name, d.name, e.confidence, CAST(e.n AS TEXT)
+           q.text, u.name, d.name, e.confidence, CAST(e.n AS TEXT), a.key
     FROM report e
     JOIN article a ON a.id = e.article
     JOIN document d ON d.id = a.document
@@ -228,5 +238,8 @@ fn edge(relation: Relation, row: &Row<'_>) -> rusqlite::Result<Edge> {
         rule: row.get(10)?,
         document: row.get(11)?,
         confidence: row.get(12)?,
+        article: row
+            .get::<_, Option<i64>>(14)?
+            .map(|id| Key::from_id(Kind::Article, id)),
     })
 }

@@ -105,6 +105,7 @@ mod tests {
                 people: 0,
                 first: None,
                 last: None,
+                via: key(*a),
             })
             .collect()
     }

@@ -55,6 +55,8 @@ pub struct Tie {
     pub first: Option<String>,
     /// Date of the last one.
     pub last: Option<String>,
+    /// The earliest shared event, or shared person.
+    pub via: Key,
 }
 
 /// Ties, by keys, and what they leave out.
@@ -71,7 +73,7 @@ pub struct Ties {
 /// # Errors
 /// Where the database cannot be read.
 pub fn ties_of_people(db: &Database, query: &TieQuery) -> Result<Ties, StoreError> {
-    let attended = "SELECT e.event, r.entity, v.date FROM attendance x \
+    let attended = "SELECT coalesce(v.happening, v.id), r.entity, v.date, v.id FROM attendance x \
                     JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
                     JOIN referent r ON r.article = x.article AND r.n = x.person";
     let mut knots = Knots::new(query, Kind::Person);
@@ -84,10 +86,10 @@ pub fn ties_of_people(db: &Database, query: &TieQuery) -> Result<Ties, StoreErro
 /// # Errors
 /// Where the database cannot be read.
 pub fn ties_of_organisations(db: &Database, query: &TieQuery) -> Result<Ties, StoreError> {
-    let took_part = "SELECT e.event, o.entity, v.date FROM participant x \
+    let took_part = "SELECT coalesce(v.happening, v.id), o.entity, v.date, v.id FROM participant x \
                      JOIN report e ON e.article = x.article AND e.n = x.report JOIN event v ON v.id = e.event \
                      JOIN referent o ON o.article = x.article AND o.n = x.organisation";
-    let shared = "SELECT r.entity, o.entity, a.published FROM post x JOIN article a ON a.id = x.article \
+    let shared = "SELECT r.entity, o.entity, a.seen, r.entity FROM post x JOIN article a ON a.id = x.article \
                   JOIN term s ON s.id = x.state AND s.name <> 'proposed' \
                   JOIN referent r ON r.article = x.article AND r.n = x.person \
                   JOIN referent o ON o.article = x.article AND o.n = x.organisation";
@@ -118,28 +120,33 @@ impl<'q> Knots<'q> {
         }
     }
 
-    /// Ties everything that shares the first column of a query: what joins, what is joined, when.
+    /// Ties everything that shares the first column of a query: what joins (of events the happening), what is
+    /// joined, when, and one that stands for what joins.
     fn tie_all(&mut self, db: &Database, sql: &str, by_people: bool) -> Result<(), StoreError> {
-        let mut groups: BTreeMap<i64, (BTreeSet<Key>, Span)> = BTreeMap::new();
+        let mut groups: BTreeMap<i64, (BTreeSet<Key>, Span, Option<i64>)> = BTreeMap::new();
         let kind = self.kind;
         let mut read = |row: &Row<'_>| {
             let date: Option<String> = row.get(2)?;
             if self.query.period.holds(date.as_deref()) {
-                let (members, span) = groups.entry(row.get(0)?).or_default();
+                let (members, span, via) = groups.entry(row.get(0)?).or_default();
+                let one: i64 = row.get(3)?;
+                *via = Some(via.map_or(one, |known| known.min(one)));
                 members.insert(Key::from_id(kind, row.get(1)?));
                 widen(span, date.as_deref(), date.as_deref());
             }
             Ok(())
         };
         db.for_each_row(sql, &[], &mut read, &mut |()| Ok::<(), StoreError>(()))?;
-        for (members, span) in groups.into_values() {
-            self.tie(&members, &span, by_people);
+        let kind = if by_people { Kind::Person } else { Kind::Event };
+        for (members, span, via) in groups.into_values() {
+            self.tie(&members, &span, Key::from_id(kind, via.unwrap_or_default()));
         }
         Ok(())
     }
 
-    fn tie(&mut self, members: &BTreeSet<Key>, span: &Span, by_people: bool) {
+    fn tie(&mut self, members: &BTreeSet<Key>, span: &Span, via: Key) {
         let n = members.len();
+        let by_people = via.kind == Kind::Person;
         if self.query.largest > 0 && n > self.query.largest {
             self.too_large += usize::from(!by_people);
             return;
@@ -155,7 +162,11 @@ impl<'q> Knots<'q> {
                     people: 0,
                     first: None,
                     last: None,
+                    via,
                 });
+                if span.0.is_some() && (tie.first.is_none() || span.0 < tie.first) {
+                    tie.via = via;
+                }
                 tie.weight += weight;
                 tie.people += usize::from(by_people);
                 tie.events += usize::from(!by_people);

@@ -14,12 +14,19 @@ pub(super) struct Table {
 /// their first (last) three bytes, and among the same ones the longest first.
 struct Kind {
     name: &'static str,
+    /// A bit for the low bits of every first character, so that most texts are known at once to open with none.
+    firsts: [u64; 64],
     by_first: Vec<&'static str>,
     by_last: Vec<&'static str>,
 }
 
 fn first(word: &str) -> Option<&[u8; 3]> {
     word.as_bytes().first_chunk()
+}
+
+/// The place in [`Kind::firsts`] of a text's first three bytes: of a Chinese character the low twelve bits.
+fn bit(first: &[u8; 3]) -> (usize, u64) {
+    (usize::from(first[1] & 63), 1 << (first[2] & 63))
 }
 
 fn last(word: &str) -> Option<&[u8; 3]> {
@@ -39,12 +46,16 @@ impl Table {
                 Some(kind) => kind.by_first.push(word),
                 None => kinds.push(Kind {
                     name,
+                    firsts: [0; 64],
                     by_first: vec![word],
                     by_last: Vec::new(),
                 }),
             }
         }
         for kind in &mut kinds {
+            for (at, bit) in kind.by_first.iter().filter_map(|w| first(w)).map(bit) {
+                kind.firsts[at] |= bit;
+            }
             kind.by_last = kind.by_first.clone();
             kind.by_first
                 .sort_by_key(|w| (first(w), std::cmp::Reverse(w.len())));
@@ -75,8 +86,9 @@ impl Table {
         kind: &str,
         text: &'t str,
     ) -> impl Iterator<Item = &'static str> + 't {
-        let words = self.of(kind);
         let key = first(text);
+        let may_open = |kind: &&Kind| key.map(bit).is_some_and(|(at, bit)| kind.firsts[at] & bit != 0);
+        let words = self.kind(kind).filter(may_open).map_or(&[][..], |k| &k.by_first);
         let from = words.partition_point(|w| first(w) < key);
         let same = words[from..]
             .iter()

@@ -129,6 +129,9 @@ impl Memory {
 
     /// Where the names stand in a part of the text, gaps or not.
     pub fn places(&self, text: &Text, part: Range<usize>) -> Places {
+        if self.is_empty() {
+            return Places::default();
+        }
         let mut count = 0;
         let mut hash = DefaultHasher::new();
         for (at, &c) in part.clone().zip(&text.chars[part.clone()]) {

@@ -33,6 +33,8 @@ pub(super) struct Hits {
     singles: Vec<Entry>,
     /// What each single character is, see [`mark`].
     marks: Vec<u8>,
+    /// A country, province or continent stands there by one character.
+    pub abbreviated: bool,
 }
 
 /// What a single character may be: bits.
@@ -73,6 +75,7 @@ impl Hits {
         self.ends.clear();
         self.singles.clear();
         self.marks.clear();
+        self.abbreviated = false;
         self.ends.push(End::default());
         let mut stepper = tables.automaton.find_overlapping_stepper();
         let (mut word, mut elements, mut surnames) = (0, 0, 0);
@@ -97,6 +100,7 @@ impl Hits {
                 self.hits.push(Hit { start, index, entry });
             }
             self.singles.push(single);
+            self.abbreviated |= single.is(class::COUNTRY);
             self.marks
                 .push(if single.len > 0 { kinds.marks(&single) } else { 0 });
             elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);

@@ -28,6 +28,8 @@ pub struct Clock {
     pub published: Option<PartialDate>,
     /// Year to assume for a month and day where there is no publication date.
     pub year_hint: Option<i16>,
+    /// The day on which the item was written (本报5月28日讯), where that is not the day of publication.
+    pub written: Option<Date>,
     /// The last date that was read.
     last: Option<PartialDate>,
 }
@@ -59,8 +61,26 @@ impl Clock {
         Self {
             published,
             year_hint,
+            written: None,
             last: None,
         }
+    }
+
+    /// Takes the day of a dateline (新华社北京1月5日电), where it lies shortly before publication.
+    pub fn dateline(&mut self, text: &str) {
+        static LINE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:(\d{1,2})月)?(\d{1,2})日(?:讯|电|消息|专电|报道)")
+                .expect("the pattern of datelines is valid")
+        });
+        let (Some(m), Some(published)) = (LINE.captures(text), self.published.and_then(|p| p.civil())) else {
+            return;
+        };
+        let number = |i: usize| m.get(i).and_then(|x| x.as_str().parse::<i8>().ok());
+        let (month, day) = (number(1), number(2).unwrap_or_default());
+        let days = (0..15).map(|back: i64| published.saturating_sub(back.days()));
+        self.written = days
+            .into_iter()
+            .find(|d| d.day() == day && month.is_none_or(|m| d.month() == m));
     }
 
     /// Finds the date expressions of a folded text, in order, and moves the clock on.
@@ -186,7 +206,7 @@ impl Clock {
         if word.starts_with('当') || word.starts_with('同') {
             return self.last.unwrap_or_default();
         }
-        let Some(p) = self.published.and_then(|p| p.civil()) else {
+        let Some(p) = self.written.or(self.published.and_then(|p| p.civil())) else {
             return PartialDate::default();
         };
         let back = match word.chars().next() {

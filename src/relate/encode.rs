@@ -25,7 +25,9 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
             MentionKind::Place => sym::PLACE,
             MentionKind::Date | MentionKind::Event => continue,
         };
-        marks.push((organ_span(folded, m.span, symbol), symbol, i));
+        let named_before =
+            i > 0 && mentions[i - 1].kind == MentionKind::Person && mentions[i - 1].span.end == m.span.start;
+        marks.push((organ_span(folded, m.span, symbol, named_before), symbol, i));
     }
     marks.extend(dates.iter().enumerate().map(|(i, d)| (d.span, sym::DATE, i)));
     marks.sort_by_key(|m| (m.0.start, std::cmp::Reverse(m.0.end)));
@@ -49,7 +51,33 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
     for i in at..folded.len() as u32 {
         out.push(Token::text(folded[i as usize], i));
     }
-    out
+    members(out)
+}
+
+/// 县政府党组|成员、副县长何某: 成员 is a title where a chain of posts goes on after it. 党组 alone is an organ there.
+fn members(mut tokens: Vec<Token>) -> Vec<Token> {
+    let mut i = 1;
+    while i + 2 < tokens.len() {
+        let goes_on = tokens
+            .get(i + 2)
+            .is_some_and(|t| matches!(t.sym, '、' | '，' | sym::PERSON));
+        if !goes_on || !matches!((tokens[i].sym, tokens[i + 1].sym), ('成', '员') | ('组', '员')) {
+            i += 1;
+            continue;
+        }
+        let body = i >= 2 && starts_with(&tokens[i - 2..], "党组");
+        let clause = i < 3 || matches!(tokens[i - 3].sym, '、' | '，' | '。' | '：' | '；' | '兼');
+        if tokens[i - 1].sym == sym::ORG || body && clause {
+            let title = tokens[i].span.cover(tokens[i + 1].span);
+            tokens.splice(i..i + 2, [Token::mention(sym::TITLE, title, 0)]);
+            if body {
+                let organ = tokens[i - 2].span.cover(tokens[i - 1].span);
+                tokens.splice(i - 2..i, [Token::mention(sym::ORG, organ, 0)]);
+            }
+        }
+        i += 1;
+    }
+    tokens
 }
 
 /// Sentences: up to 。！？ and a quotation mark that closes after it.
@@ -104,7 +132,7 @@ pub fn starts_with(tokens: &[Token], words: &str) -> bool {
 }
 
 /// An organ beside a verb that states a post: 历任|县财政局; 任|县水利局, though 任县 is a county too.
-fn organ_span(folded: &[char], span: Span, symbol: char) -> Span {
+fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> Span {
     let at = span.start as usize;
     if symbol != sym::ORG {
         return span;
@@ -115,6 +143,11 @@ fn organ_span(folded: &[char], span: Span, symbol: char) -> Span {
         verbs.find(|w| w.chars().count() > 1 && w.chars().eq(words.iter().copied().take(w.chars().count())));
     if let Some(length) = verb.map(|v| v.chars().count()).filter(|n| words.len() > n + 1) {
         return Span::new(span.start + length as u32, span.end);
+    }
+    // 何某|任|栗县县委, 何某同志|任|….
+    let comrade = folded[..at].ends_with(&['同', '志']);
+    if words[0] == '任' && words.len() > 3 && (named_before || comrade) {
+        return Span::new(span.start + 1, span.end);
     }
     let level = at >= 2
         && matches!(folded[at - 1], '县' | '市' | '区' | '省' | '镇' | '乡')
@@ -135,7 +168,15 @@ fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
 
 /// True where an organisation's words end as an event's name does, and are no standing body.
 fn is_happening(folded: &[char], span: Span) -> bool {
+    let last = (span.end as usize).checked_sub(1).map(|last| folded[last]);
+    if !last.is_some_and(|c| Tables::built_in().ends_event_head(c)) {
+        return false;
+    }
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
     let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
-    Tables::built_in().event_head(&text).is_some() && !body.iter().any(|b| text.ends_with(b))
+    // 工会第九次代表大会 is held; 全国人民代表大会 is a body.
+    let counted = text
+        .rfind('次')
+        .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
+    Tables::built_in().event_head(&text).is_some() && (counted || !body.iter().any(|b| text.ends_with(b)))
 }

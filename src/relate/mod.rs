@@ -11,9 +11,11 @@ mod byline;
 mod dates;
 mod encode;
 pub mod explain;
+mod finder;
 mod names;
 mod people;
 mod posts;
+mod refer;
 mod register;
 pub mod rules;
 mod scene;
@@ -32,14 +34,15 @@ use crate::record::{
 use crate::span::{DocSpan, Span};
 use assemble::{Assembler, Sentence, Spot, Who};
 use dates::{Clock, DateMention};
-use encode::{aside, sentences, starts_with, tokens};
+use encode::{aside, sentences, tokens};
 use explain::SentenceTrace;
-use people::{Group, Member, PeopleReader};
+use people::{Group, PeopleReader};
 use posts::PostBuilder;
 use register::Register;
 use rules::Rules;
 use tables::Tables;
-use token::{Encoded, Token, fold_text, sym};
+use token::{Encoded, fold_text};
+use words::WORDS;
 
 /// What an article takes for granted about itself.
 #[derive(Debug, Clone, Default)]
@@ -138,7 +141,15 @@ impl<'a> ArticleReader<'a> {
 
     /// Body first: the headline only says again what the body proves, unless the body says nothing.
     fn read_all(&mut self) {
+        let headline = self.article.headline.as_deref().unwrap_or_default();
+        let briefs = WORDS.briefs.iter().any(|w| headline.contains(w));
+        for block in self.article.blocks.iter().filter(|b| !is_told(b)) {
+            self.clock.dateline(block.text.as_str());
+        }
         for b in 0..self.article.blocks.len() {
+            if briefs && self.article.blocks[b].kind == BlockKind::Subhead {
+                self.assembler.begin_item();
+            }
             if matches!(
                 self.article.blocks[b].kind,
                 BlockKind::Paragraph | BlockKind::ListItem
@@ -152,11 +163,19 @@ impl<'a> ArticleReader<'a> {
         }
         for b in 0..self.article.blocks.len() {
             match self.article.blocks[b].kind {
-                BlockKind::Headline => self.read_block(b, silent),
+                BlockKind::Headline if !silent => self.confirm(b),
+                BlockKind::Headline => self.read_block(b, true),
                 BlockKind::Kicker | BlockKind::Subhead | BlockKind::Caption => self.read_block(b, false),
                 _ => {}
             }
         }
+    }
+
+    /// A headline beside a body that tells adds what it says of those who take part (林某主持并讲话).
+    fn confirm(&mut self, b: usize) {
+        self.assembler.confirms = true;
+        self.read_block(b, false);
+        self.assembler.confirms = false;
     }
 
     fn read_block(&mut self, b: usize, may_make: bool) {
@@ -187,7 +206,7 @@ impl<'a> ArticleReader<'a> {
                     }
                 }
             }
-            let collapsed = aside(self.refer(collapsed, &mut groups));
+            let collapsed = aside(refer::pronouns(collapsed, &self.assembler, &mut groups));
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
             let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());
@@ -199,7 +218,7 @@ impl<'a> ArticleReader<'a> {
                 block: b,
                 chars: &chars,
             };
-            if body || may_make {
+            if body || may_make || self.assembler.confirms {
                 self.assembler.sentence(&view, may_make);
             } else if let Some(seen) = &mut self.assembler.seen {
                 seen.push(SentenceTrace::unread(&view));
@@ -208,72 +227,6 @@ impl<'a> ArticleReader<'a> {
             self.blocks[b].chars = chars;
         }
         self.blocks[b].dates = dates;
-    }
-
-    /// 他 and 她 at the head of a clause are the last subject; 两国元首 are those of the talks.
-    fn refer(&self, tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
-        const HEADS: &[&str] = &["两国元首", "两国领导人", "双方领导人", "两国", "双方"];
-        let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-        let mut subject = self.assembler.subject;
-        let mut i = 0;
-        while i < tokens.len() {
-            let t = tokens[i];
-            let clause_start = out
-                .last()
-                .is_none_or(|t| matches!(t.sym, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
-            let people: Vec<usize>;
-            let length;
-            if t.sym == sym::PEOPLE {
-                subject = groups[t.index as usize].members.first().map(|m| m.person);
-                people = Vec::new();
-                length = 1;
-            } else if clause_start
-                && matches!(t.sym, '他' | '她')
-                && tokens.get(i + 1).is_none_or(|n| n.sym != '们')
-            {
-                people = subject.into_iter().collect();
-                length = 1;
-            } else if clause_start && let Some(head) = HEADS.iter().find(|h| starts_with(&tokens[i..], h)) {
-                let n = head.chars().count();
-                // 两国 alone means the countries; with a title (两国总理) those who hold it.
-                let titled = tokens.get(i + n).is_some_and(|t| t.sym == sym::TITLE);
-                people = if n > 2 || titled {
-                    self.assembler.principals()
-                } else {
-                    Vec::new()
-                };
-                length = if people.is_empty() {
-                    1
-                } else {
-                    n + usize::from(titled && n == 2)
-                };
-            } else {
-                people = Vec::new();
-                length = 1;
-            }
-            if people.is_empty() {
-                out.extend_from_slice(&tokens[i..i + length]);
-            } else {
-                let span = t.span.cover(tokens[i + length - 1].span);
-                let members = people
-                    .into_iter()
-                    .map(|person| Member {
-                        person,
-                        name: span,
-                        phrase: span,
-                        posts: Vec::new(),
-                    })
-                    .collect();
-                out.push(Token::mention(sym::PEOPLE, span, groups.len()));
-                groups.push(Group {
-                    members,
-                    span,
-                    open: false,
-                });
-            }
-            i += length;
-        }
-        out
     }
 
     fn doc(&self, spot: Spot) -> DocSpan {
@@ -423,7 +376,17 @@ impl<'a> ArticleReader<'a> {
                 }
             }
         }
-        out
+        // 何某教授 of one who is 资深教授 of a university: the same post again.
+        let fuller = |o: &PostRecord, p: &PostRecord| {
+            let more = o.title.strip_suffix(p.title.as_str());
+            more.is_some_and(|m| !m.is_empty() && !m.contains(['副', '代', '原', '前', '候']))
+        };
+        let said_again = |p: &PostRecord| {
+            p.organisation_stated.is_none() && out.iter().any(|o| o.person == p.person && fuller(o, p))
+        };
+        let keep: Vec<bool> = out.iter().map(|p| !said_again(p)).collect();
+        let kept = out.into_iter().zip(keep).filter(|(_, k)| *k);
+        kept.map(|(p, _)| p).collect()
     }
 
     fn add_mentions(&self, record: &mut ArticleRecord) {

@@ -52,26 +52,7 @@ pub fn collapse(tokens: Vec<Token>, tables: &'static Tables, names: &mut Vec<Eve
 }
 
 fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usize, EventName)> {
-    if !matches!(
-        tokens[end - 1].sym,
-        '会' | '议'
-            | '式'
-            | '坛'
-            | '动'
-            | '班'
-            | '礼'
-            | '课'
-            | '谈'
-            | '见'
-            | '晤'
-            | '座'
-            | '训'
-            | '讲'
-            | '日'
-            | '节'
-            | '览'
-            | '”'
-    ) {
+    if !tables.ends_event(tokens[end - 1].sym) {
         return None;
     }
     let from = end.saturating_sub(10);
@@ -108,6 +89,7 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
             '）',
             sym::DATE,
             '在',
+            '近',
             '召',
             '举',
             '并',
@@ -122,7 +104,8 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
         EventName {
             span,
             head: head.head,
-            body: body_of(tokens, start, head_start),
+            body: body_of(tokens, start, head_start)
+                .or_else(|| assembly_of(tokens, start, head_start, tables)),
             kind: head.kind,
             bare,
         },
@@ -145,6 +128,17 @@ fn body_of(tokens: &[Token], start: usize, head_start: usize) -> Option<Span> {
         .nth(1)
         .is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c));
     (at > start && counts && ordinal.contains('次')).then(|| tokens[start].span.cover(tokens[at - 1].span))
+}
+
+/// 澳门特区立法会|全体大会, 阿拉伯国家联盟|峰会: the body that meets, where its own ending says so.
+fn assembly_of(tokens: &[Token], start: usize, head_start: usize, tables: &Tables) -> Option<Span> {
+    let before = tokens
+        .get(start..head_start)
+        .filter(|b| b.len() > 1 || b.iter().any(|t| t.sym == sym::ORG))?;
+    let text: String = before.iter().map(|t| t.sym).collect();
+    let plain = |t: &Token| t.index != u32::MAX || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
+    let body = before.iter().all(plain) && tables.meets_itself(&text);
+    body.then(|| before[0].span.cover(before[before.len() - 1].span))
 }
 
 fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
@@ -199,7 +193,7 @@ fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
 }
 
 fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
-    tables.stops.iter().any(|stop| {
+    tables.stops(tokens[end - 1].sym).iter().any(|stop| {
         let n = stop.chars().count();
         n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
             // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.

@@ -39,6 +39,21 @@ pub struct Group {
     pub open: bool,
 }
 
+/// Before a post: how it is held.
+const OF_STATE: &[&str] = &[
+    "原",
+    "时任",
+    "前",
+    "新任",
+    "候任",
+    "拟任",
+    "现任",
+    "首任",
+    "国家",
+    "本届",
+    "主持工作的",
+];
+
 /// Reads the groups of one sentence.
 pub struct PeopleReader<'a, 'p> {
     tokens: &'a [Token],
@@ -83,8 +98,18 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let mut i = 0;
         self.posts.start_sentence();
         self.note_heading();
+        // A group has a name; after the last one there is none.
+        let named = self
+            .tokens
+            .iter()
+            .rposition(|t| t.sym == sym::PERSON)
+            .map_or(0, |last| last + 1);
         while i < self.tokens.len() {
-            if let Some((group, next)) = self.group(i) {
+            self.posts.start_group();
+            if i < named
+                && self.may_begin(i)
+                && let Some((group, next)) = self.group(i)
+            {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
                 groups.push(group);
                 i = next;
@@ -120,8 +145,16 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .unwrap_or(0)
     }
 
+    /// False where no group begins: a character that is no word of state, and before which no organ can begin that
+    /// no table knows.
+    fn may_begin(&self, i: usize) -> bool {
+        let token = self.tokens[i];
+        token.index != u32::MAX
+            || self.follows_boundary(i)
+            || OF_STATE.iter().any(|w| w.starts_with(token.sym))
+    }
+
     fn group(&mut self, start: usize) -> Option<(Group, usize)> {
-        self.posts.start_group();
         let (first, mut next) = self.member(start, None)?;
         let mut span = first.phrase;
         let mut members = vec![first];
@@ -290,22 +323,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             return Some(start + 3);
         }
         let mut i = start;
-        i += self.longest(
-            i,
-            &[
-                "原",
-                "时任",
-                "前",
-                "新任",
-                "候任",
-                "拟任",
-                "现任",
-                "首任",
-                "国家",
-                "本届",
-                "主持工作的",
-            ],
-        );
+        i += self.longest(i, OF_STATE);
         while self
             .tokens
             .get(i)
@@ -314,7 +332,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             i += 1;
             i = self.skip_bracket(i);
             let stationed = self.starts_with(i, "驻")
-                && self.tokens.get(i + 1).is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
+                && self
+                    .tokens
+                    .get(i + 1)
+                    .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
             i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
         }
@@ -332,12 +353,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// 、内阁总理何某, 兼办公室主任.
     fn unknown_organ(&self, start: usize) -> usize {
         const LONGEST: usize = 14;
-        let boundary = start == 0
-            || matches!(
-                self.tokens[start - 1].sym,
-                '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '
-            );
-        if !boundary {
+        if !self.follows_boundary(start) {
             return 0;
         }
         let run = self.tokens[start..]
@@ -352,6 +368,14 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         } else {
             0
         }
+    }
+
+    fn follows_boundary(&self, i: usize) -> bool {
+        i == 0
+            || matches!(
+                self.tokens[i - 1].sym,
+                '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '
+            )
     }
 
     fn skip_bracket(&self, i: usize) -> usize {

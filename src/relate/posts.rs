@@ -244,6 +244,7 @@ impl<'l> PostBuilder<'l> {
         state: PostState,
         span: Span,
     ) -> StatedPost {
+        let title = title.strip_prefix("分管").map_or(title.clone(), str::to_owned);
         let (title, state) = match title.strip_prefix("当选") {
             Some(t) if !t.is_empty() => (t.to_owned(), PostState::Appointed),
             _ => (title, state),
@@ -255,7 +256,10 @@ impl<'l> PostBuilder<'l> {
             None => self.elided(&title, head),
         };
         if let Some(o) = &organ {
-            if head != Organ::None {
+            // 副院长、审判委员会委员、审判员: the court goes on after its committee.
+            let inner =
+                self.previous.is_some() && ["审判委员会", "检察委员会"].iter().any(|c| o.ends_with(c));
+            if head != Organ::None && !inner {
                 self.previous = Some(o.clone());
                 self.same_group = true;
             }
@@ -362,7 +366,7 @@ impl<'l> PostBuilder<'l> {
         let before = self
             .previous
             .as_deref()
-            .filter(|_| self.same_group || head == Organ::Government);
+            .filter(|o| self.same_group || head == Organ::Government || of_same_body(o, title));
         let Some(before) = before else {
             if head == Organ::Government {
                 return None;
@@ -378,11 +382,16 @@ impl<'l> PostBuilder<'l> {
             Organ::Party => Some(before.to_owned()),
             Organ::Unit => Some(self.without_party(before)),
             // 市委宣传部部长,副市长: the government of the place, not of the department.
-            Organ::Government if self.department_of(before).is_some() => {
-                self.department_of(before).and_then(|body| self.place_of(body)).map(|place| {
-                    if place.chars().count() == 1 { format!("{place}政府") } else { place }
-                })
-            }
+            Organ::Government if self.department_of(before).is_some() => self
+                .department_of(before)
+                .and_then(|body| self.place_of(body))
+                .map(|place| {
+                    if place.chars().count() == 1 {
+                        format!("{place}政府")
+                    } else {
+                        place
+                    }
+                }),
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
                 let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
@@ -396,7 +405,8 @@ impl<'l> PostBuilder<'l> {
     /// 某某公司.
     fn led_by(&self, title: &str) -> Option<String> {
         let last = self.last_organ.as_ref().filter(|last| leads(last, base(title)));
-        last.or_else(|| self.organs.iter().rev().find(|o| leads(o, base(title)))).cloned()
+        last.or_else(|| self.organs.iter().rev().find(|o| leads(o, base(title))))
+            .cloned()
     }
 }
 
@@ -429,6 +439,23 @@ fn leads(organ: &str, title: &str) -> bool {
 pub fn is_deputy(token: &Token, chars: &[char]) -> bool {
     let text = words(chars, token.span);
     token.sym == sym::TITLE && ["代表", "特使", "助理", "顾问"].iter().any(|d| text.ends_with(d))
+}
+
+/// 市政协副主席…出席,秘书长…列席: the next group of the sentence is of the same body.
+fn of_same_body(organ: &str, title: &str) -> bool {
+    let body = [
+        "政协",
+        "人大常委会",
+        "人大",
+        "协会",
+        "商会",
+        "联合会",
+        "学会",
+        "总会",
+        "工商联",
+    ];
+    let seat = ["秘书长", "副秘书长", "副主席", "副主任", "副会长"];
+    body.iter().any(|b| organ.ends_with(b)) && seat.contains(&title)
 }
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.

@@ -13,7 +13,27 @@ use std::ops::Range;
 /// The place of what a match reports, as printed.
 pub fn place(s: &Sentence<'_>, m: &Match) -> Option<String> {
     let own = m.place.clone().and_then(|r| cleaned(s, r));
-    own.or_else(|| beside(s, m))
+    own.or_else(|| beside(s, m)).or_else(|| toured(s, m))
+}
+
+/// What is looked at: 视察了沙浦古村, 来到滨河公园.
+fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
+    const VERBS: &[&str] = &["视察", "参观", "考察", "走访", "察看", "来到", "走进", "赶到"];
+    let tokens = &s.encoded.tokens;
+    let start = tokens[..m.tokens.start]
+        .iter()
+        .rposition(|t| t.sym == '。')
+        .map_or(0, |i| i + 1);
+    (start..m.tokens.end).find_map(|i| {
+        let verb = VERBS
+            .iter()
+            .find(|v| super::encode::starts_with(&tokens[i..], v))?;
+        let from = i + verb.chars().count();
+        let from = from + usize::from(tokens.get(from).is_some_and(|t| t.sym == '了'));
+        let end =
+            (from..tokens.len().min(from + 16)).find(|&k| matches!(tokens[k].sym, '，' | '。' | '；'))?;
+        cleaned(s, from..end).filter(|_| tokens[from].index != u32::MAX)
+    })
 }
 
 /// The place of a rule's group, trimmed to what can be one.

@@ -36,8 +36,8 @@ pub struct Tables {
     elided: HashMap<&'static str, Elided>,
     /// Longest first, with whether it is a party suffix.
     suffixes: Vec<(&'static str, bool)>,
-    /// Event heads, longest first, with their kind and whether they are bare references (会议, 活动).
-    pub events: Vec<EventHead>,
+    /// Event heads by their last character, longest first, with their kind.
+    events: HashMap<char, Vec<EventHead>>,
     /// What ends or begins a byline's words that are no name.
     not_reporters: Vec<&'static str>,
     /// Titles that are verbs as well.
@@ -46,8 +46,8 @@ pub struct Tables {
     not_meetings: HashSet<&'static str>,
     /// Endings of bodies that take part in a meeting of their own.
     bodies: Vec<&'static str>,
-    /// Words that end an event's name on its left.
-    pub stops: Vec<&'static str>,
+    /// Words that end an event's name on its left, by their last character.
+    stops: HashMap<char, Vec<&'static str>>,
     /// Words that hold a trigger and announce nothing (主持人).
     not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
@@ -98,17 +98,25 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| (r[0], r[1] == "yes"))
         .collect();
     suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
-    let mut events: Vec<_> = rows(include_str!("../../dictionaries/relations/events.tsv"))
+    let mut heads_of_events: Vec<_> = rows(include_str!("../../dictionaries/relations/events.tsv"))
         .map(|r| EventHead {
             head: r[0],
             kind: r[1].parse().unwrap_or(EventKind::Other),
         })
         .collect();
-    events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
-    let mut stops: Vec<_> = rows(include_str!("../../dictionaries/relations/event_stops.tsv"))
-        .map(|r| r[0])
-        .collect();
-    stops.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    heads_of_events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
+    let mut events: HashMap<char, Vec<EventHead>> = HashMap::new();
+    for head in heads_of_events {
+        if let Some(last) = head.head.chars().next_back() {
+            events.entry(last).or_default().push(head);
+        }
+    }
+    let mut stops: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for word in rows(include_str!("../../dictionaries/relations/event_stops.tsv")).map(|r| r[0]) {
+        if let Some(last) = word.chars().next_back() {
+            stops.entry(last).or_default().push(word);
+        }
+    }
     let not_meetings = rows(include_str!("../../dictionaries/relations/not_meetings.tsv"))
         .map(|r| r[0])
         .collect();
@@ -195,14 +203,30 @@ impl Tables {
         found.map(|m| m.start()..m.end())
     }
 
+    /// The words that end an event's name on its left and end in this character.
+    pub fn stops(&self, last: char) -> &[&'static str] {
+        self.stops.get(&last).map_or(&[], Vec::as_slice)
+    }
+
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
-        let head = self.events.iter().find(|e| text.ends_with(e.head))?;
+        let heads = self.events.get(&text.chars().next_back()?)?;
+        let head = heads.iter().find(|e| text.ends_with(e.head))?;
         let bare = head.head == "会"
             && text
                 .char_indices()
                 .any(|(i, _)| self.not_meetings.contains(&text[i..]));
         (!bare).then_some(head)
+    }
+
+    /// Whether an event head ends in this character.
+    pub fn ends_event_head(&self, last: char) -> bool {
+        self.events.contains_key(&last)
+    }
+
+    /// Whether the name of an event may end with this character.
+    pub fn ends_event(&self, c: char) -> bool {
+        c == '”' || self.ends_event_head(c)
     }
 
     /// Whether a byline's words are an office, a paper or a label rather than a name.

@@ -2,22 +2,32 @@
 //!
 //! Read once from `dictionaries/relations/`, compiled in; each table says what its kinds are. Must not know texts.
 
+use super::finder::{Finder, Firsts};
 use super::tables::rows;
 use crate::record::PostState;
 use std::sync::LazyLock;
+
+/// Marks after which something said begins.
+const SPEECH: [char; 3] = ['，', '：', '“'];
 
 type List = Vec<&'static str>;
 
 /// All lists. The longest words come first.
 pub struct Words {
     /// Before an event that is not reported here: planned, past, repeated.
-    pub unreal: List,
-    /// Begin reported speech.
-    pub said: List,
+    pub unreal: Finder,
+    /// Begin reported speech, with the mark after them.
+    pub said: Finder,
     /// Right before such a word: nothing is told.
     pub no_speech: List,
+    /// Both sides of talks.
+    pub sides: List,
+    /// What both sides do together, soon after 双方.
+    pub joint_acts: List,
+    /// In a headline: several short items follow.
+    pub briefs: List,
     /// Put an event right before or after the current one.
-    pub beside: List,
+    pub beside: Finder,
     /// Right before people who are only spoken of.
     pub aside_before: List,
     /// Right after people who are only spoken of.
@@ -38,8 +48,12 @@ pub struct Words {
     pub states: Vec<(&'static str, PostState)>,
     /// State a post of the person named before.
     pub later_states: Vec<(&'static str, PostState)>,
+    /// What those begin with.
+    pub later_firsts: Firsts,
     /// In a heading or sentence: how the posts listed under it are held.
     pub headings: Vec<(&'static str, PostState)>,
+    /// Finds those.
+    pub headings_in: Finder,
     /// Characters that end a place's name.
     pub place_ends: Vec<char>,
     /// What is done at a place, and ends its name.
@@ -69,10 +83,13 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let organs = include_str!("../../dictionaries/relations/organ_edges.tsv");
     let units = include_str!("../../dictionaries/relations/unit_words.tsv");
     Words {
-        unreal: list(reports, "unreal"),
-        said: list(reports, "said"),
+        unreal: Finder::new(list(reports, "unreal")),
+        said: Finder::new(said(reports)),
         no_speech: list(reports, "no_speech"),
-        beside: list(reports, "beside"),
+        sides: list(reports, "sides"),
+        joint_acts: list(reports, "joint_act"),
+        briefs: list(reports, "briefs"),
+        beside: Finder::new(list(reports, "beside")),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
         not_after_event: list(events, "not_after"),
@@ -83,7 +100,9 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),
+        later_firsts: Firsts::of(states(posts, "later").iter().map(|s| s.0)),
         headings: states(posts, "heading"),
+        headings_in: Finder::new(states(posts, "heading").iter().map(|h| h.0)),
         place_ends: chars(places, "end"),
         place_verbs: list(places, "verb"),
         organ_ends: chars(organs, "end"),
@@ -94,6 +113,13 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         sessions: list(units, "session"),
     }
 });
+
+/// Words that begin reported speech, with each of the marks.
+fn said(table: &'static str) -> impl Iterator<Item = String> {
+    list(table, "said")
+        .into_iter()
+        .flat_map(|word| SPEECH.map(|mark| format!("{word}{mark}")))
+}
 
 /// The words of a kind; a space is written ␠.
 fn list(table: &'static str, kind: &str) -> List {
@@ -131,11 +157,16 @@ mod tests {
     #[test]
     fn every_row_is_read() {
         let words = &*WORDS;
+        let reports = include_str!("../../dictionaries/relations/reports.tsv");
+        let [unreal, said, beside] = ["unreal", "said", "beside"].map(|kind| list(reports, kind));
         let lists = [
-            &words.unreal,
-            &words.said,
+            &unreal,
+            &said,
             &words.no_speech,
-            &words.beside,
+            &words.sides,
+            &words.joint_acts,
+            &words.briefs,
+            &beside,
             &words.aside_before,
             &words.aside_after,
             &words.not_after_event,

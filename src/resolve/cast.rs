@@ -41,7 +41,7 @@ pub struct Referent {
 }
 
 /// What is known of an organisation or place.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Details {
     /// Sort of organisation.
     pub kind: Option<&'static str>,
@@ -49,10 +49,8 @@ pub struct Details {
     pub level: Option<&'static str>,
     /// Code of its division.
     pub code: Option<&'static str>,
-    /// Other names.
-    pub names: Vec<organisation::OtherName>,
-    /// The organ that it belongs to by administration, by full name.
-    pub belongs_to: Option<String>,
+    /// The form that was found, for an organisation.
+    pub form: Option<Form>,
 }
 
 /// A person of a document, to be told from namesakes.
@@ -170,7 +168,12 @@ impl Casting<'_> {
             cast.post_organisations.push(referent);
         }
         for participant in &article.participants {
-            let referent = refer(self, &mut cast, Kind::Organisation, &participant.organisation_stated);
+            let referent = refer(
+                self,
+                &mut cast,
+                Kind::Organisation,
+                &participant.organisation_stated,
+            );
             cast.participants.push(referent);
         }
         let mut repeated: HashMap<Key, u32> = HashMap::new();
@@ -197,7 +200,11 @@ impl Casting<'_> {
                 return referent;
             }
         }
-        let scope = if is_anonymous(&compared) { article.to_string() } else { String::new() };
+        let scope = if is_anonymous(&compared) {
+            article.to_string()
+        } else {
+            String::new()
+        };
         Referent {
             key: super::person_key(&compared, &scope),
             stated: name.to_owned(),
@@ -224,7 +231,11 @@ impl Casting<'_> {
                 None => organisation::best_form(&compared, self.region),
             };
             let scope = self.scope(form.local);
-            let realm = if form.local { Realm::Unknown } else { Realm::of_organisation(&form) };
+            let realm = if form.local {
+                Realm::Unknown
+            } else {
+                Realm::of_organisation(&form)
+            };
             let referent = Referent {
                 key: Key::new(Kind::Organisation, &[&form.name, &scope]),
                 stated: stated.to_owned(),
@@ -233,8 +244,7 @@ impl Casting<'_> {
                     kind: form.kind,
                     level: form.level,
                     code: form.place.as_ref().and_then(Chain::code),
-                    names: organisation::other_names(&form),
-                    belongs_to: organisation::belongs_to(&form),
+                    form: Some(form.clone()),
                 }),
                 name: form.name,
                 sighting: None,
@@ -268,7 +278,11 @@ impl Casting<'_> {
 
     /// What a name that leaves its place out is relative to.
     fn scope(&self, local: bool) -> String {
-        if local { format!("document {}", self.document) } else { String::new() }
+        if local {
+            format!("document {}", self.document)
+        } else {
+            String::new()
+        }
     }
 
     /// Gives every person the evidence by which they are told from namesakes.
@@ -297,7 +311,14 @@ impl Casting<'_> {
         super::variants::unify(&mut named);
         let home = Realm::of(self.region);
         let evidence = person::of_document(&named, &home);
+        let dates = record
+            .articles
+            .iter()
+            .flat_map(|a| a.published.iter().chain(a.events.iter().map(|e| &e.date)));
+        let year = record.document.published.iter().chain(dates).find_map(|d| d.year);
+        let era = year.map_or(0, |y| y - y.rem_euclid(20));
         for (named, mut evidence) in named.into_iter().zip(evidence) {
+            evidence.era = era;
             if self.setting.decisions.tells_apart(self.name, &named.name) {
                 evidence.tags.insert(self.name.to_owned());
             }
@@ -316,7 +337,11 @@ impl Casting<'_> {
         let (referent, realm) = self.organisation(stated);
         let local = referent.scope != 0;
         Anchor {
-            organisation: if local { String::new() } else { referent.name.clone() },
+            organisation: if local {
+                String::new()
+            } else {
+                referent.name.clone()
+            },
             realm: realm.clone(),
             title,
         }
@@ -324,7 +349,9 @@ impl Casting<'_> {
 
     fn sighting(&self, named: &Named, evidence: &Evidence, casts: &mut [Cast]) {
         let (article, person) = named.at;
-        let Some(referent) = casts.get_mut(article).and_then(|c| c.referents.get_mut(person)) else { return };
+        let Some(referent) = casts.get_mut(article).and_then(|c| c.referents.get_mut(person)) else {
+            return;
+        };
         referent.key = super::person_key(&named.name, "");
         referent.sighting = Some(Sighting {
             name: super::name_key(&named.name),

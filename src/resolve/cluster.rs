@@ -8,6 +8,7 @@
 
 use super::name::{self, Form};
 use super::person::{Anchor, Evidence, Realm};
+use super::pool::{between, common, of_posts, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sightings are one person where fewer namesakes than this are expected.
@@ -82,12 +83,18 @@ pub struct Rulings {
 pub fn cluster(profiles: &[Profile], rulings: &Rulings) -> Clustering {
     // The order of the evidence, not of arrival, decides between equals.
     let mut order: Vec<usize> = (0..profiles.len()).collect();
-    order.sort_by(|a, b| (&profiles[*a].name, &profiles[*a].evidence).cmp(&(&profiles[*b].name, &profiles[*b].evidence)));
+    order.sort_by(|a, b| {
+        (&profiles[*a].name, &profiles[*a].evidence).cmp(&(&profiles[*b].name, &profiles[*b].evidence))
+    });
     let mut joiner = Joiner::new(profiles, rulings);
     joiner.rule();
     let firm: Vec<usize> = order.iter().copied().filter(|i| is_firm(&profiles[*i])).collect();
     joiner.join_all(&firm);
-    let loose: Vec<usize> = order.iter().copied().filter(|i| !is_firm(&profiles[*i])).collect();
+    let loose: Vec<usize> = order
+        .iter()
+        .copied()
+        .filter(|i| !is_firm(&profiles[*i]))
+        .collect();
     joiner.assign(&loose, &firm);
     joiner.finish(&order)
 }
@@ -100,9 +107,20 @@ fn is_firm(profile: &Profile) -> bool {
         .iter()
         .map(|a| &a.realm)
         .filter(|r| matches!(r, Realm::Country(_) | Realm::National | Realm::Division(..)))
-        .map(|r| if matches!(r, Realm::Division(..)) { &Realm::National } else { r })
+        .map(|r| {
+            if matches!(r, Realm::Division(..)) {
+                &Realm::National
+            } else {
+                r
+            }
+        })
         .collect();
-    states.len() < 2 && profile.evidence.anchors.iter().any(|a| !a.organisation.is_empty())
+    states.len() < 2
+        && profile
+            .evidence
+            .anchors
+            .iter()
+            .any(|a| !a.organisation.is_empty())
 }
 
 struct Joiner<'p> {
@@ -266,15 +284,11 @@ impl<'p> Joiner<'p> {
                 link.why = why.to_owned();
             }
         };
-        let titles = |e: &Evidence| -> BTreeSet<String> { e.anchors.iter().map(|a| a.title.clone()).collect() };
-        if titles(&p.evidence).intersection(&titles(&q.evidence)).next().is_some() {
-            offer(100.0, "the same title");
-        }
         match (&p.evidence.home, &q.evidence.home) {
             // Papers that write for no place in particular name those whom everybody knows.
             (Realm::Unknown, Realm::Unknown) => offer(500.0, "named without a post in pages of no region"),
             (Realm::Unknown, _) | (_, Realm::Unknown) => offer(20_000.0, "named without a post"),
-            (x, y) => offer(between(x, y).0 / 3.0, "named in pages of one region"),
+            (x, y) => offer(between(x, y) / 3.0, "named in pages of one region"),
         }
         link
     }
@@ -313,13 +327,21 @@ fn anchors(profiles: &[Profile], person: &[usize], people: usize) -> Vec<String>
             (p.first.unwrap_or(i32::MAX), &p.name, &p.evidence)
         })
     };
-    let firsts: Vec<Option<usize>> = (0..people).map(|n| first(n, true).or_else(|| first(n, false))).collect();
+    let firsts: Vec<Option<usize>> = (0..people)
+        .map(|n| first(n, true).or_else(|| first(n, false)))
+        .collect();
     let organisation = |i: &usize| {
         let anchors = &profiles[*i].evidence.anchors;
-        let named = anchors.iter().map(|a| a.organisation.as_str()).find(|o| !o.is_empty());
+        let named = anchors
+            .iter()
+            .map(|a| a.organisation.as_str())
+            .find(|o| !o.is_empty());
         named.unwrap_or_default().to_owned()
     };
-    let short: Vec<String> = firsts.iter().map(|i| i.as_ref().map(organisation).unwrap_or_default()).collect();
+    let short: Vec<String> = firsts
+        .iter()
+        .map(|i| i.as_ref().map(organisation).unwrap_or_default())
+        .collect();
     let alone = |s: &String| short.iter().filter(|o| *o == s).count() == 1;
     short
         .iter()
@@ -341,127 +363,42 @@ fn gap(p: &Profile, q: &Profile) -> i32 {
 
 /// Namesakes expected between two sets of posts.
 pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Pool) -> f64 {
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| of_posts(x, y).0));
-    let number = pairs.fold(1e7, f64::min);
-    let factor = if pool == Pool::SameDocument { 0.02 } else { 1.0 };
-    number * factor * name::share(name)
+    let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y)) {
+        // In one document whoever says nothing to the contrary is the same.
+        (Pool::SameDocument, _) if is_vague(x) || is_vague(y) => 300.0,
+        (Pool::SameDocument, number) => number * 0.02,
+        (Pool::Documents, number) => number,
+    };
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| number(x, y)));
+    pairs.fold(1e7, f64::min) * name::share(name)
+}
+
+/// True for a post that tells nobody apart.
+fn is_vague(anchor: &Anchor) -> bool {
+    anchor.organisation.is_empty() || anchor.realm == Realm::Unknown
 }
 
 /// The smallest number of people that two profiles are both among, and in words what they share.
 fn nearest(a: &Evidence, b: &Evidence) -> (f64, String) {
-    let mut best = (1e7, "nothing in common".to_owned());
+    let mut best: (f64, Option<(&Anchor, &Anchor)>) = (1e7, None);
     for x in &a.anchors {
         for y in &b.anchors {
-            let found = of_posts(x, y);
-            if found.0 < best.0 {
-                best = found;
+            let number = of_posts(x, y);
+            if number < best.0 {
+                best = (number, Some((x, y)));
             }
         }
     }
     if let (Realm::Division(..), Realm::Division(..)) = (&a.home, &b.home) {
-        let (number, why) = between(&a.home, &b.home);
+        let number = between(&a.home, &b.home);
         if number < best.0 {
-            best = (number, format!("pages of {why}"));
+            return (number, format!("pages of {}", common(&a.home, &b.home)));
         }
     }
-    best
-}
-
-/// Titles of which an organ has many at a time.
-const OF_MANY: &[&str] = &[
-    "代表", "学生", "队员", "职工", "教师", "工人", "村民", "居民", "选手", "运动员", "记者", "群众", "党员", "医生", "护士",
-    "民警", "教授", "研究员",
-];
-
-/// Organisations that are places of work of many.
-const LARGE: &[&str] = &["大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会"];
-
-fn of_posts(x: &Anchor, y: &Anchor) -> (f64, String) {
-    let of_many = |a: &Anchor| {
-        let assembly = a.organisation.contains("政治协商会议") || a.organisation.contains("人民代表大会");
-        OF_MANY.iter().any(|t| a.title.ends_with(t)) || (assembly && a.title == "委员")
-    };
-    let same_title = x.title == y.title && !x.title.is_empty();
-    if x.organisation.is_empty() || y.organisation.is_empty() {
-        let both = x.organisation.is_empty() && y.organisation.is_empty();
-        let known = both && same_title && !of_many(x);
-        return if known { (500.0, format!("the title {}", x.title)) } else { (1e6, "one has no organisation".to_owned()) };
-    }
-    if super::history::latest(&x.organisation) == super::history::latest(&y.organisation) {
-        let number = if of_many(x) || of_many(y) {
-            3000.0
-        } else if LARGE.iter().any(|end| x.organisation.ends_with(end)) {
-            300.0
-        } else {
-            30.0
-        };
-        let number = if same_title { number / 3.0 } else { number };
-        return (number, format!("both in {}", x.organisation));
-    }
-    let (number, why) = between(&x.realm, &y.realm);
-    let number = if same_title { number / 2.0 } else { number };
-    (number, format!("{} and {}: {why}", x.organisation, y.organisation))
-}
-
-/// How many people two realms have in common whom news names, and in words which.
-fn between(a: &Realm, b: &Realm) -> (f64, String) {
-    use Realm::{Country, Division, International, National, Unknown};
-    let number = match (a, b) {
-        (Unknown, _) | (_, Unknown) => 1e6,
-        (National, National) => 3000.0,
-        (International, International) => 300.0,
-        (Country(x), Country(y)) if x == y => 100.0,
-        (Country(_), Country(_)) => 20_000.0,
-        (International, Country(_)) | (Country(_), International) => 3000.0,
-        (International, _) | (_, International) => 1e4,
-        (Country(_), _) | (_, Country(_)) => 1e6,
-        (National, Division(rank, _)) | (Division(rank, _), National) => match rank {
-            0 => 4000.0,
-            1 => 1e5,
-            _ => 1e6,
-        },
-        (Division(r, x), Division(s, y)) => return divisions((*r, x), (*s, y)),
-    };
-    let words = if a == b { a.describe() } else { format!("{} and {}", a.describe(), b.describe()) };
-    (number, words)
-}
-
-fn divisions((r, x): (u8, &[String]), (s, y): (u8, &[String])) -> (f64, String) {
-    let common = x.iter().rev().find(|name| y.contains(name));
-    let Some(common) = common else {
-        let number = match (r, s) {
-            (0, 0) => 4000.0,
-            (0, 1) | (1, 0) => 3e5,
-            _ => 1e6,
-        };
-        return (number, format!("{} and {}", x.concat(), y.concat()));
-    };
-    let number = match (rank(common, x, r).max(rank(common, y, s)), r, s) {
-        (3.., ..) => 500.0,
-        (2, ..) => 3000.0,
-        (1, 1, 1) => 3000.0,
-        (1, ..) => 15_000.0,
-        (_, 0, 0) => 2000.0,
-        (_, 0 | 1, 0 | 1) => 10_000.0,
-        _ => 60_000.0,
-    };
-    (number, common.clone())
-}
-
-/// Rank of a division in a chain whose last has rank `last`.
-fn rank(name: &str, chain: &[String], last: u8) -> u8 {
-    if chain.last().is_some_and(|l| l == name) {
-        return last;
-    }
-    let municipality = ["北京市", "上海市", "天津市", "重庆市"].contains(&name);
-    match name.chars().last() {
-        _ if municipality => 1,
-        Some('省') => 0,
-        Some('区') if name.ends_with("自治区") => 0,
-        Some('市' | '州' | '盟') => 1,
-        Some('县' | '区' | '旗') => 2,
-        _ => 3,
-    }
+    let why = best
+        .1
+        .map_or_else(|| "nothing in common".to_owned(), |(x, y)| words(x, y));
+    (best.0, why)
 }
 
 /// True for a name whose form says that it was transcribed.

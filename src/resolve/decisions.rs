@@ -50,7 +50,10 @@ impl Verdict {
 
     /// True where the decision changes what a document's own names are, not only who is who among them.
     fn of_documents(self) -> bool {
-        matches!(self, Self::NotAPerson | Self::IsOrganisation | Self::OrganisationIs)
+        matches!(
+            self,
+            Self::NotAPerson | Self::IsOrganisation | Self::OrganisationIs
+        )
     }
 }
 
@@ -105,7 +108,10 @@ impl Selector {
             Realm::Division(_, names) => names.iter().any(|n| *n == at || names.concat() == at),
             _ => false,
         };
-        evidence.anchors.iter().any(|a| a.organisation == at || a.organisation == full || in_realm(&a.realm))
+        evidence
+            .anchors
+            .iter()
+            .any(|a| a.organisation == at || a.organisation == full || in_realm(&a.realm))
             || in_realm(&evidence.home)
     }
 }
@@ -113,7 +119,11 @@ impl Selector {
 impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)?;
-        if self.at.is_empty() { Ok(()) } else { write!(f, "@{}", self.at) }
+        if self.at.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "@{}", self.at)
+        }
     }
 }
 
@@ -192,7 +202,11 @@ impl Decisions {
         }
         list.sort();
         list.dedup();
-        if errors.is_empty() { Ok(Decisions { list }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Decisions { list })
+        } else {
+            Err(errors)
+        }
     }
 
     /// All of them.
@@ -250,7 +264,9 @@ impl Decisions {
     /// What is ruled about these profiles.
     pub fn rulings(&self, profiles: &[Profile]) -> Rulings {
         let mut rulings = Rulings::default();
-        let matching = |s: &Selector| -> Vec<usize> { (0..profiles.len()).filter(|i| s.matches(&profiles[*i])).collect() };
+        let matching = |s: &Selector| -> Vec<usize> {
+            (0..profiles.len()).filter(|i| s.matches(&profiles[*i])).collect()
+        };
         for d in &self.list {
             let Some(object) = &d.object else { continue };
             let list = match d.verdict {
@@ -273,7 +289,10 @@ fn decision(line: &str) -> Result<Decision, String> {
     let side = |n: usize| cells.get(n).and_then(|c| Selector::read(c));
     let subject = side(1).ok_or("the subject is missing; expected a name, or name@organisation")?;
     let object = side(2);
-    let needs_object = matches!(verdict, Verdict::Same | Verdict::Different | Verdict::OrganisationIs);
+    let needs_object = matches!(
+        verdict,
+        Verdict::Same | Verdict::Different | Verdict::OrganisationIs
+    );
     if needs_object && object.is_none() {
         return Err(format!("{} needs an object", verdict.as_str()));
     }

@@ -58,7 +58,10 @@ pub struct Forms {
 
 /// The cells of a table's rows.
 pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let rows = table.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).skip(1);
+    let rows = table
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .skip(1);
     rows.map(|r| r.split('\t').collect())
 }
 
@@ -72,7 +75,9 @@ impl Forms {
     fn read() -> Forms {
         let mut forms = Forms::default();
         for row in rows(include_str!("../../dictionaries/resolve/organ_forms.tsv")) {
-            let [sort, short, rest @ ..] = row.as_slice() else { continue };
+            let [sort, short, rest @ ..] = row.as_slice() else {
+                continue;
+            };
             let full = rest.first().copied().unwrap_or_default();
             match *sort {
                 "zone" => forms.zones.push((short, full)),
@@ -118,7 +123,9 @@ impl Forms {
         let mut abbreviations: HashMap<&'static str, u32> = HashMap::new();
         let countries: Vec<Vec<&'static str>> = rows(source("countries.tsv").unwrap_or_default()).collect();
         for row in &countries {
-            let &[iso, name, official, _, abbreviation, ..] = row.as_slice() else { continue };
+            let &[iso, name, official, _, abbreviation, ..] = row.as_slice() else {
+                continue;
+            };
             let first = *canonical.entry(iso).or_insert(name);
             for form in [name, official] {
                 self.countries.entry(form).or_insert((first, iso));
@@ -128,9 +135,13 @@ impl Forms {
             }
         }
         for row in &countries {
-            let &[iso, name, _, _, abbreviation, ..] = row.as_slice() else { continue };
+            let &[iso, name, _, _, abbreviation, ..] = row.as_slice() else {
+                continue;
+            };
             if abbreviations.get(abbreviation) == Some(&1) {
-                self.countries.entry(abbreviation).or_insert((canonical.get(iso).copied().unwrap_or(name), iso));
+                self.countries
+                    .entry(abbreviation)
+                    .or_insert((canonical.get(iso).copied().unwrap_or(name), iso));
             }
         }
         self.countries.remove("");
@@ -156,7 +167,9 @@ impl Forms {
     /// The country that `text` begins with: canonical name, code, length in bytes.
     pub fn country_at_start(&self, text: &str) -> Option<(&'static str, &'static str, usize)> {
         longest(text, 60, |words| {
-            self.countries.get(words).map(|(name, iso)| (*name, *iso, words.len()))
+            self.countries
+                .get(words)
+                .map(|(name, iso)| (*name, *iso, words.len()))
         })
     }
 
@@ -168,7 +181,10 @@ impl Forms {
     /// What stands after the place in other forms of a local organ's canonical name.
     pub fn stems_of(&self, name: &str, place: &str) -> &[&'static str] {
         let pattern = name.replacen(place, "<place>", 1);
-        self.by_full.get(pattern.as_str()).map(Vec::as_slice).unwrap_or_default()
+        self.by_full
+            .get(pattern.as_str())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// True for 小区, 超市 and the like: the last characters are no level.
@@ -196,12 +212,16 @@ impl Forms {
     /// The usual short form of a zone's full name.
     pub fn zone_short(&self, name: &str) -> Option<(&'static str, &'static str)> {
         let full = self.zones.iter().filter(|(_, full)| name.ends_with(full));
-        full.min_by_key(|(short, full)| (std::cmp::Reverse(full.len()), short.len())).copied()
+        full.min_by_key(|(short, full)| (std::cmp::Reverse(full.len()), short.len()))
+            .copied()
     }
 
     /// The zone that `text` ends with.
     pub fn zone_at_end(&self, text: &str) -> Option<(&'static str, &'static str)> {
-        self.zones.iter().find(|(short, _)| text.ends_with(short)).copied()
+        self.zones
+            .iter()
+            .find(|(short, _)| text.ends_with(short))
+            .copied()
     }
 
     /// True where `text` begins with a zone.
@@ -219,7 +239,10 @@ impl Forms {
 
     /// The part of a name after 团, 民盟 …, and the canonical form of that body.
     pub fn party<'t>(&self, name: &'t str) -> Option<(&'static str, &'t str)> {
-        let found = self.parties.iter().find_map(|(p, full)| Some((*full, name.strip_prefix(p)?)));
+        let found = self
+            .parties
+            .iter()
+            .find_map(|(p, full)| Some((*full, name.strip_prefix(p)?)));
         found.filter(|(_, rest)| !rest.is_empty())
     }
 
@@ -251,10 +274,30 @@ impl Forms {
         }
         let own = name.len() - self.without_own(name).len();
         let rest = &name[own..];
-        let zone = self.zones.iter().map(|(short, _)| *short).find(|s| rest.starts_with(s));
+        let zone = self
+            .zones
+            .iter()
+            .map(|(short, _)| *short)
+            .find(|s| rest.starts_with(s));
         // 镇江市, 旗山: the lower levels begin too many names of places to be trusted alone.
         let levels: &[&str] = if own > 0 {
-            &["自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道", "社区", "村"]
+            &[
+                "自治区",
+                "自治州",
+                "自治县",
+                "省",
+                "市",
+                "县",
+                "区",
+                "州",
+                "旗",
+                "盟",
+                "镇",
+                "乡",
+                "街道",
+                "社区",
+                "村",
+            ]
         } else {
             &["自治区", "自治州", "自治县", "省", "市", "县", "区", "州"]
         };

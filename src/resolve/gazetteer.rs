@@ -83,7 +83,9 @@ impl Gazetteer {
             else {
                 continue;
             };
-            let Some(level) = Level::from_str(level) else { continue };
+            let Some(level) = Level::from_str(level) else {
+                continue;
+            };
             let n = all.divisions.len() as u32;
             all.divisions.push(Division {
                 code,
@@ -127,7 +129,11 @@ impl Gazetteer {
     }
 
     /// The longest name that `text` begins with, in bytes, and the divisions of it.
-    pub fn at_start(&self, text: &str, allowed: impl Fn(&Division) -> bool) -> Option<(usize, Vec<Division>)> {
+    pub fn at_start(
+        &self,
+        text: &str,
+        allowed: impl Fn(&Division) -> bool,
+    ) -> Option<(usize, Vec<Division>)> {
         let mut ends: Vec<usize> = text
             .char_indices()
             .map(|(i, c)| i + c.len_utf8())

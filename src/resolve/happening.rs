@@ -84,12 +84,25 @@ pub fn happenings(reports: &[Report]) -> BTreeMap<i64, Key> {
 fn keys(reports: &[Report], groups: &[usize]) -> BTreeMap<i64, Key> {
     let mut first: BTreeMap<usize, (bool, &str, i64)> = BTreeMap::new();
     for (report, group) in reports.iter().zip(groups) {
-        let this = (report.published.is_empty(), report.published.as_str(), report.event);
+        let this = (
+            report.published.is_empty(),
+            report.published.as_str(),
+            report.event,
+        );
         let known = first.entry(*group).or_insert(this);
         *known = (*known).min(this);
     }
-    let key = |group: &usize| Key::new(Kind::Happening, &[&Key::from_id(Kind::Event, first[group].2).to_string()]);
-    reports.iter().zip(groups).map(|(r, g)| (r.event, key(g))).collect()
+    let key = |group: &usize| {
+        Key::new(
+            Kind::Happening,
+            &[&Key::from_id(Kind::Event, first[group].2).to_string()],
+        )
+    };
+    reports
+        .iter()
+        .zip(groups)
+        .map(|(r, g)| (r.event, key(g)))
+        .collect()
 }
 
 fn dates_agree(a: &Report, b: &Report) -> bool {
@@ -115,8 +128,8 @@ fn likeness(a: &Report, b: &Report) -> f64 {
     let to_the_day = a.has_day() && b.has_day();
     let specific = a.name.chars().count().min(b.name.chars().count()) >= 6;
     let same = if shared >= 2 {
-        let half = shared * 2 >= fewer;
-        (half && (names >= 0.3 || same_place || !other_place && shared == fewer)) || names >= 0.6
+        // Two guests of one day are received in the same company.
+        names >= 0.6 && !(both_have_others && (a.kind == "talks" || names < 0.8))
     } else if shared == 1 {
         (!both_have_others && names >= 0.4 && !other_place && a.kind != "talks") || (names >= 0.8 && specific)
     } else {

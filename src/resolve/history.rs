@@ -5,7 +5,9 @@
 //! articles.
 
 use super::forms::rows;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// One step in the life of a body.
@@ -71,20 +73,40 @@ pub fn next(name: &str) -> Option<(String, Change)> {
 /// What a body was called before, with the changes.
 pub fn before(name: &str) -> Vec<(String, Change)> {
     let history = History::get();
-    let Some((place, new)) = split(name, &history.by_new) else { return Vec::new() };
+    let Some((place, new)) = split(name, &history.by_new) else {
+        return Vec::new();
+    };
     let changes = history.by_new[new].iter();
     changes.map(|c| (format!("{place}{}", c.old), *c)).collect()
 }
 
+thread_local! {
+    /// What [`latest`] has found: the same few organs are compared again and again.
+    static LATEST: RefCell<HashMap<String, Rc<str>>> = RefCell::default();
+}
+
+/// How many names are kept; beyond that it starts anew.
+const KEPT: usize = 50_000;
+
 /// The last name of a body that has changed its own, so that its people are those of one house.
-pub fn latest(name: &str) -> String {
-    let mut name = name.to_owned();
-    // Bounded, should the table ever hold a circle.
-    for _ in 0..8 {
-        match next(&name) {
-            Some((next, _)) => name = next,
-            None => break,
+pub fn latest(name: &str) -> Rc<str> {
+    LATEST.with_borrow_mut(|known| {
+        if let Some(found) = known.get(name) {
+            return Rc::clone(found);
         }
-    }
-    name
+        let mut last = name.to_owned();
+        // Bounded, should the table ever hold a circle.
+        for _ in 0..8 {
+            match next(&last) {
+                Some((next, _)) => last = next,
+                None => break,
+            }
+        }
+        if known.len() > KEPT {
+            known.clear();
+        }
+        let last: Rc<str> = last.into();
+        known.insert(name.to_owned(), Rc::clone(&last));
+        last
+    })
 }

@@ -44,7 +44,8 @@ pub fn infer(record: &Record) -> Finding {
     let mut candidates: Vec<(f64, &Chain)> = candidates(&page, &word);
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.path().cmp(&b.1.path())));
     let Some((weight, chain)) = candidates.first().cloned() else {
-        return wider(&page, &word, bare).unwrap_or_else(|| none(format!("{word} is left bare and no place is named for it")));
+        return wider(&page, &word, bare)
+            .unwrap_or_else(|| none(format!("{word} is left bare and no place is named for it")));
     };
     let finding = |confidence: f64, reason: String| Finding {
         chain: (confidence as f32 >= ENOUGH).then(|| complete(&page, chain)),
@@ -89,12 +90,16 @@ fn read(record: &Record) -> Page {
                 *page.media.entry(name).or_default() += weight;
                 continue;
             }
-            if matches!(form.level, Some("central" | "national" | "international" | "foreign")) {
+            if matches!(
+                form.level,
+                Some("central" | "national" | "international" | "foreign")
+            ) {
                 page.national += weight;
                 continue;
             }
             // A company may be anywhere.
-            form.place.filter(|_| !matches!(form.kind, Some("enterprise" | "school" | "health")))
+            form.place
+                .filter(|_| !matches!(form.kind, Some("enterprise" | "school" | "health")))
         } else {
             let form = place::best_form(&name, None);
             if form.country.is_some() {
@@ -113,13 +118,24 @@ fn read(record: &Record) -> Page {
             }
             Some(_) => {}
             None => {
-                if let Some(bare) = forms.bare_start(&name) {
+                if let Some(bare) = forms
+                    .bare_start(&name)
+                    .or_else(|| bare_before_organ(forms, &name))
+                {
                     *page.bare.entry(forms.without_own(bare).to_owned()).or_default() += weight;
                 }
             }
         }
     }
     page
+}
+
+/// 旗委, 盟行署: a level that begins too many other words, before what can only be an organ.
+fn bare_before_organ<'n>(forms: &Forms, name: &'n str) -> Option<&'n str> {
+    let level = ["旗", "盟"].into_iter().find(|l| name.starts_with(l))?;
+    forms
+        .stem_at_start(&name[level.len()..])
+        .map(|_| &name[..level.len()])
 }
 
 /// The narrowest level that the page leaves bare more than by chance, and how often.
@@ -174,10 +190,17 @@ fn wider(page: &Page, word: &str, bare: f64) -> Option<Finding> {
     let mut cities = candidates(page, "市");
     cities.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.path().cmp(&b.1.path())));
     let (weight, city) = cities.first()?;
+    // A city that is named once may be anyone's; a zone has but the city it is in.
+    if *weight < 2.0 && Forms::get().zone(word).is_none() {
+        return None;
+    }
     let all: f64 = cities.iter().map(|c| c.0).sum();
     let local = (bare + weight) / (bare + weight + page.national);
     let confidence = 0.9 * (weight / all) * (1.0 - 0.7_f64.powf(weight + bare / 3.0)) * local.sqrt();
-    let chain = city.bare(word).filter(|_| word != "市").unwrap_or_else(|| (*city).clone());
+    let chain = city
+        .bare(word)
+        .filter(|_| word != "市")
+        .unwrap_or_else(|| (*city).clone());
     Some(Finding {
         chain: (confidence as f32 >= ENOUGH).then_some(chain),
         how: HowFound::Inferred,
@@ -191,15 +214,19 @@ fn wider(page: &Page, word: &str, bare: f64) -> Option<Finding> {
 
 /// A place outside the gazetteer may be named elsewhere on the page with what it lies in.
 fn complete(page: &Page, chain: &Chain) -> Chain {
-    let fuller = page.named.values().map(|(_, c)| c).filter(|c| {
-        c.units.len() > chain.units.len() && c.path().ends_with(&format!("/{}", chain.path()))
-    });
+    let fuller =
+        page.named.values().map(|(_, c)| c).filter(|c| {
+            c.units.len() > chain.units.len() && c.path().ends_with(&format!("/{}", chain.path()))
+        });
     let longest = fuller.max_by_key(|c| (c.units.len(), c.path()));
     if let Some(c) = longest {
         return c.clone();
     }
     // A county in no table lies in the city that the page names, where it names one.
-    let first_is_low = chain.units.first().is_some_and(|u| u.level == Level::County && u.code.is_none());
+    let first_is_low = chain
+        .units
+        .first()
+        .is_some_and(|u| u.level == Level::County && u.code.is_none());
     let above: Vec<&(f64, Chain)> = page
         .named
         .values()
@@ -221,5 +248,9 @@ fn paper_of(page: &Page, chain: &Chain) -> f64 {
             short.chars().count() >= 2 && paper.starts_with(short)
         })
     };
-    page.media.iter().filter(|(paper, _)| of_place(paper)).map(|(_, n)| n).sum()
+    page.media
+        .iter()
+        .filter(|(paper, _)| of_place(paper))
+        .map(|(_, n)| n)
+        .sum()
 }

@@ -35,12 +35,18 @@ pub enum Kind {
     TookPart,
     /// An event in an article.
     ReportedIn,
+    /// Two people at the same events, or two organisations that share people.
+    Tie,
+    /// A title in an organisation, whoever holds it.
+    Position,
+    /// An entity in an article.
+    Named,
     /// What the events of several articles tell of.
     Happening,
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 13] = [
+    const ALL: [(Kind, &'static str); 16] = [
         (Kind::Person, "per"),
         (Kind::Organisation, "org"),
         (Kind::Place, "pla"),
@@ -53,6 +59,9 @@ impl Kind {
         (Kind::HeldAt, "hel"),
         (Kind::TookPart, "tak"),
         (Kind::ReportedIn, "rep"),
+        (Kind::Tie, "tie"),
+        (Kind::Position, "pos"),
+        (Kind::Named, "nam"),
         (Kind::Happening, "hap"),
     ];
 

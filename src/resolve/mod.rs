@@ -15,6 +15,7 @@
 //!
 //! What the user rules ([`decisions`]) goes before all that. Must not know SQLite, files or how the names were found.
 
+mod cast;
 pub mod cluster;
 pub mod decisions;
 pub mod forms;
@@ -25,13 +26,14 @@ pub mod infer;
 pub mod key;
 pub mod name;
 pub mod organisation;
+pub mod other_names;
 pub mod part_of;
 pub mod person;
 pub mod place;
+mod pool;
 pub mod region;
 pub mod sources;
-mod cast;
-mod variants;
+pub mod variants;
 
 pub use cast::{Cast, Details, Referent, Resolved, Sighting};
 pub use key::{Key, Kind};
@@ -78,7 +80,12 @@ pub fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
 
 /// The region of a document: as stated, else inferred.
 pub fn region(record: &Record, told_by: HowFound) -> Finding {
-    let stated = record.document.region.as_deref().map(identity).filter(|r| !r.is_empty());
+    let stated = record
+        .document
+        .region
+        .as_deref()
+        .map(identity)
+        .filter(|r| !r.is_empty());
     match stated {
         Some(stated) => Finding {
             chain: Chain::parse(&stated, None),
@@ -125,7 +132,13 @@ pub fn identity(name: &str) -> String {
     let lexicon = Lexicon::built_in();
     normalise(name)
         .chars()
-        .map(|c| if matches!(c, '（' | '）') { c } else { lexicon.normal(c) })
+        .map(|c| {
+            if matches!(c, '（' | '）') {
+                c
+            } else {
+                lexicon.normal(c)
+            }
+        })
         .collect()
 }
 

@@ -4,7 +4,6 @@
 //! are one person. Reads the lexicon's statistics of surnames and given names. Must not know articles.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::compile::entry::CharInfo;
 
 /// Sort of name by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +14,16 @@ pub enum Form {
     Transcribed,
 }
 
+/// The cost of a surname that no table has.
+const UNHEARD_OF: f32 = 13.0;
+
 /// Share of Chinese given names that have one character, and two.
 const ONE: f64 = 0.12;
 const TWO: f64 = 0.88;
+
+/// The tables even out what is common, and officials are men more often than not: of the register's commonest names, each
+/// borne by some two people in ten thousand, they make a sixth of that.
+const COMMONER: f64 = 6.0;
 
 /// Shares by length of a transcribed name without parts: short ones are surnames or given names of many.
 const TRANSCRIBED: [f64; 6] = [1e-3, 1e-3, 5e-4, 1e-4, 2e-5, 2e-6];
@@ -29,17 +35,20 @@ pub fn form(name: &str) -> Form {
     if name.contains(['·', '-', '—']) || chars.len() > 4 {
         return Form::Transcribed;
     }
-    let Some(first) = chars.first() else { return Form::Transcribed };
-    let surname = info(*first).surname;
-    let transcribed: f32 = transcription_cost(&chars);
-    if surname >= CharInfo::FAR && compound(&chars).is_none() {
+    let Some(first) = chars.first() else {
         return Form::Transcribed;
-    }
+    };
+    let surname = info(*first).surname.min(UNHEARD_OF);
+    let transcribed: f32 = transcription_cost(&chars);
     let chinese = given_cost(&chars) as f32 + surname;
     if chars.len() == 4 && compound(&chars).is_none() {
         return Form::Transcribed;
     }
-    if transcribed + 4.0 < chinese { Form::Transcribed } else { Form::Chinese }
+    if transcribed + 4.0 < chinese {
+        Form::Transcribed
+    } else {
+        Form::Chinese
+    }
 }
 
 /// The share of people who bear the name.
@@ -52,15 +61,18 @@ pub fn share(name: &str) -> f64 {
             let info = |c: char| *Lexicon::built_in().tables().char_info(c);
             let surname = match compound(&chars) {
                 Some(_) => 8.0,
-                None => f64::from(info(chars[0]).surname),
+                None => f64::from(info(chars[0]).surname.min(UNHEARD_OF)),
             };
-            (-(surname + given_cost(&chars))).exp().clamp(1e-9, 1e-2)
+            (COMMONER * (-(surname + given_cost(&chars))).exp()).clamp(1e-9, 1e-2)
         }
     }
 }
 
 fn compound(chars: &[char]) -> Option<usize> {
-    let two = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "慕容", "司徒", "夏侯", "尉迟", "公孙", "宇文", "长孙", "端木"];
+    let two = [
+        "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "慕容", "司徒", "夏侯", "尉迟", "公孙",
+        "宇文", "长孙", "端木",
+    ];
     let start: String = chars.iter().take(2).collect();
     (chars.len() > 2 && two.contains(&start.as_str())).then_some(2)
 }

@@ -9,6 +9,8 @@
 use super::forms::{Forms, Stem};
 use super::gazetteer::{Gazetteer, Level};
 use super::region::{Chain, ends_in_level};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// The best known form of an organisation's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,17 +61,44 @@ impl Form {
 /// assert!(best_form("区党工委", None).local);
 /// ```
 pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
+    if region.is_some() {
+        return find_form(stated, region);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(form) = known.get(stated) {
+            return form.clone();
+        }
+        if known.len() > KEPT {
+            known.clear();
+        }
+        let form = find_form(stated, None);
+        known.insert(stated.to_owned(), form.clone());
+        form
+    })
+}
+
+thread_local! {
+    /// Forms of names that no region tells on: national pages name the same organs day after day.
+    static KNOWN: RefCell<HashMap<String, Form>> = RefCell::default();
+}
+
+/// How many names are kept; beyond that it starts anew.
+const KEPT: usize = 20_000;
+
+fn find_form(stated: &str, region: Option<&Chain>) -> Form {
     let forms = Forms::get();
     if forms.is_group(stated) {
         return Form::printed(stated, true);
     }
-    let simple = stated.strip_prefix("中国共产党").filter(|r| ends_in_level(r) || r.ends_with('会'));
+    let simple = stated
+        .strip_prefix("中国共产党")
+        .filter(|r| ends_in_level(r) || r.ends_with('会'));
     let without_party = simple.or_else(|| stated.strip_prefix("中共")).unwrap_or(stated);
     other_party(forms, stated, region)
         .or_else(|| known(forms, stated))
         .or_else(|| placed(forms, without_party, region))
         .or_else(|| abroad(forms, stated))
-        .or_else(|| (forms.is_whole(stated)).then(|| Form::printed(stated, false)))
+        .or_else(|| forms.is_whole(stated).then(|| of_the_centre(stated)))
         .or_else(|| begins_bare(forms, without_party, region))
         .or_else(|| begins_with_place(forms, without_party, region))
         .or_else(|| bare_unit(forms, stated, region))
@@ -82,7 +111,9 @@ fn other_party(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Fo
     let bare = forms.bare_start(rest);
     for (at, _) in rest.char_indices().skip(1) {
         let (place, after) = rest.split_at(at);
-        let Some(unit) = after.strip_prefix("委员会").or_else(|| after.strip_prefix('委')) else { continue };
+        let Some(unit) = after.strip_prefix("委员会").or_else(|| after.strip_prefix('委')) else {
+            continue;
+        };
         if let Some(chain) = place_of(forms, place, region, true) {
             let name = pattern.replace("{}", &chain.canonical()) + unit;
             return Some(Form::at(name, Some("mass"), chain));
@@ -105,10 +136,27 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
     if let Some(known) = forms.known(name) {
         return Some(form(known.full.to_owned(), known));
     }
+    // 国家科技部 is the 科技部.
+    let ministry = name.strip_prefix("国家").and_then(|rest| forms.known(rest));
+    if let Some(known) = ministry.filter(|k| k.level == "central" && k.kind == "government") {
+        return Some(form(known.full.to_owned(), known));
+    }
     let (known, len) = forms.known_at_start(name)?;
-    let is_unit = super::part_of::is_part(&name[..len], name);
+    let is_unit = super::part_of::is_part(&name[..len], name) || name.ends_with("主席团");
     let public = ["central", "national"].contains(&known.level);
     (is_unit && public).then(|| form(format!("{}{}", known.full, &name[len..]), known))
+}
+
+/// 国务院食品安全委员会, 中央主题教育领导小组: in no table, but of the centre by its first words.
+fn of_the_centre(stated: &str) -> Form {
+    let mut form = Form::printed(stated, false);
+    let centre = ["国务院", "全国", "中央", "中共中央"]
+        .iter()
+        .any(|w| stated.starts_with(w));
+    if centre && !matches!(form.kind, Some("enterprise" | "school" | "health" | "media")) {
+        form.level = Some("central");
+    }
+    form
 }
 
 /// Without 第十三届, 十三届, 全国政协十四届一次会议 keeps its.
@@ -128,7 +176,9 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     }
     for (at, _) in name.char_indices().skip(1) {
         let (place, after) = name.split_at(at);
-        let Some(stem) = forms.stem_at_start(after) else { continue };
+        let Some(stem) = forms.stem_at_start(after) else {
+            continue;
+        };
         let rest = &after[stem.short.len()..];
         // 市委市政府 are two bodies; 委员 is no 委.
         if rest.starts_with('员') || (stem.short.ends_with('委') && rest.starts_with('会')) {
@@ -144,8 +194,11 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         let rest = rest.strip_prefix('原').unwrap_or(rest);
         match place_of(forms, place, region, short_suffices(&stem)) {
             Some(chain) => {
-                let name = stem.full.replace("<place>", &chain.canonical()) + rest;
-                let needs_region = chain.units.first().is_some_and(|u| u.level >= Level::Township && u.code.is_none());
+                let name = fill(stem.full, &chain) + rest;
+                let needs_region = chain
+                    .units
+                    .first()
+                    .is_some_and(|u| u.level >= Level::Township && u.code.is_none());
                 let mut form = Form::at(name, Some(stem.kind), chain);
                 form.local = needs_region;
                 return Some(form);
@@ -161,19 +214,40 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     None
 }
 
+/// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
+fn fill(pattern: &str, chain: &Chain) -> String {
+    let zone = chain.last().is_some_and(|u| u.zone);
+    let name = match pattern.strip_prefix("中共<place>委员会") {
+        Some(rest) if zone => format!("中共{}工作委员会{rest}", chain.canonical()),
+        _ => pattern.replace("<place>", &chain.canonical()),
+    };
+    name.replace("街道街道", "街道")
+}
+
 /// What may stand behind an organ's name and be a unit of it.
 fn is_unit_rest(rest: &str) -> bool {
     let unit_ends = [
-        "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支", "队",
-        "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
+        "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支",
+        "队", "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
     ];
     rest.is_empty() || unit_ends.iter().any(|e| rest.ends_with(e))
 }
 
 /// 河南工信厅 is the province's; 河南日报社 is itself.
 fn short_suffices(stem: &Stem) -> bool {
-    let organ = ["局", "厅", "委", "办", "院", "部"].iter().any(|e| stem.short.ends_with(e));
-    let public = ["department", "police", "court", "procuratorate", "discipline", "party", "congress", "cppcc"];
+    let organ = ["局", "厅", "委", "办", "院", "部"]
+        .iter()
+        .any(|e| stem.short.ends_with(e));
+    let public = [
+        "department",
+        "police",
+        "court",
+        "procuratorate",
+        "discipline",
+        "party",
+        "congress",
+        "cppcc",
+    ];
     organ && stem.short.chars().count() > 1 && public.contains(&stem.kind)
 }
 
@@ -194,7 +268,8 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
         }
     }
     let ends = ends_in_level(place) || forms.zone_at_end(place).is_some();
-    if !ends && !(short && Gazetteer::get().named(place).next().is_some()) {
+    let known = ends || short && Gazetteer::get().named(place).next().is_some();
+    if !known {
         return None;
     }
     Chain::parse(place, region)
@@ -204,12 +279,29 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
 fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
     let (country, iso, len) = forms.country_at_start(stated)?;
     let rest = &stated[len..];
-    let state_organ = ["部", "政府", "军", "军方", "府", "院", "会", "局", "国"].iter().any(|e| rest.ends_with(e));
+    let state_organs = [
+        "外交部",
+        "国防部",
+        "政府",
+        "总统府",
+        "军方",
+        "议会",
+        "国会",
+        "杜马",
+        "央行",
+        "能源部",
+        "财政部",
+        "内务部",
+    ];
     let abbreviated = stated[..len].chars().count() == 1;
-    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organ)) {
+    // 法院 and 德育局 are no organs of France and Germany.
+    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organs.contains(&rest))) {
         return None;
     }
-    let rest = rest.strip_prefix("联邦").filter(|r| r.starts_with("政府")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix("联邦")
+        .filter(|r| r.starts_with("政府"))
+        .unwrap_or(rest);
     Some(Form {
         name: format!("{country}{rest}"),
         local: false,
@@ -228,6 +320,9 @@ fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form
     let bare = forms.bare_start(name)?;
     let rest = &name[bare.len()..];
     let kind = forms.kind_by_end(name);
+    if forms.is_group(rest) {
+        return Some(Form::printed(name, true));
+    }
     match region.and_then(|r| r.bare(bare)) {
         Some(chain) => Some(Form::at(chain.canonical() + rest, kind, chain)),
         None => Some(Form::printed(name, true)),
@@ -237,7 +332,17 @@ fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form
 /// 二七区绩效办, 枫杨办事处丁楼村老年协会: a public body whose place is named, in no table.
 fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     let kind = forms.kind_by_end(name)?;
-    if !["party", "government", "congress", "cppcc", "discipline", "department", "village"].contains(&kind) {
+    if ![
+        "party",
+        "government",
+        "congress",
+        "cppcc",
+        "discipline",
+        "department",
+        "village",
+    ]
+    .contains(&kind)
+    {
         return None;
     }
     let ends = name.char_indices().map(|(i, c)| i + c.len_utf8());
@@ -260,7 +365,9 @@ fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Optio
 /// 教育局, 组织部, 财政金融局 without any place: the region's own.
 fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form> {
     let stem = forms.stem_at_start(stated);
-    let exact = stem.filter(|s| s.short == stated && is_public(s));
+    let stem = stem.filter(|s| is_public(s) && is_unit_rest(&stated[s.short.len()..]));
+    // 教文体局党委: a unit of a bureau that is the region's own.
+    let exact = stem.filter(|s| s.short == stated || (s.kind == "department" && s.short.chars().count() > 2));
     let office = is_office(stated);
     if exact.is_none() && !office && !forms.is_bare_unit(stated) {
         return None;
@@ -274,26 +381,64 @@ fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form
     };
     let place = region.canonical();
     Some(match exact {
-        Some(stem) => Form::at(stem.full.replace("<place>", &place), Some(stem.kind), region.clone()),
-        None => Form::at(place + stated, forms.kind_by_end(stated).or(Some("department")), region.clone()),
+        Some(stem) => {
+            let name = fill(stem.full, region) + &stated[stem.short.len()..];
+            Form::at(name, Some(stem.kind), region.clone())
+        }
+        None => Form::at(
+            place + stated,
+            forms.kind_by_end(stated).or(Some("department")),
+            region.clone(),
+        ),
     })
 }
 
 fn is_public(stem: &Stem) -> bool {
-    let many = ["委", "工委", "委员会", "党组", "基层组织", "工会", "办事处", "街道办", "支部", "党委"];
+    let many = [
+        "委",
+        "工委",
+        "委员会",
+        "党组",
+        "基层组织",
+        "工会",
+        "办事处",
+        "街道办",
+        "支部",
+        "党委",
+    ];
     let public = [
-        "party", "government", "congress", "cppcc", "discipline", "court", "procuratorate", "department", "police",
-        "mass", "armed",
+        "party",
+        "government",
+        "congress",
+        "cppcc",
+        "discipline",
+        "court",
+        "procuratorate",
+        "department",
+        "police",
+        "mass",
+        "armed",
     ];
     public.contains(&stem.kind) && !many.contains(&stem.short)
 }
 
 /// A bare name of an office that no table has (财政金融局, 党群工作部, 交警二大队).
 fn is_office(name: &str) -> bool {
-    let short = (3..=8).contains(&name.chars().count());
-    let office = ["局", "办", "科", "股", "处", "室", "大队", "中队", "支队", "工作部"]
-        .iter()
-        .any(|s| name.ends_with(s));
+    let short = (3..=8).contains(&name.chars().count()) && name != "办公室";
+    let office = [
+        "局",
+        "办",
+        "科",
+        "股",
+        "处",
+        "室",
+        "大队",
+        "中队",
+        "支队",
+        "工作部",
+    ]
+    .iter()
+    .any(|s| name.ends_with(s));
     let placed = name
         .chars()
         .skip(1)
@@ -303,7 +448,7 @@ fn is_office(name: &str) -> bool {
 
 /// A name that stands for itself: 渭川大学, 郑州众智科技股份有限公司.
 fn named(stated: &str, region: Option<&Chain>) -> Form {
-    let mut form = Form::printed(stated, is_office(stated));
+    let mut form = Form::printed(stated, is_office(stated) || stated == "办公室");
     let gazetteer = Gazetteer::get();
     let first = gazetteer.at_start(stated, |d| d.level <= Level::County);
     if let Some((len, found)) = first
@@ -312,78 +457,27 @@ fn named(stated: &str, region: Option<&Chain>) -> Form {
     {
         form.place = Chain::parse(one.name, region).or(form.place);
     }
-    if ["学校", "大学", "学院", "中学", "小学"].iter().any(|e| stated.ends_with(e)) {
+    // 机关党委, 工作委员会, 下级党委: of whom, only the page knows.
+    let public = [
+        "party",
+        "government",
+        "congress",
+        "cppcc",
+        "discipline",
+        "department",
+        "village",
+        "mass",
+    ];
+    let nameless =
+        stated.chars().count() <= 7 || ["基层", "下级", "机关"].iter().any(|w| stated.starts_with(w));
+    if form.place.is_none() && nameless && form.kind.is_some_and(|k| public.contains(&k)) {
+        form.local = true;
+    }
+    if ["学校", "大学", "学院", "中学", "小学"]
+        .iter()
+        .any(|e| stated.ends_with(e))
+    {
         form.kind = Some("school");
     }
     form
-}
-
-/// Another name of an organisation.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OtherName {
-    /// The words.
-    pub name: String,
-    /// short, long, former or later.
-    pub sort: &'static str,
-    /// The year since which it is so called.
-    pub since: Option<u16>,
-    /// The year until which.
-    pub until: Option<u16>,
-}
-
-/// Short and long forms of an organisation, and what it was and will be called.
-pub fn other_names(form: &Form) -> Vec<OtherName> {
-    let mut names = Vec::new();
-    if form.local {
-        return names;
-    }
-    let plain = |name: String, sort| OtherName {
-        name,
-        sort,
-        since: None,
-        until: None,
-    };
-    let forms = Forms::get();
-    for short in forms.names_of(&form.name) {
-        names.push(plain((*short).to_owned(), "short"));
-    }
-    if let Some(chain) = &form.place {
-        let (canonical, common) = (chain.canonical(), chain.common());
-        for stem in forms.stems_of(&form.name, &canonical) {
-            names.push(plain(format!("{common}{stem}"), "short"));
-        }
-    }
-    for (name, change) in super::history::before(&form.name) {
-        names.push(OtherName {
-            name,
-            sort: "former",
-            since: None,
-            until: change.year,
-        });
-    }
-    if let Some((name, change)) = super::history::next(&form.name) {
-        names.push(OtherName {
-            name,
-            sort: "later",
-            since: change.year,
-            until: None,
-        });
-    }
-    names.retain(|n| n.name != form.name);
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// The organ that a body belongs to by administration where its name does not begin with that organ's: a bureau is its
-/// government's.
-pub fn belongs_to(form: &Form) -> Option<String> {
-    let chain = form.place.as_ref().filter(|_| matches!(form.kind, Some("department" | "police")))?;
-    let place = chain.canonical();
-    let zone = chain.last().is_some_and(|u| u.zone);
-    let rest = form.name.strip_prefix(&place)?;
-    // A unit of a bureau is the bureau's, by name.
-    let whole = Forms::get().stem_at_start(rest).is_none_or(|s| s.full.len() >= rest.len() || s.short.len() == rest.len());
-    let organ = if zone { "管理委员会" } else { "人民政府" };
-    (whole && rest != organ).then(|| format!("{place}{organ}"))
 }

@@ -46,6 +46,9 @@ pub struct Evidence {
     pub anchors: BTreeSet<Anchor>,
     /// The region of the page.
     pub home: Realm,
+    /// First year of the score of years in which the document was published; 0 where that is unknown. Equal evidence of
+    /// 1978 and of 2021 is not the same.
+    pub era: i16,
     /// Decisions about this document that name the person.
     pub tags: BTreeSet<String>,
 }
@@ -54,9 +57,10 @@ impl Realm {
     /// Of a chain of divisions.
     pub fn of(chain: Option<&Chain>) -> Realm {
         match chain.and_then(|c| Some((c, c.last()?))) {
-            Some((chain, last)) => {
-                Realm::Division(last.level as u8, chain.units.iter().map(|u| u.name.clone()).collect())
-            }
+            Some((chain, last)) => Realm::Division(
+                last.level as u8,
+                chain.units.iter().map(|u| u.name.clone()).collect(),
+            ),
             None => Realm::Unknown,
         }
     }
@@ -66,7 +70,9 @@ impl Realm {
         match (form.country, form.level, &form.place) {
             (Some(iso), ..) => Realm::Country(iso.to_owned()),
             (_, _, Some(chain)) => Realm::of(Some(chain)),
-            (_, Some("central" | "national"), _) if form.kind != Some("enterprise") && form.kind != Some("school") => {
+            (_, Some("central" | "national"), _)
+                if form.kind != Some("enterprise") && form.kind != Some("school") =>
+            {
                 Realm::National
             }
             (_, Some("international"), _) => Realm::International,
@@ -112,7 +118,7 @@ impl Realm {
 impl Evidence {
     /// As the database keeps it; [`Evidence::read`] is the way back.
     pub fn write(&self) -> String {
-        let mut out = format!("{}\t{}", self.spelt, self.home.write());
+        let mut out = format!("{}\t{}\t{}", self.spelt, self.era, self.home.write());
         for a in &self.anchors {
             out.push_str(&format!("\n{}\t{}\t{}", a.organisation, a.realm.write(), a.title));
         }
@@ -125,10 +131,12 @@ impl Evidence {
     /// What [`Evidence::write`] wrote.
     pub fn read(text: &str) -> Evidence {
         let mut lines = text.lines();
-        let (spelt, home) = lines.next().and_then(|l| l.split_once('\t')).unwrap_or_default();
+        let mut head = lines.next().unwrap_or_default().splitn(3, '\t');
+        let mut cell = || head.next().unwrap_or_default();
         let mut evidence = Evidence {
-            spelt: spelt.to_owned(),
-            home: Realm::read(home),
+            spelt: cell().to_owned(),
+            era: cell().parse().unwrap_or_default(),
+            home: Realm::read(cell()),
             ..Evidence::default()
         };
         for line in lines {
@@ -200,12 +208,14 @@ pub fn of_document(named: &[Named], home: &Realm) -> Vec<Evidence> {
             for i in &at {
                 *spellings.entry(&named[*i].spelt).or_default() += 1;
             }
-            let spelt = spellings.iter().max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
+            let spelt = spellings
+                .iter()
+                .max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
             let evidence = Evidence {
                 spelt: spelt.map(|(s, _)| (*s).to_owned()).unwrap_or_default(),
                 anchors,
                 home: home.clone(),
-                tags: BTreeSet::new(),
+                ..Evidence::default()
             };
             for i in at {
                 out[i] = evidence.clone();

@@ -39,7 +39,10 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     };
     let of = |chain: Chain| Form {
         name: chain.canonical(),
-        local: chain.units.first().is_some_and(|u| u.level >= Level::Township && u.code.is_none()),
+        local: chain
+            .units
+            .first()
+            .is_some_and(|u| u.level >= Level::Township && u.code.is_none()),
         chain: Some(chain),
         country: None,
     };
@@ -47,7 +50,9 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
         return printed(true);
     }
     if forms.is_bare(stated) {
-        return region.and_then(|r| r.bare(stated)).map_or_else(|| printed(true), of);
+        return region
+            .and_then(|r| r.bare(stated))
+            .map_or_else(|| printed(true), of);
     }
     if let Some((name, iso, len)) = forms.country_at_start(stated)
         && len == stated.len()
@@ -62,7 +67,9 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     }
     let is_division = ends_in_level(stated)
         || forms.zone_at_end(stated).is_some()
-        || Gazetteer::get().named(stated).any(|d| d.level <= Level::Prefecture);
+        || Gazetteer::get()
+            .named(stated)
+            .any(|d| d.level <= Level::Prefecture);
     if is_division && let Some(chain) = Chain::parse(stated, region) {
         return of(chain);
     }

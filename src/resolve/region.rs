@@ -93,7 +93,10 @@ impl Chain {
         let mut rest = text;
         while !rest.is_empty() {
             let (unit, len) = next_unit(&units, rest, within)?;
-            if units.last().is_some_and(|last| last.level >= unit.level && !(unit.zone && !last.zone)) {
+            if units
+                .last()
+                .is_some_and(|last| last.level >= unit.level && (last.zone || !unit.zone))
+            {
                 return None;
             }
             units.push(unit);
@@ -114,7 +117,10 @@ impl Chain {
             if let Some(n) = self.units.iter().rposition(|u| u.zone && u.name.ends_with(full)) {
                 return Some(upto(n));
             }
-            let n = self.units.iter().rposition(|u| u.level <= Level::Prefecture && u.name.ends_with('市'))?;
+            let n = self
+                .units
+                .iter()
+                .rposition(|u| u.level <= Level::Prefecture && u.name.ends_with('市'))?;
             let mut chain = upto(n);
             let zone = zone_unit(chain.units.last(), "", full);
             chain.units.push(zone);
@@ -153,7 +159,9 @@ impl Chain {
     /// The name in common use: [`Chain::canonical`] with a zone in short (郑州高新区).
     pub fn common(&self) -> String {
         let name = self.canonical();
-        let Some(zone) = self.units.iter().find(|u| u.zone) else { return name };
+        let Some(zone) = self.units.iter().find(|u| u.zone) else {
+            return name;
+        };
         match Forms::get().zone_short(&zone.name) {
             Some((short, full)) => name.replacen(full, short, 1),
             None => name,
@@ -191,14 +199,33 @@ impl Chain {
 
     /// Puts the divisions in front that the first link lies in.
     fn with_ancestors(self, within: Option<&Chain>) -> Chain {
-        let Some(first) = self.units.first() else { return self };
+        let Some(first) = self.units.first() else {
+            return self;
+        };
         let mut units: Vec<Unit> = Vec::new();
         if let Some(division) = first.code.and_then(|c| Gazetteer::get().coded(c)) {
             let chain = Gazetteer::get().chain(division);
             units.extend(chain.iter().filter(|d| d.level < first.level).map(of_division));
         } else if let Some(region) = within.filter(|_| first.level > Level::Prefecture) {
-            let above = |u: &&Unit| u.level < first.level || (first.zone && u.level == first.level && !u.zone);
-            units.extend(region.units.iter().take_while(above).filter(|u| u.level < Level::County || first.level > Level::County).cloned());
+            let above = |u: &&Unit| u.level < first.level;
+            units.extend(region.units.iter().take_while(above).cloned());
+            let city = units
+                .last()
+                .map(short)
+                .filter(|c| first.zone && !first.name.starts_with(c.as_ref()));
+            if let Some(city) = city {
+                // 国际物流园区 in a page of 渭川市 is 渭川国际物流园区.
+                let name = format!("{city}{}", first.name);
+                let parent = units.last().and_then(|u| u.code).unwrap_or_default();
+                let zone = Unit {
+                    code: coded(&name, parent),
+                    name,
+                    ..first.clone()
+                };
+                units.push(zone);
+                units.extend(self.units.into_iter().skip(1));
+                return Chain { units };
+            }
         }
         units.extend(self.units);
         Chain { units }
@@ -220,7 +247,11 @@ fn short(unit: &Unit) -> Cow<'_, str> {
     let division = unit.code.and_then(|c| Gazetteer::get().coded(c));
     match division.filter(|d| !d.short.is_empty()) {
         Some(d) => Cow::Borrowed(d.short),
-        None => Cow::Borrowed(unit.name.strip_suffix(['市', '省', '州', '盟']).unwrap_or(&unit.name)),
+        None => Cow::Borrowed(
+            unit.name
+                .strip_suffix(['市', '省', '州', '盟'])
+                .unwrap_or(&unit.name),
+        ),
     }
 }
 
@@ -243,7 +274,9 @@ fn zone_unit(parent: Option<&Unit>, prefix: &str, full: &str) -> Unit {
 
 /// The code of a division of this name inside another.
 fn coded(name: &str, inside: &str) -> Option<&'static str> {
-    let mut named = Gazetteer::get().named(name).filter(|d| d.code.starts_with(inside));
+    let mut named = Gazetteer::get()
+        .named(name)
+        .filter(|d| d.code.starts_with(inside));
     named.next().map(|d| d.code)
 }
 
@@ -267,7 +300,7 @@ fn next_unit(before: &[Unit], rest: &str, within: Option<&Chain>) -> Option<(Uni
             let prefix = prefix.strip_suffix('市').unwrap_or(prefix);
             Some((zone_unit(before.last(), prefix, full), at + len))
         }
-        (_, Some((end, level))) => Some((unknown_unit(before, &rest[..end], level), end)),
+        (_, Some((end, level))) => Some((unknown_unit(before, &rest[..end], level, within), end)),
         _ => None,
     }
 }
@@ -288,7 +321,14 @@ fn known_unit(before: &[Unit], rest: &str, within: Option<&Chain>) -> Option<(Un
         && found.len() > 1
     {
         // The narrowest common part of code decides between namesakes; a place of the region's own is meant.
-        let near = |d: &Division| d.code.bytes().zip(region.bytes()).take_while(|(a, b)| a == b).count() / 2;
+        let near = |d: &Division| {
+            d.code
+                .bytes()
+                .zip(region.bytes())
+                .take_while(|(a, b)| a == b)
+                .count()
+                / 2
+        };
         let nearest = found.iter().map(near).max().unwrap_or_default();
         if nearest > 0 {
             found.retain(|d| near(d) == nearest);
@@ -300,7 +340,10 @@ fn known_unit(before: &[Unit], rest: &str, within: Option<&Chain>) -> Option<(Un
     let by_short_name = one.name != words;
     let after = &rest[len..];
     if by_short_name {
-        let before_zone = Forms::get().zone_starts(after) || after.strip_prefix('市').is_some_and(|a| Forms::get().zone_starts(a));
+        let before_zone = Forms::get().zone_starts(after)
+            || after
+                .strip_prefix('市')
+                .is_some_and(|a| Forms::get().zone_starts(a));
         let whole = after.is_empty() && before.is_empty() && one.level <= Level::Prefecture;
         if !(before_zone || whole) || one.level > Level::County {
             return None;
@@ -314,7 +357,7 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
     for (at, _) in text.char_indices().skip(1) {
         let found = LEVEL_WORDS.iter().find(|(w, _)| text[at..].starts_with(w));
         if let Some((word, level)) = found
-            && !Forms::get().is_no_level(&text[..at + word.len()])
+            && !is_no_name(&text[..at + word.len()])
         {
             return Some((at + word.len(), *level));
         }
@@ -322,7 +365,17 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
     None
 }
 
-fn unknown_unit(before: &[Unit], words: &str, level: Level) -> Unit {
+/// True for what ends in a level word and is no name: 小区, 社区, 第十四届县, 傣族自治县.
+fn is_no_name(words: &str) -> bool {
+    let of_a_people = words
+        .split_once("自治")
+        .is_some_and(|(p, _)| p.ends_with('族') && p.chars().count() <= 3);
+    let odd =
+        |c: char| matches!(c, '届' | '第' | '、' | '和' | '及' | '各' | '全' | '原') || c.is_ascii_digit();
+    Forms::get().is_no_level(words) || is_level_word(words) || of_a_people || words.contains(odd)
+}
+
+fn unknown_unit(before: &[Unit], words: &str, level: Level, within: Option<&Chain>) -> Unit {
     let below_a_city = before.iter().any(|u| u.level == Level::Prefecture);
     let level = match level {
         Level::Prefecture if below_a_city => Level::County,
@@ -330,7 +383,12 @@ fn unknown_unit(before: &[Unit], words: &str, level: Level) -> Unit {
     };
     // 枫杨办事处 is the office of 枫杨街道; a place that is known under another word keeps that.
     let stem = words.strip_suffix("办事处");
-    let parent = before.iter().rev().find_map(|u| u.code);
+    let known = |units: &[Unit]| units.iter().rev().find_map(|u| u.code);
+    let parent = if before.is_empty() {
+        within.and_then(|w| known(&w.units))
+    } else {
+        known(before)
+    };
     let name = match stem {
         Some(stem) => format!("{}街道", stem.strip_suffix("街道").unwrap_or(stem)),
         None => words.to_owned(),

@@ -86,7 +86,10 @@ impl Sources {
             let at = source.span().start;
             let source = source.into_inner();
             if source.files.is_none() && source.publication.is_none() {
-                return Err(error(at, "a source needs files or publication to say which documents it means".to_owned()));
+                return Err(error(
+                    at,
+                    "a source needs files or publication to say which documents it means".to_owned(),
+                ));
             }
             let mut files = Vec::new();
             if let Some(patterns) = source.files {
@@ -96,18 +99,27 @@ impl Sources {
                     Patterns::Many(many) => many,
                 };
                 for pattern in patterns {
-                    files.push(glob(&pattern).ok_or_else(|| error(at, format!("“{pattern}” is no pattern for files")))?);
+                    files.push(
+                        glob(&pattern)
+                            .ok_or_else(|| error(at, format!("“{pattern}” is no pattern for files")))?,
+                    );
                 }
             }
             if let Some(region) = &source.region
                 && Chain::parse(&super::normalise(region.get_ref()), None).is_none()
             {
-                let what = format!("“{}” is not read as a region; expected a chain of divisions, like 河南省郑州市高新区", region.get_ref());
+                let what = format!(
+                    "“{}” is not read as a region; expected a chain of divisions, like 河南省郑州市高新区",
+                    region.get_ref()
+                );
                 return Err(error(region.span().start, what));
             }
             let date = match source.date {
                 Some(date) => Some(date_form(date.get_ref()).ok_or_else(|| {
-                    let what = format!("“{}” is no form of a date; expected YYYY, with MM and DD where known", date.get_ref());
+                    let what = format!(
+                        "“{}” is no form of a date; expected YYYY, with MM and DD where known",
+                        date.get_ref()
+                    );
                     error(date.span().start, what)
                 })?),
                 None => None,
@@ -155,7 +167,10 @@ fn glob(pattern: &str) -> Option<Regex> {
         return None;
     }
     let escaped = regex::escape(pattern);
-    let regex = escaped.replace(r"\*\*", ".*").replace(r"\*", "[^/]*").replace(r"\?", "[^/]");
+    let regex = escaped
+        .replace(r"\*\*", ".*")
+        .replace(r"\*", "[^/]*")
+        .replace(r"\?", "[^/]");
     Regex::new(&format!("^{regex}$")).ok()
 }
 

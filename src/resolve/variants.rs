@@ -7,16 +7,21 @@ use super::cluster;
 use super::person::Named;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How often a name stands in a document, and which posts its bearers hold.
+type Facts<'a> = (usize, BTreeSet<(&'a str, &'a str)>);
+
 /// Gives all spellings of a transcribed name in one document the commonest one as their name.
 pub fn unify(named: &mut [Named]) {
-    let mut names: BTreeMap<&str, (usize, BTreeSet<(&str, &str)>)> = BTreeMap::new();
+    let mut names: BTreeMap<&str, Facts> = BTreeMap::new();
     for n in named.iter() {
         let entry = names.entry(&n.name).or_default();
         entry.0 += 1;
         let posts = n.anchors.iter().filter(|a| !a.organisation.is_empty());
-        entry.1.extend(posts.map(|a| (a.organisation.as_str(), a.title.as_str())));
+        entry
+            .1
+            .extend(posts.map(|a| (a.organisation.as_str(), a.title.as_str())));
     }
-    let long: Vec<(&str, &(usize, BTreeSet<(&str, &str)>))> = names
+    let long: Vec<(&str, &Facts)> = names
         .iter()
         .filter(|(name, (_, posts))| !posts.is_empty() && name.chars().count() >= 4)
         .map(|(name, facts)| (*name, facts))

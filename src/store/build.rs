@@ -137,7 +137,11 @@ impl Database {
     }
 
     /// The last step: what needs a look at more than one document. Also completes a build that was killed.
-    fn finish(&self, memory: &Memory, progress: &mut dyn FnMut(Progress)) -> Result<(), StoreError> {
+    pub(super) fn finish(
+        &self,
+        memory: &Memory,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), StoreError> {
         let unfinished = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'unfinished')";
         let unfinished: bool = self
             .connection

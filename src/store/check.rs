@@ -217,7 +217,8 @@ fn compare_full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<
         }
     }
     let mut names = indexed(sql, "entity_text")?;
-    let mut statement = sql.prepare("SELECT id, name FROM entity")?;
+    // A provisional name waits for the last step of a build.
+    let mut statement = sql.prepare("SELECT id, name FROM entity WHERE NOT provisional")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);

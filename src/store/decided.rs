@@ -65,13 +65,20 @@ impl Database {
         let old = Decisions::read("", &stored).unwrap_or_default();
         let gone: Vec<&Decision> = old.iter().filter(|d| !now.contains_key(&d.key())).collect();
         let before: BTreeSet<String> = old.iter().map(Decision::key).collect();
-        let new = now.iter().filter(|(key, _)| !before.contains(*key)).map(|(_, d)| *d);
+        let new = now
+            .iter()
+            .filter(|(key, _)| !before.contains(*key))
+            .map(|(_, d)| *d);
         let changed: Vec<&Decision> = gone.into_iter().chain(new).collect();
         self.announce(&mut memory.writer, progress)?;
         let transaction = self.begin(progress)?;
         let run = || {
             memory.begin_batch(&transaction)?;
-            let names = changed.iter().flat_map(|d| d.sides()).map(|s| s.name.as_str()).collect();
+            let names = changed
+                .iter()
+                .flat_map(|d| d.sides())
+                .map(|s| s.name.as_str())
+                .collect();
             identity::touch(&transaction, &names)?;
             for document in documents(&transaction, &changed)? {
                 self.resolve_again(&transaction, memory, document)?;
@@ -110,7 +117,9 @@ impl Database {
             decisions: &self.decisions,
         };
         let packed = Packed::with(record, &setting);
-        Writer::new(sql, memory).document(&packed, &fingerprint).map(|_| ())
+        Writer::new(sql, memory)
+            .document(&packed, &fingerprint)
+            .map(|_| ())
     }
 }
 
@@ -125,7 +134,10 @@ fn documents(sql: &Connection, changed: &[&Decision]) -> rusqlite::Result<BTreeS
             }
             Ok(())
         };
-        add("SELECT document FROM decided WHERE decision = ?1", &decision.key())?;
+        add(
+            "SELECT document FROM decided WHERE decision = ?1",
+            &decision.key(),
+        )?;
         for side in decision.sides() {
             add(
                 "SELECT DISTINCT a.document FROM person_signature s JOIN referent r ON r.signature = s.id \

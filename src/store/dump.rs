@@ -48,7 +48,10 @@ impl Database {
         let _now = self.snapshot()?;
         let sql = &self.connection;
         let names = views::names(sql).map_err(|e| self.error(e))?;
-        for view in names.iter().filter(|n| !SUMS.contains(&n.as_str())) {
+        for view in names
+            .iter()
+            .filter(|n| n.starts_with("v_") && !SUMS.contains(&n.as_str()))
+        {
             let columns = views::columns(sql, view).map_err(|e| self.error(e))?;
             let columns: Vec<String> = columns
                 .into_iter()

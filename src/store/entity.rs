@@ -5,7 +5,7 @@
 
 use super::pack::{Packed, spaced};
 use super::rows::Writer;
-use crate::resolve::{Details, Key, Kind, Referent, Sighting};
+use crate::resolve::{Details, Key, Kind, Referent, Sighting, other_names};
 use rusqlite::{OptionalExtension, params};
 
 impl Writer<'_> {
@@ -34,18 +34,18 @@ impl Writer<'_> {
         self.entity(key, name).map(|_| ())
     }
 
-    /// Makes sure that an entity is stored; true where it was not.
+    /// Makes sure that an entity is stored; true where this build has not met it before. What is known of it may have
+    /// changed since it was stored, with the program or its tables.
     fn entity(&mut self, key: Key, name: &str) -> rusqlite::Result<bool> {
         let id = key.id();
         if !self.memory.entities.insert(id) {
             return Ok(false);
         }
         let sql = "INSERT OR IGNORE INTO entity (id, kind, name) VALUES (?1, ?2, ?3)";
-        let new = self.run(sql, params![id, key.kind.prefix(), name])? > 0;
-        if new {
+        if self.run(sql, params![id, key.kind.prefix(), name])? > 0 {
             self.memory.names.push((id, spaced(name)));
         }
-        Ok(new)
+        Ok(true)
     }
 
     /// Keeps a place for people of a name until the last step knows who they are.
@@ -63,21 +63,24 @@ impl Writer<'_> {
             kind,
             level,
             code,
-            names,
-            belongs_to,
+            form,
         }) = &referent.details
         else {
             return Ok(());
         };
         if referent.key.kind == Kind::Place {
-            let sql = "INSERT OR IGNORE INTO place (id, level, code) VALUES (?1, ?2, ?3)";
+            let sql = "INSERT OR REPLACE INTO place (id, level, code) VALUES (?1, ?2, ?3)";
             return self.run(sql, params![id, level, code]).map(|_| ());
         }
+        let belongs_to = form.as_ref().and_then(other_names::belongs_to);
         self.run(
-            "INSERT INTO organisation (id, scope, kind, level, code, belongs_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO organisation (id, scope, kind, level, code, belongs_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+             ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, kind = excluded.kind, level = excluded.level, \
+             code = excluded.code, belongs_to = excluded.belongs_to",
             params![id, referent.scope, kind, level, code, belongs_to],
         )?;
-        for other in names {
+        self.run("DELETE FROM organisation_name WHERE organisation = ?1", [id])?;
+        for other in form.iter().flat_map(other_names::other_names) {
             self.run(
                 "INSERT OR IGNORE INTO organisation_name (organisation, sort, name, since, until) VALUES (?1, ?2, ?3, ?4, ?5)",
                 params![id, other.sort, other.name, other.since, other.until],
@@ -89,11 +92,18 @@ impl Writer<'_> {
     /// The number of a signature, and whose it is as far as known. Its name is to be looked at again in any case, for
     /// how often and when a person is seen counts.
     fn signature(&mut self, sighting: &Sighting) -> rusqlite::Result<(i64, Option<i64>)> {
-        let hash = Key::new(Kind::Person, &[&sighting.identity, "evidence", &sighting.evidence]).id();
+        let hash = Key::new(
+            Kind::Person,
+            &[&sighting.identity, "evidence", &sighting.evidence],
+        )
+        .id();
         if let Some(known) = self.memory.signatures.get(&hash) {
             return Ok(*known);
         }
-        self.run("INSERT OR IGNORE INTO touched_name (name) VALUES (?1)", [sighting.name])?;
+        self.run(
+            "INSERT OR IGNORE INTO touched_name (name) VALUES (?1)",
+            [sighting.name],
+        )?;
         let sql = "SELECT id, entity FROM person_signature WHERE hash = ?1";
         let stored = self
             .sql
@@ -145,7 +155,10 @@ impl Writer<'_> {
             ],
         )?;
         for decision in &packed.resolved.decided {
-            self.run("INSERT INTO decided (document, decision) VALUES (?1, ?2)", params![document, decision])?;
+            self.run(
+                "INSERT INTO decided (document, decision) VALUES (?1, ?2)",
+                params![document, decision],
+            )?;
         }
         for event in packed.record.articles.iter().flat_map(|a| &a.events) {
             let iso = event.date.iso();

@@ -131,7 +131,9 @@ fn settle_names(sql: &Connection, names: &[i64], decisions: &Decisions) -> rusql
 }
 
 fn commonest<'s>(spellings: &BTreeMap<&'s str, u64>) -> &'s str {
-    let best = spellings.iter().max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
+    let best = spellings
+        .iter()
+        .max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
     best.map(|(s, _)| *s).unwrap_or_default()
 }
 
@@ -213,7 +215,9 @@ fn reports(
             date: row.get(6)?,
             month_day: row.get(7)?,
             place: row.get(8)?,
-            people: people.query_map(report, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?,
+            people: people
+                .query_map(report, |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?,
         });
     }
     Ok(reports)
@@ -222,8 +226,10 @@ fn reports(
 /// Notes the names of changed decisions, so that the last step looks at them again.
 pub(super) fn touch(sql: &Connection, names: &BTreeSet<&str>) -> rusqlite::Result<()> {
     for name in names {
-        sql.execute("INSERT OR IGNORE INTO touched_name (name) VALUES (?1)", [name_key(name)])?;
+        sql.execute(
+            "INSERT OR IGNORE INTO touched_name (name) VALUES (?1)",
+            [name_key(name)],
+        )?;
     }
     Ok(())
 }
-

@@ -12,16 +12,18 @@ mod check;
 mod deadline;
 mod decided;
 mod dump;
-mod error;
 mod entity;
+mod error;
 mod finish;
 mod identity;
 mod lock;
 mod pack;
+mod prune;
 mod rows;
 mod schema;
 mod search;
 mod views;
+mod why;
 
 pub use build::{Progress, Summary, Totals};
 pub use check::Checked;
@@ -32,6 +34,7 @@ pub use pack::Packed;
 pub(crate) use search::phrases;
 pub use search::{Hit, HitKind};
 pub use views::{View, documentation, views};
+pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 
 use crate::record::Record;
 use crate::resolve::Kind;

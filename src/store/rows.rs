@@ -99,11 +99,7 @@ impl<'w> Writer<'w> {
         )?;
         self.settings(document, packed)?;
         let page = latest_day(packed.record.articles.iter());
-        let articles = packed
-            .record
-            .articles
-            .iter()
-            .zip(&packed.resolved.articles);
+        let articles = packed.record.articles.iter().zip(&packed.resolved.articles);
         for (n, ((article, (key, cast)), text)) in articles.zip(&packed.spaced).enumerate() {
             let byline = (!article.byline.is_empty()).then(|| article.byline.join("; "));
             let published = article
@@ -140,7 +136,7 @@ impl<'w> Writer<'w> {
 
     /// Deletes a document and what hangs on it. Entities that this may leave without a mention are noted for
     /// the last step.
-    fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
+    pub(super) fn delete(&mut self, key: i64) -> rusqlite::Result<bool> {
         let sql = "SELECT d.id, c.text FROM document d JOIN document_content c ON c.document = d.id WHERE d.key = ?1";
         let found: Option<(i64, String)> = self
             .sql
@@ -187,7 +183,13 @@ impl<'w> Writer<'w> {
         Ok(true)
     }
 
-    fn article(&mut self, row: i64, day: Option<i32>, article: &ArticleRecord, cast: &Cast) -> rusqlite::Result<()> {
+    fn article(
+        &mut self,
+        row: i64,
+        day: Option<i32>,
+        article: &ArticleRecord,
+        cast: &Cast,
+    ) -> rusqlite::Result<()> {
         for (n, referent) in cast.referents.iter().enumerate() {
             if cast.is_no_one(n) {
                 continue;
@@ -317,7 +319,9 @@ impl<'w> Writer<'w> {
         let mut written = HashSet::new();
         for (n, attendance) in article.attendances.iter().enumerate() {
             let person = cast.referents.get(attendance.person).map(|r| r.key);
-            if cast.struck.contains(&attendance.person) || !written.insert((attendance.event, person, attendance.role)) {
+            if cast.struck.contains(&attendance.person)
+                || !written.insert((attendance.event, person, attendance.role))
+            {
                 continue;
             }
             let role = self.term(attendance.role.as_str())?;

@@ -41,9 +41,18 @@ impl Database {
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
         let mut hits = self.search_names(query, limit)?;
         let left = limit - hits.len();
-        let phrases = phrases(query);
+        hits.append(&mut self.search_articles(query, left)?);
+        Ok(hits)
+    }
+
+    /// The articles among what [`Database::search`] finds.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn search_articles(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let (phrases, mut hits) = (phrases(query), Vec::new());
         if !phrases.is_empty() {
-            self.articles_with(&phrases, left, &mut hits)
+            self.articles_with(&phrases, limit, &mut hits)
                 .map_err(|e| self.error(e))?;
         }
         Ok(hits)

@@ -113,7 +113,7 @@ fn documented(sql: &Connection) -> rusqlite::Result<Vec<View>> {
             } else {
                 own.insert(name, meaning);
             }
-        } else if line.starts_with("CREATE VIEW ")
+        } else if line.starts_with("CREATE VIEW v_")
             && let Some(view) = views.last_mut()
         {
             for column in columns(sql, &view.name)? {

@@ -10,6 +10,7 @@
 --: person: best known name
 --: organisation_id: key of the organisation
 --: organisation: best known name
+--: region: the administrative place that the document takes for granted
 --: title: the post alone: 副主任
 --: event_id: key of the event; several articles may report it
 --: date: ISO 8601 as precise as known: 2021, 2021-01, 2021-01-14
@@ -142,19 +143,32 @@ LEFT JOIN referent x ON x.article = p.article AND x.n = p.organisation
 LEFT JOIN entity o ON o.id = x.entity
 GROUP BY e.id, o.name, p.title;
 
+-- Not public: of the posts that one person holds at a time, the title without 代 (代县长 sits in the seat of the 县长).
+CREATE VIEW post_seat AS
+SELECT y.article, y.n, y.title AS seat
+FROM (
+    SELECT p.article, p.n, p.organisation,
+           CASE WHEN p.title LIKE '代理_长' THEN substr(p.title, 3)
+                WHEN p.title LIKE '代_长' OR p.title LIKE '代主席' THEN substr(p.title, 2)
+                ELSE p.title END AS title
+    FROM post p
+) y
+JOIN referent x ON x.article = y.article AND x.n = y.organisation
+JOIN entity o ON o.id = x.entity
+WHERE 'one' = (SELECT seats FROM seat WHERE seat.title = y.title AND o.name LIKE '%' || seat.organ
+               ORDER BY length(seat.organ) DESC LIMIT 1);
+
 --: v_sighting: a statement that someone holds, takes up, gives up or used to hold a post
 --: person: best known name
 --: state: current, acting (代), appointed (任命, 当选), removed (免去), former (原), proposed (拟任) …
 --: since: when it was taken up, where the article says so
 --: until: when it was given up, where the article says so
---: single_seat: 1 where one person at a time holds the post (dictionaries/resolve/seats.tsv)
+--: seat: the title without 代, where one person at a time holds the post (dictionaries/resolve/seats.tsv)
 CREATE VIEW v_sighting AS
 SELECT printf('per-%016x', e.id) AS person_id, e.name AS person,
        CASE WHEN o.id IS NOT NULL THEN printf('org-%016x', o.id) END AS organisation_id, o.name AS organisation, p.title,
        s.name AS state, p.since, p.until, a.seen AS day,
-       coalesce(o.id IS NOT NULL
-           AND (SELECT seats FROM seat WHERE seat.title = p.title AND o.name LIKE '%' || seat.organ
-                ORDER BY length(seat.organ) DESC LIMIT 1) = 'one', 0) AS single_seat,
+       (SELECT z.seat FROM post_seat z WHERE z.article = p.article AND z.n = p.n) AS seat,
        printf('art-%016x', a.key) AS article_id, d.name AS document, q.text AS quote, q.span_start, q.span_end,
        u.name AS rule, p.confidence
 FROM post p
@@ -179,10 +193,10 @@ LEFT JOIN entity o ON o.id = x.entity;
 --: removed_quote: the words
 --: since: when it was taken up, where a text says so
 --: until: when it was given up, where a text says so
---: single_seat: 1 where one person at a time holds the post
+--: seat: the title without 代, where one person at a time holds the post
 --: articles: that state it
 CREATE VIEW v_tenure_proof AS
-SELECT person_id, person, organisation_id, organisation, title, max(single_seat) AS single_seat,
+SELECT person_id, person, organisation_id, organisation, title, max(seat) AS seat,
        min(day) AS first_seen, max(article_id) FILTER (WHERE first = 1) AS first_article_id,
        max(quote) FILTER (WHERE first = 1) AS first_quote,
        max(day) AS last_seen, max(article_id) FILTER (WHERE last = 1) AS last_article_id,
@@ -203,7 +217,7 @@ FROM (
 )
 GROUP BY person_id, organisation_id, title;
 
---: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while another is seen more often is a contradiction (`guanxi conflicts`), not a holder
+--: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while others are seen more often is a contradiction (`guanxi conflicts`), not a holder; neither is a name that holds the other
 --: predecessor_id: key of who held it before
 --: predecessor: best known name
 --: predecessor_last_seen: day of the last article that states it, as long as the successor was not seen
@@ -217,9 +231,9 @@ GROUP BY person_id, organisation_id, title;
 --: stated: 1 where an article says that the one was appointed or the other removed
 CREATE VIEW v_succession AS
 WITH held AS MATERIALIZED (
-    SELECT organisation_id, organisation, title, person_id, person, state, day, article_id, quote
+    SELECT organisation_id, organisation, seat AS title, person_id, person, state, day, article_id, quote
     FROM v_sighting
-    WHERE single_seat AND state IN ('current', 'acting', 'appointed', 'removed') AND day IS NOT NULL
+    WHERE seat IS NOT NULL AND state IN ('current', 'acting', 'appointed', 'removed') AND day IS NOT NULL
 ),
 holder AS MATERIALIZED (
     SELECT organisation_id, organisation, title, person_id, person, min(day) AS first, max(day) AS last,
@@ -228,13 +242,13 @@ holder AS MATERIALIZED (
     GROUP BY organisation_id, title, person_id
 ),
 doubtful AS MATERIALIZED (
-    SELECT DISTINCT h.organisation_id, h.title, h.person_id
+    SELECT h.organisation_id, h.title, h.person_id
     FROM holder h
     JOIN holder g ON g.organisation_id = h.organisation_id AND g.title = h.title
                  AND g.person_id <> h.person_id AND g.articles >= h.articles
     JOIN held s ON s.organisation_id = h.organisation_id AND s.title = h.title AND s.person_id = h.person_id
                AND s.day > g.first AND s.day < g.last
-    GROUP BY h.organisation_id, h.title, h.person_id, g.person_id
+    GROUP BY h.organisation_id, h.title, h.person_id
     HAVING 2 * count(DISTINCT s.article_id) > max(h.articles)
 ),
 chain AS (
@@ -246,19 +260,23 @@ chain AS (
     WHERE (organisation_id, title, person_id) NOT IN (SELECT organisation_id, title, person_id FROM doubtful)
     WINDOW line AS (PARTITION BY organisation_id, title ORDER BY first, removed DESC, last, person_id)
 )
-SELECT c.organisation_id, c.organisation, c.title,
-       c.person_id AS predecessor_id, c.person AS predecessor, max(p.day) AS predecessor_last_seen,
-       p.quote AS predecessor_quote, c.articles AS predecessor_articles,
+SELECT c.organisation_id, c.organisation, c.title, c.person_id AS predecessor_id, c.person AS predecessor,
+       (SELECT max(p.day) FROM held p
+        WHERE p.organisation_id = c.organisation_id AND p.title = c.title AND p.person_id = c.person_id
+          AND p.day <= c.next_first) AS predecessor_last_seen,
+       (SELECT p.quote FROM held p
+        WHERE p.organisation_id = c.organisation_id AND p.title = c.title AND p.person_id = c.person_id
+          AND p.day <= c.next_first
+        ORDER BY p.day DESC, p.article_id, p.quote LIMIT 1) AS predecessor_quote,
+       c.articles AS predecessor_articles,
        c.next_id AS successor_id, c.next AS successor, c.next_first AS successor_first_seen,
        (SELECT n.quote FROM held n
         WHERE n.organisation_id = c.organisation_id AND n.title = c.title AND n.person_id = c.next_id
-        ORDER BY n.day, n.article_id LIMIT 1) AS successor_quote,
+        ORDER BY n.day, n.article_id, n.quote LIMIT 1) AS successor_quote,
        c.next_articles AS successor_articles, max(c.removed, c.next_appointed) AS stated
 FROM chain c
-JOIN held p ON p.organisation_id = c.organisation_id AND p.title = c.title AND p.person_id = c.person_id
-           AND p.day <= c.next_first
 WHERE c.next_id IS NOT NULL AND (c.first < c.next_first OR c.removed OR c.next_appointed)
-GROUP BY c.organisation_id, c.title, c.person_id;
+  AND instr(c.person, c.next) = 0 AND instr(c.next, c.person) = 0;
 
 --: v_day: a day that articles are of; on the others silence means nothing
 --: documents: of that day
@@ -269,26 +287,33 @@ FROM article
 WHERE length(seen) = 10
 GROUP BY seen;
 
---: v_appearance: a person at an event, once however many articles report it
+--: v_appearance: a person at a happening, once however many articles report it
+--: happening_id: key of the happening (v_happening)
+--: event_id: key of one of its events
 --: day: the event's day, or that of the article where it is unknown
---: roles: joined by commas, in alphabetical order
+--: event: name of the event
 --: type: of the event
---: event: its name
---: articles: that report it
 --: place: of the event, best known name
+--: chaired: 1 where the person chaired it
+--: spoke: 1 where the person spoke or reported
+--: articles: that report it
 CREATE VIEW v_appearance AS
-SELECT printf('per-%016x', x.person) AS person_id, p.name AS person, printf('evt-%016x', x.event) AS event_id,
-       e.name AS event, t.name AS type, x.day, w.name AS place, x.roles, x.articles
+SELECT printf('per-%016x', x.person) AS person_id, p.name AS person, printf('hap-%016x', x.happening) AS happening_id,
+       printf('evt-%016x', x.event) AS event_id, e.name AS event, t.name AS type, x.day, w.name AS place,
+       x.chaired, x.spoke, x.articles
 FROM (
-    SELECT r.entity AS person, v.event, max(CASE WHEN length(v.date) = 10 THEN v.date ELSE a.seen END) AS day,
-           max(l.entity) AS place, group_concat(DISTINCT o.name) AS roles, count(DISTINCT x.article) AS articles
+    SELECT r.entity AS person, coalesce(v.happening, v.id) AS happening, min(v.id) AS event,
+           max(CASE WHEN length(n.date) = 10 THEN n.date ELSE a.seen END) AS day, max(l.entity) AS place,
+           max(o.name = 'chair') AS chaired, max(o.name IN ('speak', 'report', 'announce')) AS spoke,
+           count(DISTINCT x.article) AS articles
     FROM attendance x
     JOIN article a ON a.id = x.article
-    JOIN report v ON v.article = x.article AND v.n = x.report
+    JOIN report n ON n.article = x.article AND n.n = x.report
+    JOIN event v ON v.id = n.event
     JOIN referent r ON r.article = x.article AND r.n = x.person
     JOIN term o ON o.id = x.role
-    LEFT JOIN referent l ON l.article = x.article AND l.n = v.place
-    GROUP BY r.entity, v.event
+    LEFT JOIN referent l ON l.article = x.article AND l.n = n.place
+    GROUP BY r.entity, coalesce(v.happening, v.id)
 ) x
 JOIN entity p ON p.id = x.person
 JOIN entity e ON e.id = x.event
@@ -299,10 +324,13 @@ LEFT JOIN entity w ON w.id = x.place;
 --: v_most_appearances: a person, with how often and when; the most frequent have the highest number
 --: events: at which the person was
 --: days: on which the person was at one
+--: chaired: events that the person chaired
+--: spoke: events at which the person spoke or reported
 --: first_day: the first of them
 --: last_day: the last of them
 CREATE VIEW v_most_appearances AS
-SELECT person_id, person, count(*) AS events, count(DISTINCT day) AS days, min(day) AS first_day, max(day) AS last_day
+SELECT person_id, person, count(*) AS events, count(DISTINCT day) AS days, sum(chaired) AS chaired,
+       sum(spoke) AS spoke, min(day) AS first_day, max(day) AS last_day
 FROM v_appearance
 GROUP BY person_id;
 
@@ -310,15 +338,18 @@ GROUP BY person_id;
 --: day: the event's day, or that of the article where it is unknown
 --: event: its name
 --: place: of the event, best known name
---: roles: joined by commas
 --: events: at which the person was, over all
 CREATE VIEW v_last_seen AS
-SELECT person_id, person, max(day) AS day, event_id, event, place, roles, count(*) AS events
-FROM v_appearance
-WHERE day IS NOT NULL
-GROUP BY person_id;
+SELECT person_id, person, day, event_id, event, place, events
+FROM (
+    SELECT person_id, person, day, event_id, event, place, count(*) OVER (PARTITION BY person_id) AS events,
+           row_number() OVER (PARTITION BY person_id ORDER BY day DESC, event_id) AS place_in_line
+    FROM v_appearance
+    WHERE day IS NOT NULL
+)
+WHERE place_in_line = 1;
 
---: v_together: two people and the events at which both were; each pair twice, so that either may be asked for
+--: v_together: two people and the happenings at which both were; each pair twice, so that either may be asked for
 --: other_id: key of the other person
 --: other: best known name
 --: events: at which both were
@@ -326,19 +357,21 @@ GROUP BY person_id;
 --: last_day: the last time
 CREATE VIEW v_together AS
 WITH here AS MATERIALIZED (
-    SELECT v.event, r.entity AS person, max(CASE WHEN length(v.date) = 10 THEN v.date ELSE a.seen END) AS day
+    SELECT coalesce(v.happening, v.id) AS happening, r.entity AS person,
+           max(CASE WHEN length(n.date) = 10 THEN n.date ELSE a.seen END) AS day
     FROM attendance x
     JOIN article a ON a.id = x.article
-    JOIN report v ON v.article = x.article AND v.n = x.report
+    JOIN report n ON n.article = x.article AND n.n = x.report
+    JOIN event v ON v.id = n.event
     JOIN referent r ON r.article = x.article AND r.n = x.person
-    GROUP BY v.event, r.entity
+    GROUP BY coalesce(v.happening, v.id), r.entity
 )
 SELECT printf('per-%016x', x.person) AS person_id, p.name AS person, printf('per-%016x', x.other) AS other_id,
        o.name AS other, x.events, x.first_day, x.last_day
 FROM (
     SELECT a.person, b.person AS other, count(*) AS events, min(a.day) AS first_day, max(a.day) AS last_day
     FROM here a
-    JOIN here b ON b.event = a.event AND b.person <> a.person
+    JOIN here b ON b.happening = a.happening AND b.person <> a.person
     GROUP BY a.person, b.person
 ) x
 JOIN entity p ON p.id = x.person

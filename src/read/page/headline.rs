@@ -311,6 +311,7 @@ fn score(pieces: &[Piece], from: usize, to: usize) -> f32 {
         score -= if piece.slogan && !wanted { 1.5 } else { 0.0 };
         score -= if piece.role { 2.5 } else { 0.0 };
         score -= if piece.banner { 4.0 } else { 0.0 };
+        score -= if is_item(piece.text.as_str()) { 6.0 } else { 0.0 };
         if let Some(before) = i.checked_sub(1).map(|b| &run[b]) {
             let fits = before.wants_right || piece.wants_left;
             let twins = before.text.len() == piece.text.len()
@@ -409,7 +410,10 @@ mod tests {
             ("以实干谱写新篇章\n——县委全会侧记", "以实干谱写新篇章"),
             ("渭阳要闻\n县委召开会议", "县委召开会议"),
             ("任前公示", "任前公示"),
-            ("渭阳区人大常委会任免名单\n一、决定任命", "渭阳区人大常委会任免名单"),
+            (
+                "渭阳区人大常委会任免名单\n一、决定任命",
+                "渭阳区人大常委会任免名单",
+            ),
         ] {
             assert_eq!(headline(run), want, "{run}");
         }

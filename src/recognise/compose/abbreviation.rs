@@ -14,6 +14,9 @@ impl Composer<'_, '_> {
         let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
             return;
         };
+        if !self.builder.hits.abbreviated {
+            return;
+        }
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
         let mut step = 0;
         let mut at = from;

@@ -14,6 +14,13 @@ const WHERE: &[&str] = &[
     "离开", "飞赴",
 ];
 
+/// What follows a place abroad, and never a person.
+const AROUND: &[&str] = &["方向", "地区", "等地", "一带", "附近", "郊区", "机场", "前线"];
+
+/// How transcribed towns end, and people hardly ever, in names of four characters and more.
+const TOWNS: &[&str] = &["斯克", "茨克", "格勒", "格拉德", "托波尔", "波利斯"];
+const TOWN: usize = 4;
+
 impl Composer<'_, '_> {
     /// False for a suffix after a common word (水汽 + 通道), where roads and settlements are meant more often.
     pub(super) fn place_stands(&self, at: usize) -> bool {
@@ -56,15 +63,41 @@ impl Composer<'_, '_> {
             return false;
         }
         let before = &self.path[at - 1].edge;
-        let words = &self.builder.text.chars[before.start as usize..before.end as usize];
+        let chars = &self.builder.text.chars;
+        let words = &chars[before.start as usize..before.end as usize];
         let place = |w: &&str| w.chars().eq(words.iter().copied());
-        let company = self.path.get(at + 1).is_some_and(|n| {
-            matches!(
-                n.edge.class,
-                class::SAY | class::MEET | class::TITLE | class::PAUSE | class::AND | class::AFTER
-            )
-        });
-        WHERE.iter().any(place) && !company
+        let rest = &chars[edge.end as usize..];
+        if AROUND
+            .iter()
+            .any(|w| w.chars().zip(rest).filter(|(a, b)| a == *b).count() == w.chars().count())
+        {
+            return true;
+        }
+        let next = |classes: &[u8]| {
+            self.path
+                .get(at + 1)
+                .is_some_and(|n| classes.contains(&n.edge.class))
+        };
+        let name = &chars[edge.start as usize..edge.end as usize];
+        let town = name.len() >= TOWN
+            && TOWNS.iter().any(|w| {
+                w.chars()
+                    .rev()
+                    .eq(name.iter().rev().copied().take(w.chars().count()))
+            });
+        if town && !matches!(before.class, class::TITLE | class::ORGAN_TITLE) {
+            return !next(&[class::SAY, class::MEET, class::TITLE]);
+        }
+        // 在甲、乙的陪同下 names people.
+        let company = [
+            class::SAY,
+            class::MEET,
+            class::TITLE,
+            class::PAUSE,
+            class::AND,
+            class::AFTER,
+        ];
+        WHERE.iter().any(place) && !next(&company)
     }
 
     /// True for 首都 beside another place, where it is no name.

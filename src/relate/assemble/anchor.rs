@@ -15,6 +15,17 @@ use crate::relate::tables::Tables;
 use crate::relate::token::sym;
 use crate::span::Span;
 
+/// 当天, …: the sentence begins on the day of the event before it, and nothing says that people went elsewhere.
+fn same_day(s: &Sentence<'_>) -> bool {
+    let date = s.encoded.tokens.iter().take(2).find(|t| t.sym == sym::DATE);
+    date.is_some_and(|t| {
+        let printed = words(s.chars, t.span);
+        ["当天", "当日", "当晚", "同日"]
+            .iter()
+            .any(|w| printed.starts_with(w))
+    })
+}
+
 impl Assembler<'_> {
     /// The events that a match is about, made or found; none where it leaves that to its surroundings.
     pub(super) fn anchor(
@@ -53,7 +64,8 @@ impl Assembler<'_> {
             let real = !self.unreal(s.encoded, m.tokens.start, token);
             // A bare 会议 makes an event only where the article names none.
             let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
-            let nameless = name.bare && !self.events.is_empty() && (generic || rule.makes.is_none());
+            let told = self.events.len() > self.item && !(rule.follow_on && follows(s.encoded));
+            let nameless = name.bare && told && (generic || rule.makes.is_none());
             if nameless || !may_make || !real {
                 return Vec::new();
             }
@@ -75,7 +87,10 @@ impl Assembler<'_> {
         }) {
             return events.clone();
         }
-        if !may_make || self.unreal(s.encoded, m.tokens.start, m.tokens.end) {
+        // What is done there may be to deliberate a plan: only the words before it say that it is none.
+        let done = m.name.as_ref().map_or(m.tokens.end, |n| n.start);
+        let done = if done > m.tokens.start { done } else { m.tokens.end };
+        if !may_make || self.unreal(s.encoded, m.tokens.start, done) {
             return Vec::new();
         }
         let people = self.first_people(s, m);
@@ -100,7 +115,13 @@ impl Assembler<'_> {
             return vec![known];
         }
         let guests = self.people_in(s, m, Role::Guest);
-        if rule.split || guests.len() > 1 && self.each_has_a_post(s, m) {
+        // 会见了…甲,…乙: one after the other; 会见…甲、…乙: together.
+        let comma = |span: &Span| {
+            let before = span.start.checked_sub(1).and_then(|i| s.chars.get(i as usize));
+            before.is_some_and(|c| matches!(c, '，' | ','))
+        };
+        let apart = guests.len() > 1 && guests[1..].iter().all(|g| comma(&g.1));
+        if rule.split || apart && self.each_has_a_post(s, m) {
             return self.split(s, m, kind);
         }
         let event = self.make(s, m, kind, text, None);
@@ -263,13 +284,13 @@ impl Assembler<'_> {
             set: 0,
             opened: false,
         };
-        event.place = scene::place(s, m);
+        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
         let beside = follows(s.encoded);
-        if (rule.follow_on || beside)
+        if (rule.follow_on || beside || same_day(s))
             && let Some(before) = self
                 .current
                 .and_then(|e| self.events.get(e))
-                .or(self.events.last())
+                .or(self.events[self.item..].last())
         {
             if beside && !s.encoded.tokens.iter().any(|t| t.sym == sym::DATE) {
                 event.date = before.date;

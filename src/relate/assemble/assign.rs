@@ -103,6 +103,46 @@ impl Assembler<'_> {
         }
     }
 
+    /// A headline says again who chairs and who speaks: so it is for those who are there by the body.
+    pub(super) fn confirm(&mut self, s: &Sentence<'_>) {
+        let mut matches = self.rules.matches(s.encoded);
+        self.rules.drop_beaten(&mut matches);
+        for m in &matches {
+            let rule = &self.rules.rules[m.rule];
+            for (slot, range) in &m.slots {
+                let Slot::People(roles) = slot else { continue };
+                let told: Vec<Role> = roles
+                    .iter()
+                    .copied()
+                    .filter(|r| matches!(r, Role::Chair | Role::Speak))
+                    .collect();
+                let group = &s.groups[s.encoded.tokens[range.start].index as usize];
+                for member in &group.members {
+                    let Some(event) = (0..self.events.len()).find(|&e| self.takes_part(e, member.person))
+                    else {
+                        continue;
+                    };
+                    for &role in &told {
+                        let span = s
+                            .encoded
+                            .span(m.tokens.clone())
+                            .unwrap_or_default()
+                            .cover(member.phrase);
+                        self.add(Part {
+                            event,
+                            who: Who::Person(member.person, member.phrase),
+                            role,
+                            order: None,
+                            open: false,
+                            spot: Spot { block: s.block, span },
+                            rule: (rule.id.clone(), rule.confidence),
+                        });
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
     pub(super) fn meets_as(&self, event: usize) -> bool {
         let head = self.events.get(event).and_then(|e| e.head);
@@ -120,8 +160,14 @@ impl Assembler<'_> {
         {
             let between = s.encoded.slice(left + 1..right);
             let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
+            // 看望护边员何某,镇长林某陪同: who is the object of a verb is not of the list.
+            let clause = s.encoded.tokens[..left]
+                .iter()
+                .rposition(|t| matches!(t.sym, '，' | '。' | '；' | '：'))
+                .map_or(0, |i| i + 1);
             if right - left > WIDEST
                 || broken
+                || !self.rules.is_quiet(s.encoded.slice(clause..left))
                 || !self.rules.is_quiet(between)
                 || s.encoded.tokens[left].sym != sym::PEOPLE
             {

@@ -10,6 +10,12 @@ use crate::relate::token::{Encoded, sym};
 use crate::relate::words::WORDS;
 
 impl Assembler<'_> {
+    /// The latest event of this item that is so.
+    pub(super) fn recent_position(&self, so: impl Fn(&Event) -> bool) -> Option<usize> {
+        let of_item = &self.events[self.item..];
+        of_item.iter().rposition(so).map(|e| e + self.item)
+    }
+
     /// The event that a name refers to, if it was made before.
     pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
@@ -22,39 +28,38 @@ impl Assembler<'_> {
                 matches!(
                     e.kind,
                     EventKind::Meeting | EventKind::Forum | EventKind::Ceremony | EventKind::Training
-                )
+                ) || e.kind == EventKind::Other && e.head.is_some()
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
             if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
                 return now;
             }
-            if part_of && let Some(e) = self.events.iter().rposition(assembly) {
+            if part_of && let Some(e) = self.recent_position(assembly) {
                 return Some(e);
             }
-            let same_head = self.events.iter().rposition(|e| {
+            let same_head = self.recent_position(|e| {
                 e.head
                     .is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
             });
             let same_kind = || {
                 generic.then(|| match name.head {
                     "活动" => self.current,
-                    "仪式" => self.events.iter().rposition(|e| e.kind == EventKind::Ceremony),
-                    _ => self
-                        .events
-                        .iter()
-                        .rposition(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
+                    "仪式" => self.recent_position(|e| e.kind == EventKind::Ceremony),
+                    _ => self.recent_position(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
                 })?
             };
             return same_head.or_else(same_kind);
         }
         let text = words(chars, name.span);
-        self.events.iter().rposition(|e| {
+        self.recent_position(|e| {
             // A branch venue of the same ceremony.
             text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
                 || e.head.is_some_and(|h| kinship(h, name.head))
                     && same_ordinal(&e.name, &text)
                     && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
+                // 开学典礼 of 春季学期开学典礼暨开班式.
+                || text.chars().count() >= 4 && e.name.contains(&text)
         })
     }
 
@@ -69,7 +74,7 @@ impl Assembler<'_> {
             .iter()
             .any(|w| text.contains(w))
             || after == Some('过');
-        done || WORDS.unreal.iter().any(|w| text.contains(w)) || self.of_another_year(encoded, end)
+        done || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -96,8 +101,7 @@ impl Assembler<'_> {
 pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
-    WORDS.beside.iter().any(|w| clause.contains(w))
-        || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+    WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
 }
 
 /// Two heads of one family: 述职评议会 and 述职评议会议, 开工仪式 and 仪式.

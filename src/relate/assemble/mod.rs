@@ -37,8 +37,16 @@ pub struct Assembler<'r> {
     date: (PartialDate, bool),
     /// Who spoke last, and in which block.
     speaker: Option<(usize, usize)>,
-    /// The last person who was the subject of something, for 他.
-    pub subject: Option<usize>,
+    /// The people who were last the subject of something, for 他 and 双方.
+    pub subjects: Vec<usize>,
+    /// Index of the first event of this item, where an article is several short ones.
+    item: usize,
+    /// The event that the text goes back to after the paragraph of one before or beside it (会前会见).
+    back: Option<(usize, usize)>,
+    /// The line 地点：… of minutes.
+    agenda_place: Option<String>,
+    /// A headline is read: nobody comes in who is not there already.
+    pub confirms: bool,
     /// What was done, where somebody asks.
     pub seen: Option<Vec<SentenceTrace>>,
 }
@@ -56,9 +64,23 @@ impl<'r> Assembler<'r> {
             speaker: None,
             waiting: Vec::new(),
             year,
-            subject: None,
+            subjects: Vec::new(),
+            item: 0,
+            back: None,
+            agenda_place: None,
+            confirms: false,
             seen: None,
         }
+    }
+
+    /// Another item of an article of several short ones: nothing before it is meant by its words.
+    pub fn begin_item(&mut self) {
+        self.item = self.events.len();
+        self.current = None;
+        self.speaker = None;
+        self.subjects.clear();
+        self.waiting.clear();
+        self.back = None;
     }
 
     /// The last date that was read.
@@ -68,7 +90,7 @@ impl<'r> Assembler<'r> {
 
     /// The people at the heart of the latest talks, for 两国元首.
     pub fn principals(&self) -> Vec<usize> {
-        let Some(event) = self.events.iter().rposition(|e| e.kind == EventKind::Talks) else {
+        let Some(event) = self.recent_position(|e| e.kind == EventKind::Talks) else {
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -86,6 +108,17 @@ impl<'r> Assembler<'r> {
 
     /// Reads a sentence. Makes events where `may_make`, else only adds to known ones.
     pub fn sentence(&mut self, s: &Sentence<'_>, may_make: bool) {
+        if self.confirms {
+            self.confirm(s);
+            return;
+        }
+        if let Some((_, event)) = self.back.filter(|b| b.0 != s.block) {
+            (self.current, self.back) = (Some(event), None);
+        }
+        let main = self.current;
+        if let Some(place) = agenda_place(s) {
+            self.agenda_place = Some(place);
+        }
         let speech = speech_start(s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
         let mut matches = self.rules.matches(s.encoded);
@@ -121,9 +154,7 @@ impl<'r> Assembler<'r> {
             }
             let latest = |kind: EventKind| {
                 let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-                self.events
-                    .iter()
-                    .rposition(|e| e.kind == kind || tour(e.kind) && tour(kind))
+                self.recent_position(|e| e.kind == kind || tour(e.kind) && tour(kind))
             };
             let targets = if let Some(event) = rule.of.and_then(latest) {
                 vec![event]
@@ -158,6 +189,9 @@ impl<'r> Assembler<'r> {
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
         }
+        if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {
+            self.back = Some((s.block, event));
+        }
         for t in &s.encoded.tokens {
             if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
                 let d = &s.dates[t.index as usize];
@@ -165,7 +199,11 @@ impl<'r> Assembler<'r> {
             }
         }
         if let Some(t) = s.encoded.tokens.iter().find(|t| t.sym == sym::PEOPLE) {
-            self.subject = s.groups[t.index as usize].members.first().map(|m| m.person);
+            self.subjects = s.groups[t.index as usize]
+                .members
+                .iter()
+                .map(|m| m.person)
+                .collect();
         }
     }
 
@@ -241,10 +279,29 @@ impl<'r> Assembler<'r> {
     }
 }
 
+/// 会前, 开幕式前: the sentence tells what came before the event that the article is about.
+fn came_before(encoded: &Encoded) -> bool {
+    let head: String = encoded.tokens.iter().take(10).map(|t| t.sym).collect();
+    let clause = head.split('，').next().unwrap_or_default();
+    clause != head && clause.ends_with('前') && !clause.ends_with("日前") && !clause.ends_with("目前")
+}
+
+/// 地点：县政府三楼会议室, in minutes.
+fn agenda_place(s: &Sentence<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["地点：", "会议地点：", "活动地点："];
+    let label = LABELS.iter().find(|l| s.encoded.text.starts_with(*l))?;
+    let rest = label.chars().count()..s.encoded.tokens.len();
+    let place = words(s.chars, s.encoded.span(rest)?);
+    (2..=30).contains(&place.chars().count()).then_some(place)
+}
+
 /// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
 fn held_by(taken: &[(std::ops::Range<usize>, Vec<usize>)], m: &Match) -> Option<Vec<usize>> {
     let inside = |r: &std::ops::Range<usize>| r.start < m.tokens.start && m.tokens.end < r.end;
-    taken.iter().find(|(r, _)| inside(r)).map(|(_, events)| events.clone())
+    taken
+        .iter()
+        .find(|(r, _)| inside(r))
+        .map(|(_, events)| events.clone())
 }
 
 /// The token that tells where in the sentence a match's event stands.
@@ -259,19 +316,14 @@ fn anchor_at(m: &Match) -> usize {
 
 /// The first token of reported speech; the sentence's length where there is none.
 fn speech_start(encoded: &Encoded) -> usize {
-    let mut best = encoded.tokens.len();
-    for word in &WORDS.said {
-        for after in ["，", "：", "“"] {
-            let words = format!("{word}{after}");
-            let found = encoded.text.match_indices(&words);
-            // 提出要求，某某主持会议: the demand itself is not told.
-            let mut told = found.filter(|(at, _)| !WORDS.no_speech.iter().any(|w| encoded.text[..*at].ends_with(w)));
-            if let Some((at, _)) = told.next() {
-                best = best.min(encoded.token_at(at + word.len()));
-            }
-        }
-    }
-    best
+    let found = WORDS.said.find_all(&encoded.text).filter(|found| {
+        // 提出要求，某某主持会议: the demand itself is not told.
+        let before = &encoded.text[..found.start];
+        !WORDS.no_speech.iter().any(|w| before.ends_with(w))
+    });
+    let mark = |end: usize| encoded.text[..end].chars().next_back().map_or(0, char::len_utf8);
+    let first = found.map(|found| found.end - mark(found.end)).min();
+    first.map_or(encoded.tokens.len(), |at| encoded.token_at(at))
 }
 
 fn words(chars: &[char], span: Span) -> String {

@@ -69,14 +69,17 @@ fn by_verb(post: &StatedPost, member: &Member) -> bool {
 impl PeopleReader<'_, '_> {
     /// A sentence that says 任命 or 免去 speaks for the lines below it.
     pub(super) fn note_heading(&mut self) {
-        let text: String = self.tokens.iter().map(|t| t.sym).collect();
-        let said = |w: &str| text.rfind(w);
-        let last = WORDS
-            .headings
-            .iter()
-            .filter_map(|(w, s)| Some((said(w)?, *s)))
-            .max_by_key(|x| x.0);
-        if let Some((_, state)) = last {
+        let found = WORDS.headings_in.ends_in(self.tokens.iter().map(|t| t.sym));
+        let last = found
+            .map(|(end, n)| {
+                (
+                    end + 1 - WORDS.headings[n].0.chars().count(),
+                    n,
+                    WORDS.headings[n].1,
+                )
+            })
+            .max_by_key(|(start, n, _)| (*start, *n));
+        if let Some((.., state)) = last {
             self.posts.listing = Some(state);
         }
     }
@@ -236,14 +239,17 @@ impl PeopleReader<'_, '_> {
 
     /// 现任…, 拟任…, 2016年3月任… of the person named earlier, or of the one named right after (曾任县长的何某).
     pub(super) fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
-        if i < self.stated {
+        let first = self.tokens.get(i)?.sym;
+        if i < self.stated || first != '任' && !WORDS.later_firsts.may_begin(first) {
             return None;
         }
         let words = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w));
         let (length, state) = match words {
             Some((words, state)) => (words.chars().count(), *state),
             // 任 alone is too common a character to be trusted without the time before it.
-            None if self.starts_with(i, "任") && self.dated(i) => (1, PostState::Current),
+            None if self.starts_with(i, "任") && self.posts_end(i + 1).is_some() && self.dated(i) => {
+                (1, PostState::Current)
+            }
             None => return None,
         };
         let from = i + length;

@@ -2,6 +2,7 @@
 //!
 //! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
 
+use super::letters::{Automaton, Letters};
 use super::pattern::{Pattern, PatternError, Slot};
 use super::spec::{RuleFile, RuleSpec, Words};
 use crate::record::EventKind;
@@ -60,12 +61,12 @@ pub struct Rule {
     /// Sentences on which it must not.
     pub no: Vec<String>,
     pattern: Pattern,
-    regex: Regex,
+    automaton: Automaton,
     /// The group of every slot.
     groups: Vec<usize>,
     /// What undoes a match inside it, and right after it: as written, and compiled.
-    not: Vec<(String, Regex)>,
-    not_after: Vec<(String, Regex)>,
+    not: Vec<(String, Automaton)>,
+    not_after: Vec<(String, Automaton)>,
 }
 
 /// A rule that fired.
@@ -113,6 +114,7 @@ pub struct Rules {
     /// The rules.
     pub rules: Vec<Rule>,
     triggers: Option<Triggers>,
+    letters: Letters,
 }
 
 /// All triggers of all rules, found in one go.
@@ -137,7 +139,12 @@ impl Rules {
         let (surfaces, of): (Vec<&str>, Vec<Vec<usize>>) = words.into_iter().unzip();
         let automaton = CharwiseDoubleArrayAhoCorasick::new(surfaces).ok();
         let triggers = automaton.map(|automaton| Triggers { automaton, rules: of });
-        Self { rules, triggers }
+        let letters = Letters::of(rules.iter().map(|r| &r.automaton));
+        Self {
+            rules,
+            triggers,
+            letters,
+        }
     }
 
     /// Whether no rule's trigger stands in these words.
@@ -149,16 +156,16 @@ impl Rules {
         first.is_none()
     }
 
-    /// Which rules have a trigger in these words.
-    fn triggered(&self, words: &str) -> Vec<bool> {
-        let mut out = vec![false; self.rules.len()];
+    /// The rules that have a trigger in these words, in their order.
+    fn triggered(&self, words: &str) -> Vec<usize> {
+        let mut out = Vec::new();
         if let Some(t) = &self.triggers {
             for found in t.automaton.find_overlapping_iter(words) {
-                for &rule in &t.rules[found.value() as usize] {
-                    out[rule] = true;
-                }
+                out.extend(&t.rules[found.value() as usize]);
             }
         }
+        out.sort_unstable();
+        out.dedup();
         out
     }
 
@@ -183,17 +190,24 @@ impl Rules {
     pub fn matches(&self, sentence: &Encoded) -> Vec<Match> {
         let mut out = Vec::new();
         let triggered = self.triggered(&sentence.text);
-        for (index, rule) in self.rules.iter().enumerate().filter(|(i, _)| triggered[*i]) {
-            for found in rule.regex.captures_iter(&sentence.text) {
+        let (mut letters, mut bytes) = (Vec::new(), Vec::new());
+        if !triggered.is_empty() {
+            self.letters.read(&sentence.text, &mut letters);
+        }
+        for index in triggered {
+            let rule = &self.rules[index];
+            self.letters.encode(index, &letters, &mut bytes);
+            // One byte is one token.
+            for found in rule.automaton.regex.captures_iter(&bytes) {
                 let Some(whole) = found.get(0) else { continue };
-                if rule.undone(&sentence.text, whole).is_some() {
+                if rule.undone(sentence, whole.range()).is_some() {
                     continue;
                 }
-                let range = |m: regex::Match<'_>| sentence.range(m.range());
+                let range = |m: regex::bytes::Match<'_>| m.range();
                 let slots = rule.pattern.slots.iter().zip(&rule.groups);
                 out.push(Match {
                     rule: index,
-                    tokens: range(whole),
+                    tokens: whole.range(),
                     slots: slots
                         .filter_map(|(s, &g)| Some((s.clone(), range(found.get(g)?))))
                         .collect(),
@@ -212,8 +226,9 @@ impl Rules {
     pub fn stops(&self, sentence: &Encoded) -> Vec<(usize, Stop)> {
         let triggered = self.triggered(&sentence.text);
         let matched = self.matches(sentence);
-        let silent = |i: &usize| triggered[*i] && !matched.iter().any(|m| m.rule == *i);
-        (0..self.rules.len())
+        let silent = |i: &usize| !matched.iter().any(|m| m.rule == *i);
+        triggered
+            .into_iter()
             .filter(silent)
             .map(|i| (i, self.rules[i].stop(sentence)))
             .collect()
@@ -224,8 +239,8 @@ impl Rule {
     /// Compiles a rule as written.
     pub(super) fn new(file: &RuleFile, spec: &RuleSpec) -> Result<Self, Vec<PatternError>> {
         let pattern = Pattern::read(&spec.pattern.value)?;
-        let regex = compile(&pattern.regex)?;
-        let read = |words: &Words, anchor: &str| -> Result<(String, Regex), Vec<PatternError>> {
+        let automaton = compile(&pattern.regex)?;
+        let read = |words: &Words, anchor: &str| -> Result<(String, Automaton), Vec<PatternError>> {
             let regex = Pattern::read(&words.value)?.regex;
             Ok((words.value.clone(), compile(&format!("{anchor}(?:{regex})"))?))
         };
@@ -239,7 +254,8 @@ impl Rule {
             Ok(kind) => Makes::Kind(kind),
             Err(_) => Makes::Named,
         });
-        let group = |i: usize| regex.capture_names().position(|n| n == Some(&format!("s{i}")));
+        let named = |name: &str| automaton.regex.capture_names().position(|n| n == Some(name));
+        let group = |i: usize| named(&format!("s{i}"));
         let groups = (0..pattern.slots.len()).filter_map(group).collect();
         let words = |list: &[Words]| list.iter().map(|w| w.value.clone()).collect();
         let flags = spec.flags;
@@ -264,7 +280,7 @@ impl Rule {
             yes: words(&spec.yes),
             no: words(&spec.no),
             pattern,
-            regex,
+            automaton,
             groups,
             not,
             not_after,
@@ -303,19 +319,22 @@ impl Rule {
         out
     }
 
-    /// The pattern that undoes a match, as written.
-    fn undone(&self, text: &str, found: regex::Match<'_>) -> Option<&str> {
-        let inside = self.not.iter().find(|n| n.1.is_match(found.as_str()));
-        let after = || self.not_after.iter().find(|n| n.1.is_match(&text[found.end()..]));
+    /// The pattern that undoes a match of these tokens, as written.
+    fn undone(&self, sentence: &Encoded, tokens: Range<usize>) -> Option<&str> {
+        let after = sentence.slice(tokens.end..sentence.tokens.len());
+        let inside = sentence.slice(tokens);
+        let inside = self.not.iter().find(|n| n.1.is_match(inside));
+        let after = || self.not_after.iter().find(|n| n.1.is_match(after));
         inside.or_else(after).map(|n| n.0.as_str())
     }
 
     /// How far the pattern gets in a sentence that it does not match.
     fn stop(&self, sentence: &Encoded) -> Stop {
-        for found in self.regex.find_iter(&sentence.text) {
-            if let Some(by) = self.undone(&sentence.text, found) {
+        let bytes = self.automaton.encode(&sentence.text);
+        for found in self.automaton.regex.find_iter(&bytes) {
+            if let Some(by) = self.undone(sentence, found.range()) {
                 return Stop::Undone {
-                    tokens: sentence.range(found.range()),
+                    tokens: found.range(),
                     by: by.to_owned(),
                 };
             }
@@ -366,11 +385,6 @@ impl Rule {
     }
 }
 
-fn compile(regex: &str) -> Result<Regex, Vec<PatternError>> {
-    Regex::new(regex).map_err(|e| {
-        vec![PatternError {
-            at: 0..0,
-            expected: format!("a smaller pattern: {e}"),
-        }]
-    })
+fn compile(regex: &str) -> Result<Automaton, Vec<PatternError>> {
+    Automaton::new(regex).map_err(|expected| vec![PatternError { at: 0..0, expected }])
 }

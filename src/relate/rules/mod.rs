@@ -20,11 +20,12 @@
 //! | `(?<topic>…)` | what it is about |
 //! | `(?<organiser>…)` | who holds it |
 //!
-//! `spec` reads the files, `pattern` the patterns, [`check()`](self) finds what is wrong with both, `matching`
-//! finds matches, [`selftest`] runs the rules' own sentences. Must not know articles: what a match means there is
+//! `spec` reads the files, `pattern` the patterns, [`check()`](self) finds what is wrong with both, `letters`
+//! makes them small automata, `matching` finds matches, [`selftest`] runs the rules' own sentences. Must not know articles: what a match means there is
 //! the assembler's.
 
 mod check;
+mod letters;
 mod matching;
 mod pattern;
 pub mod selftest;

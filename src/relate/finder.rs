@@ -1,0 +1,122 @@
+//! Words that a text is searched for all at once, whatever their number.
+//!
+//! Must not know what they mean.
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+
+/// A list of words, made ready to be found.
+pub struct Finder {
+    /// `None` for an empty list.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+}
+
+/// A word in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Place of the word in the list.
+    pub word: usize,
+}
+
+impl Finder {
+    /// A finder of these words; of several that are the same, the first.
+    pub fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut known: Vec<(String, u32)> = Vec::new();
+        for (number, word) in (0..).zip(words) {
+            let word = word.as_ref();
+            if !word.is_empty() && !known.iter().any(|(w, _)| w == word) {
+                known.push((word.to_owned(), number));
+            }
+        }
+        Self {
+            automaton: CharwiseDoubleArrayAhoCorasick::with_values(known).ok(),
+        }
+    }
+
+    /// Every place of every word, by its end.
+    pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        let all = self
+            .automaton
+            .iter()
+            .flat_map(move |a| a.find_overlapping_iter(text));
+        all.map(|m| Found {
+            start: m.start(),
+            end: m.end(),
+            word: m.value() as usize,
+        })
+    }
+
+    /// Whether any of the words stands in the text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.find_all(text).next().is_some()
+    }
+
+    /// The words that end a character of these, with the place of that character.
+    pub fn ends_in<'t>(
+        &'t self,
+        chars: impl Iterator<Item = char> + 't,
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
+        let mut steps = self.automaton.as_ref().map(|a| a.find_overlapping_stepper());
+        chars.enumerate().flat_map(move |(at, c)| {
+            let found = steps.as_mut().map(|steps| {
+                steps.consume(c);
+                steps.matches().map(move |m| (at, m.value() as usize))
+            });
+            found.into_iter().flatten()
+        })
+    }
+}
+
+/// The first characters of some words, by their low bits: most characters that begin none of them are known at once.
+pub struct Firsts([u64; 64]);
+
+impl Firsts {
+    /// Those of these words.
+    pub fn of(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut bits = [0; 64];
+        for c in words.into_iter().filter_map(|w| w.as_ref().chars().next()) {
+            bits[c as usize >> 6 & 63] |= 1 << (c as u32 & 63);
+        }
+        Self(bits)
+    }
+
+    /// False only where none of the words begins with this character.
+    pub fn may_begin(&self, c: char) -> bool {
+        self.0[c as usize >> 6 & 63] & 1 << (c as u32 & 63) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn finds_what_a_search_for_each_finds(
+            words in prop::collection::vec("[会议开表示]{0,3}", 0..6),
+            text in "[会议开表示说，]{0,20}",
+        ) {
+            let finder = Finder::new(&words);
+            let mut found: Vec<(usize, usize)> = finder.find_all(&text).map(|f| (f.start, f.end)).collect();
+            let mut expected: Vec<(usize, usize)> = Vec::new();
+            for (start, _) in text.char_indices() {
+                for word in words.iter().filter(|w| !w.is_empty() && text[start..].starts_with(*w)) {
+                    expected.push((start, start + word.len()));
+                }
+            }
+            found.sort_unstable();
+            expected.sort_unstable();
+            expected.dedup();
+            prop_assert_eq!(finder.is_in(&text), !found.is_empty());
+            let firsts = Firsts::of(&words);
+            let first = |w: &String| w.chars().next();
+            prop_assert!(words.iter().filter_map(first).all(|c| firsts.may_begin(c)));
+            prop_assert_eq!(finder.ends_in(text.chars()).count(), found.len());
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Regular expressions over one byte a character.
+//!
+//! A pattern tells a hundred characters apart at most; all others are alike to it. So every run of characters that
+//! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
+//! and takes one step a character. Must not know what patterns are for.
+
+use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::hir::{
+    Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
+};
+
+/// A pattern, compiled over the bytes of its alphabet.
+pub(super) struct Automaton {
+    /// Matches what [`Self::encode`] makes of a text.
+    pub regex: Regex,
+    alphabet: Alphabet,
+}
+
+impl Automaton {
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    /// What the pattern should be instead.
+    pub fn new(pattern: &str) -> Result<Self, String> {
+        let smaller = |e: &dyn std::fmt::Display| format!("a smaller pattern: {e}");
+        let hir = regex_syntax::parse(pattern).map_err(|e| smaller(&e))?;
+        let alphabet = Alphabet::of(&hir)?;
+        let mut bytes = String::new();
+        Printer::new()
+            .print(&alphabet.encoded(&hir)?, &mut bytes)
+            .map_err(|e| smaller(&e))?;
+        let regex = RegexBuilder::new(&bytes)
+            .unicode(false)
+            .build()
+            .map_err(|e| smaller(&e))?;
+        Ok(Self { regex, alphabet })
+    }
+
+    /// One byte for each character.
+    pub fn encode(&self, text: &str) -> Vec<u8> {
+        text.chars().map(|c| self.alphabet.byte(c)).collect()
+    }
+
+    /// Whether the pattern matches in a text.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.regex.is_match(&self.encode(text))
+    }
+}
+
+/// Runs of characters that a pattern does not tell apart.
+struct Alphabet {
+    /// The first character of each run, in order, and its byte. Runs that are apart may have one byte.
+    runs: Vec<(u32, u8)>,
+}
+
+type Ranges = Vec<(u32, u32)>;
+
+impl Alphabet {
+    fn of(hir: &Hir) -> Result<Self, String> {
+        let mut sets = Vec::new();
+        sets_of(hir, &mut sets)?;
+        let mut starts: Vec<u32> = sets.iter().flatten().flat_map(|&(a, b)| [a, b + 1]).collect();
+        starts.push(0);
+        starts.sort_unstable();
+        starts.dedup();
+        // Alike are characters that the same sets hold.
+        let mut kinds: Vec<Vec<bool>> = Vec::new();
+        let mut runs = Vec::with_capacity(starts.len());
+        for start in starts {
+            let kind: Vec<bool> = sets.iter().map(|set| holds(set, start)).collect();
+            let known = kinds.iter().position(|k| *k == kind);
+            let number = known.unwrap_or(kinds.len());
+            if known.is_none() {
+                kinds.push(kind);
+            }
+            let byte = u8::try_from(number)
+                .map_err(|_| "a pattern that tells no more than 256 characters apart".to_owned())?;
+            runs.push((start, byte));
+        }
+        Ok(Self { runs })
+    }
+
+    fn byte(&self, c: char) -> u8 {
+        let after = self.runs.partition_point(|run| run.0 <= u32::from(c));
+        self.runs[after.saturating_sub(1)].1
+    }
+
+    /// The bytes of a set of characters.
+    fn bytes(&self, set: &Ranges) -> ClassBytes {
+        let inside = self.runs.iter().filter(|run| holds(set, run.0));
+        ClassBytes::new(inside.map(|run| ClassBytesRange::new(run.1, run.1)))
+    }
+
+    /// The pattern over bytes.
+    fn encoded(&self, hir: &Hir) -> Result<Hir, String> {
+        let all = |parts: &[Hir]| {
+            parts
+                .iter()
+                .map(|p| self.encoded(p))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match hir.kind() {
+            HirKind::Empty => Hir::empty(),
+            HirKind::Literal(literal) => {
+                let words = literal_words(&literal.0)?;
+                Hir::literal(words.chars().map(|c| self.byte(c)).collect::<Vec<u8>>())
+            }
+            HirKind::Class(class) => Hir::class(Class::Bytes(self.bytes(&ranges(class)))),
+            HirKind::Look(look @ (Look::Start | Look::End)) => Hir::look(*look),
+            HirKind::Look(_) => return Err("a pattern without \\b and (?m)".to_owned()),
+            HirKind::Repetition(r) => Hir::repetition(Repetition {
+                sub: Box::new(self.encoded(&r.sub)?),
+                ..r.clone()
+            }),
+            HirKind::Capture(c) => Hir::capture(Capture {
+                sub: Box::new(self.encoded(&c.sub)?),
+                ..c.clone()
+            }),
+            HirKind::Concat(parts) => Hir::concat(all(parts)?),
+            HirKind::Alternation(parts) => Hir::alternation(all(parts)?),
+        })
+    }
+}
+
+fn holds(set: &Ranges, c: u32) -> bool {
+    set.iter().any(|&(a, b)| (a..=b).contains(&c))
+}
+
+fn literal_words(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|_| "a pattern of characters, without (?-u)".to_owned())
+}
+
+fn ranges(class: &Class) -> Ranges {
+    match class {
+        Class::Unicode(class) => class.iter().map(|r| (r.start().into(), r.end().into())).collect(),
+        Class::Bytes(class) => class.iter().map(|r| (r.start().into(), r.end().into())).collect(),
+    }
+}
+
+/// Every set of characters that a pattern asks for; a character that it spells out is one.
+fn sets_of(hir: &Hir, sets: &mut Vec<Ranges>) -> Result<(), String> {
+    let mut add = |set: Ranges| {
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    };
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            for c in literal_words(&literal.0)?.chars().map(u32::from) {
+                add(vec![(c, c)]);
+            }
+        }
+        HirKind::Class(class) => add(ranges(class)),
+        HirKind::Repetition(r) => sets_of(&r.sub, sets)?,
+        HirKind::Capture(c) => sets_of(&c.sub, sets)?,
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().try_for_each(|p| sets_of(p, sets))?;
+        }
+        HirKind::Empty | HirKind::Look(_) => {}
+    }
+    Ok(())
+}
+
+/// The characters that any of several patterns tells apart, numbered, so that a text is looked up once for all of
+/// them.
+pub(super) struct Letters {
+    starts: Vec<u32>,
+    /// The letter of every character of the basic plane.
+    plane: Vec<u16>,
+    /// For each pattern the byte of every letter.
+    bytes: Vec<Vec<u8>>,
+}
+
+impl Letters {
+    /// Those of these patterns.
+    pub fn of<'a>(patterns: impl Iterator<Item = &'a Automaton> + Clone) -> Self {
+        let runs = patterns.clone().flat_map(|p| &p.alphabet.runs);
+        let mut starts: Vec<u32> = runs.map(|run| run.0).chain([0]).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let letter = |c: u32| starts.partition_point(|s| *s <= c).saturating_sub(1);
+        let plane = (0..=0xffff).map(|c| letter(c) as u16).collect();
+        let first = |c: u32| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER);
+        let bytes = patterns
+            .map(|p| starts.iter().map(|s| p.alphabet.byte(first(*s))).collect())
+            .collect();
+        Self { starts, plane, bytes }
+    }
+
+    /// The letters of a text.
+    pub fn read(&self, text: &str, letters: &mut Vec<u16>) {
+        letters.clear();
+        let rare = |c: char| {
+            self.starts
+                .partition_point(|s| *s <= u32::from(c))
+                .saturating_sub(1) as u16
+        };
+        letters.extend(
+            text.chars()
+                .map(|c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),
+        );
+    }
+
+    /// The text of these letters as one of the patterns reads it.
+    pub fn encode(&self, pattern: usize, letters: &[u16], bytes: &mut Vec<u8>) {
+        let table = &self.bytes[pattern];
+        bytes.clear();
+        bytes.extend(letters.iter().map(|l| table[usize::from(*l)]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PATTERNS: &[&str] = &[
+        "由[甲乙]{1,3}?主持",
+        "(?<a>[^，。]{0,6}?)(?:会|会议)(?<b>召开)?",
+        "^(?:开|[^。甲])+$",
+        r"[\u{4e00}-\u{9fff}&&[^会开]]+",
+        "[a-c]*|.甲",
+        "",
+    ];
+
+    proptest! {
+        #[test]
+        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀]{0,24}") {
+            for pattern in PATTERNS {
+                let plain = regex::Regex::new(pattern).unwrap();
+                let automaton = Automaton::new(pattern).unwrap();
+                let letters = Letters::of(std::iter::once(&automaton));
+                let (mut read, mut bytes) = (Vec::new(), Vec::new());
+                letters.read(&text, &mut read);
+                letters.encode(0, &read, &mut bytes);
+                prop_assert_eq!(&bytes, &automaton.encode(&text));
+                let at = |byte: usize| text[..byte].chars().count();
+                let expected: Vec<_> = plain
+                    .captures_iter(&text)
+                    .map(|c| c.iter().map(|g| g.map(|g| at(g.start())..at(g.end()))).collect::<Vec<_>>())
+                    .collect();
+                let found: Vec<_> = automaton
+                    .regex
+                    .captures_iter(&bytes)
+                    .map(|c| c.iter().map(|g| g.map(|g| g.range())).collect::<Vec<_>>())
+                    .collect();
+                prop_assert_eq!(found, expected, "{} in {}", pattern, &text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_one_byte_cannot_tell_is_named() {
+        let wide: String = ('一'..='乿').step_by(2).collect();
+        assert!(Automaton::new(&format!("[{wide}]甲")).is_ok());
+        let many: String = ('一'..='乿').chain('亀'..='仿').chain('伀'..='佟').collect();
+        assert!(Automaton::new(&many).is_err());
+        assert!(Automaton::new(r"会\b").is_err());
+    }
+}

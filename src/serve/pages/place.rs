@@ -1,0 +1,74 @@
+//! A place: what was held there.
+
+use super::{csv, paged, tables};
+use crate::explore::{EventRef, PlacePage};
+use crate::resolve::Kind;
+use crate::serve::context::{Context, When};
+use crate::serve::html::{downloads, frame, href};
+use crate::serve::labels::{Counted, Label};
+use crate::serve::problem::Problem;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use maud::{Markup, html};
+
+async fn ask(context: &Context, name: String, when: &When) -> Result<PlacePage, Problem> {
+    let known = context.one(Kind::Place, name).await?;
+    let period = when.period();
+    context
+        .ask(move |explorer, _| explorer.place(known, &period))
+        .await
+}
+
+/// `/place/KEY` or `/place/NAME`
+pub(in crate::serve) async fn show(
+    context: Context,
+    Path(name): Path<String>,
+    Query(when): Query<When>,
+) -> Result<Markup, Problem> {
+    let page = ask(&context, name, &when).await?;
+    let lang = context.lang;
+    let newest: Vec<EventRef> = page.events.iter().rev().cloned().collect();
+    let (shown, pager) = paged(&context, &newest, when.page(), "events");
+    let others: Vec<&str> = page
+        .stated
+        .iter()
+        .map(String::as_str)
+        .filter(|s| *s != page.place.named.name)
+        .collect();
+    let body = html! {
+        header.title.of-place {
+            p.kicker { (lang.say(Label::Place)) }
+            h1 { (page.place.named.name) }
+            @if !others.is_empty() { p.muted { (lang.say(Label::AlsoNamed)) " " (others.join("、")) } }
+            p.counts {
+                span { (super::home::counted(&lang.count(page.place.articles as usize, Counted::Articles))) }
+                span { (super::home::counted(&lang.count(page.events.len(), Counted::Events))) }
+            }
+        }
+        section #events {
+            h2 { (lang.say(Label::EventsHere)) }
+            (tables::events(shown).html(lang))
+            (pager)
+            (downloads(lang, &[("CSV", format!("{}/events.csv", href(page.place.named.key)))]))
+        }
+        p { a href={ "/search?q=" (crate::serve::html::escaped(&page.place.named.name)) } { (lang.say(Label::Search)) " " (page.place.named.name) } }
+    };
+    Ok(frame(&context, &page.place.named.name, body))
+}
+
+/// `/place/KEY/FILE`
+pub(in crate::serve) async fn file(
+    context: Context,
+    Path((name, file)): Path<(String, String)>,
+    Query(when): Query<When>,
+) -> Result<Response, Problem> {
+    let page = ask(&context, name, &when).await?;
+    match file.as_str() {
+        "events.csv" => csv(
+            &context,
+            &format!("{}-{file}", page.place.named.name),
+            &tables::events(&page.events),
+        ),
+        _ => Err(Problem::not_found(&context)),
+    }
+}
