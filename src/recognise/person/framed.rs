@@ -20,7 +20,8 @@ impl People<'_> {
     pub(super) fn framed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
         let closes = matches!(next, '为' | '的' | '辞' | '兼' | '任');
-        if self.listed.is_empty() && !closes {
+        let core = self.headed(end);
+        if self.listed.is_empty() && !closes && !core {
             return;
         }
         for len in 2..=4 {
@@ -35,7 +36,31 @@ impl People<'_> {
                 give(start, LISTED + 0.5 * surname, class::PERSON, rules::LISTED);
             } else if closes && len < 4 && self.appointed(start, next) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
+            } else if core && len == 3 && self.unbroken(start, end) {
+                give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             }
+        }
+    }
+
+    /// True for characters that hold no word and no particle and spell no transcription.
+    fn unbroken(&self, start: usize, end: usize) -> bool {
+        let spelt = self.info(start + 1).inner < CharInfo::FAR && self.info(end - 1).last < CharInfo::FAR;
+        !spelt && !self.hits.word_inside(start, end) && !self.particle_inside(start, end)
+    }
+
+    /// True before the heads of state and party, whom names stand before (以…同志为核心, 支持…总书记).
+    fn headed(&self, end: usize) -> bool {
+        let follows = |words: &str| {
+            words
+                .chars()
+                .eq(self.text.chars[end..].iter().copied().take(words.chars().count()))
+        };
+        match self.text.chars.get(end) {
+            Some('总') => follows("总书记") || follows("总统") || follows("总理"),
+            Some('主') => follows("主席"),
+            Some('同') => follows("同志"),
+            Some('委') => follows("委员长"),
+            _ => false,
         }
     }
 
