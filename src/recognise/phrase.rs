@@ -69,6 +69,10 @@ impl Builder<'_> {
             if self.text.sorts[at - 1] == Sort::Han {
                 people.ending_at(at, open, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
+            } else if self.text.sorts[at - 1] == Sort::Letter
+                && let Some(name) = people.latin(at)
+            {
+                offer(name);
             }
             if at < end && self.text.gap_before(at) {
                 offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));

@@ -334,7 +334,7 @@ impl Composer<'_, '_> {
     }
 
     /// One of several single characters in a row, which no dictionary knows as a word: 瑞达.
-    fn spelt(&self, at: usize) -> bool {
+    pub(super) fn spelt(&self, at: usize) -> bool {
         let single = |i: usize| {
             let edge = &self.path[i].edge;
             edge.end - edge.start == 1
