@@ -4,6 +4,7 @@
 //! who are only spoken of are set aside. Must not know rules or events.
 
 use super::dates::DateMention;
+use super::people::Group;
 use super::tables::Tables;
 use super::token::{Token, sym};
 use super::words::WORDS;
@@ -54,8 +55,11 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
     members(out)
 }
 
-/// 县政府党组|成员、副县长何某: 成员 is a title where a chain of posts goes on after it. 党组 alone is an organ there.
+/// 县政府党组|成员、副县长何某, 督察组|成员何某: 成员 is a title after a body, and where a chain of posts goes on after it.
+/// A group that no table knows is an organ there.
 fn members(mut tokens: Vec<Token>) -> Vec<Token> {
+    const LONGEST: usize = 10;
+    let plain = |t: &Token| t.index == u32::MAX && ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
     let mut i = 1;
     while i + 2 < tokens.len() {
         let goes_on = tokens
@@ -65,14 +69,18 @@ fn members(mut tokens: Vec<Token>) -> Vec<Token> {
             i += 1;
             continue;
         }
-        let body = i >= 2 && starts_with(&tokens[i - 2..], "党组");
-        let clause = i < 3 || matches!(tokens[i - 3].sym, '、' | '，' | '。' | '：' | '；' | '兼');
-        if tokens[i - 1].sym == sym::ORG || body && clause {
+        let run = tokens[..i].iter().rev().take(LONGEST + 1).take_while(|t| plain(t)).count();
+        let from = i - run;
+        let boundary = from == 0
+            || matches!(tokens[from - 1].sym, '、' | '，' | '。' | '：' | '；' | ' ' | '兼' | sym::ORG | sym::PLACE);
+        let group = (2..=LONGEST).contains(&run) && tokens[i - 1].sym == '组' && boundary;
+        if tokens[i - 1].sym == sym::ORG || group {
             let title = tokens[i].span.cover(tokens[i + 1].span);
             tokens.splice(i..i + 2, [Token::mention(sym::TITLE, title, 0)]);
-            if body {
-                let organ = tokens[i - 2].span.cover(tokens[i - 1].span);
-                tokens.splice(i - 2..i, [Token::mention(sym::ORG, organ, 0)]);
+            if group {
+                let organ = tokens[from].span.cover(tokens[i - 1].span);
+                tokens.splice(from..i, [Token::mention(sym::ORG, organ, 0)]);
+                i = from + 1;
             }
         }
         i += 1;
@@ -108,7 +116,7 @@ pub fn sentences(tokens: &[Token]) -> Vec<&[Token]> {
 }
 
 /// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
-pub fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
+pub fn aside(mut tokens: Vec<Token>, groups: &[Group]) -> Vec<Token> {
     for i in 0..tokens.len() {
         if tokens[i].sym != sym::PEOPLE {
             continue;
@@ -117,7 +125,9 @@ pub fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
             .aside_before
             .iter()
             .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
-        if before || WORDS.aside_after.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+        // 何某、高某等亲属: they are the kin themselves.
+        let listed = groups.get(tokens[i].index as usize).is_some_and(|g| g.open);
+        if before || !listed && WORDS.aside_after.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
             tokens[i].sym = sym::ASIDE;
         }
     }

@@ -6,6 +6,7 @@
 //! ([`rules`]); what fired becomes events and roles ([`assemble`]). Must not know other documents, entities or
 //! the database.
 
+mod antecedent;
 mod assemble;
 mod byline;
 mod dates;
@@ -206,7 +207,8 @@ impl<'a> ArticleReader<'a> {
                     }
                 }
             }
-            let collapsed = aside(refer::pronouns(collapsed, &self.assembler, &mut groups));
+            let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
+            let collapsed = aside(collapsed, &groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
             let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());

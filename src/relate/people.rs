@@ -69,6 +69,8 @@ pub struct PeopleReader<'a, 'p> {
     pending: Option<Pending>,
     /// The token up to which posts stated by a verb have been read.
     stated: usize,
+    /// The token after 该院, where an organ may begin that no table knows.
+    after_referent: Option<usize>,
 }
 
 impl<'a, 'p> PeopleReader<'a, 'p> {
@@ -89,6 +91,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             last_date,
             pending: None,
             stated: 0,
+            after_referent: None,
         }
     }
 
@@ -106,6 +109,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .map_or(0, |last| last + 1);
         while i < self.tokens.len() {
             self.posts.start_group();
+            if i < named
+                && self.tokens[i].sym == '该'
+                && let Some((group, next)) = self.group_of_referent(i)
+            {
+                out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
+                groups.push(group);
+                i = next;
+                continue;
+            }
             if i < named
                 && self.may_begin(i)
                 && let Some((group, next)) = self.group(i)
@@ -152,6 +164,24 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         token.index != u32::MAX
             || self.follows_boundary(i)
             || OF_STATE.iter().any(|w| w.starts_with(token.sym))
+    }
+
+    /// 该院院长史某: a group whose posts are of a body that the text named before.
+    fn group_of_referent(&mut self, start: usize) -> Option<(Group, usize)> {
+        const LONGEST: u32 = 4;
+        let from = self.tokens[start].span.end;
+        let text = self.text(Span::new(from, (from + LONGEST).min(self.chars.len() as u32)));
+        let noun = self.posts.refer(&text)?;
+        // 该院|院长, 该|公司|董事长, 该|镇党委|书记.
+        let plain = self.tokens[start + 1..].iter().take(noun).take_while(|t| t.index == u32::MAX).count();
+        let first = if plain == noun { start + 1 + noun } else { start + 1 };
+        self.after_referent = Some(first);
+        let found = self.group(first);
+        self.after_referent = None;
+        self.posts.forget_referent();
+        let (mut group, next) = found?;
+        group.span = self.tokens[start].span.cover(group.span);
+        Some((group, next))
     }
 
     fn group(&mut self, start: usize) -> Option<(Group, usize)> {
@@ -212,6 +242,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// One person with the posts before and after the name. `carry` are the posts of the person before.
     fn member(&mut self, start: usize, carry: Option<Vec<StatedPost>>) -> Option<(Member, usize)> {
+        let kin = self.longest(start, &WORDS.kin);
+        if kin > 0 && self.tokens.get(start + kin).is_some_and(|t| t.sym == sym::PERSON) {
+            return self.member(start + kin, None);
+        }
         let mut i = start;
         let chain_end = self.chain_end(start);
         if let Some(end) = chain_end {
@@ -372,6 +406,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     fn follows_boundary(&self, i: usize) -> bool {
         i == 0
+            || self.after_referent == Some(i)
             || matches!(
                 self.tokens[i - 1].sym,
                 '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '

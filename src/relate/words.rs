@@ -42,6 +42,8 @@ pub struct Words {
     pub joints: List,
     /// After a name, and part of it.
     pub tails: List,
+    /// Before a name: relatives of somebody named before.
+    pub kin: List,
     /// Between two posts of one person.
     pub post_joints: List,
     /// Right after a name: state a post.
@@ -97,6 +99,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         several: list(events, "several"),
         joints: list(people, "person"),
         tails: list(people, "tail"),
+        kin: list(people, "kin"),
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),
@@ -174,6 +177,7 @@ mod tests {
             &words.several,
             &words.joints,
             &words.tails,
+            &words.kin,
             &words.post_joints,
             &words.place_verbs,
             &words.no_name,

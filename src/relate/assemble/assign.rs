@@ -19,9 +19,11 @@ impl Assembler<'_> {
             span: s.encoded.span(m.tokens.clone()).unwrap_or_default(),
         };
         let proof = (rule.id.clone(), rule.confidence);
-        for (slot, range) in &m.slots {
+        let last_people = m.slots.iter().rposition(|x| matches!(x.0, Slot::People(_)));
+        for (at, (slot, range)) in m.slots.iter().enumerate() {
             match slot {
                 Slot::People(roles) => {
+                    let other_side = roles.contains(&Role::Guest) || rule.split && last_people == Some(at);
                     let mut members: Vec<&Member> = Vec::new();
                     if rule.list_back && range.start == m.tokens.start {
                         self.listed_before(s, range.start, &mut members);
@@ -44,7 +46,7 @@ impl Assembler<'_> {
                     for &event in events {
                         for (i, member) in members.iter().enumerate() {
                             let known = self.events.get(event);
-                            let received = known.is_some_and(|e| e.set > 0) && roles.contains(&Role::Guest);
+                            let received = known.is_some_and(|e| e.set > 0) && other_side;
                             if received && known.and_then(|e| e.guest) != Some(member.person) {
                                 continue;
                             }

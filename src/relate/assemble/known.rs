@@ -74,7 +74,12 @@ impl Assembler<'_> {
             .iter()
             .any(|w| text.contains(w))
             || after == Some('过');
-        done || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end)
+        // 何某宣布运动会开幕: what has been told of.
+        let declared = self.current.is_some()
+            && start >= 2
+            && encoded.tokens[start - 2].sym == '宣'
+            && encoded.tokens[start - 1].sym == '布';
+        done || declared || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
