@@ -55,7 +55,7 @@ impl People<'_> {
                 give(start, FRAMED, class::PERSON, rules::FRAMED);
             } else if stops && len < 4 && self.enclosed(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
-            } else if speaks && len == 3 && start == self.from && !self.word(start, end) {
+            } else if speaks && len == 3 && start == self.from && self.speaker_like(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             }
         }
@@ -135,6 +135,15 @@ impl People<'_> {
                 .any(|(a, b)| (*a, *b) == ('职', '务')),
             _ => false,
         }
+    }
+
+    /// True for what no table has, and holds no common word: 金石开, but not 原作品 or 印象六.
+    fn speaker_like(&self, start: usize, end: usize) -> bool {
+        const COMMON: u16 = 1100;
+        let common = |h: &Hit| h.start as usize == start && h.entry.len > 1 && h.entry.cost < COMMON;
+        !self.word(start, end)
+            && !self.hits.word_inside(start + 1, end)
+            && !self.hits.at(end - 1).iter().any(common)
     }
 
     /// True before what ends the name of one who wrote: a bracket, a mark of a list, white space, the line's end.
