@@ -54,7 +54,10 @@ impl Antecedents {
                 && unit.endings.iter().any(|e| name.ends_with(e))
         };
         let organs = self.last.iter().chain(self.organs.iter().rev());
-        let found = organs.filter(named).chain(self.places.iter().rev().filter(named)).next()?;
+        let found = organs
+            .filter(named)
+            .chain(self.places.iter().rev().filter(named))
+            .next()?;
         Some(Referent {
             noun: unit.noun,
             name: found.clone(),

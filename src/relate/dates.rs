@@ -5,8 +5,8 @@
 
 use crate::date::PartialDate;
 use crate::span::Span;
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -255,7 +255,11 @@ impl Clock {
 
     /// 上月28日.
     fn last_month(&self, day: i8) -> Option<PartialDate> {
-        let month = self.written.or(self.published?.civil())?.first_of_month().saturating_sub(1.days());
+        let month = self
+            .written
+            .or(self.published?.civil())?
+            .first_of_month()
+            .saturating_sub(1.days());
         PartialDate::ymd(month.year(), month.month() as u8, day as u8)
     }
 }

@@ -173,8 +173,16 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let text = self.text(Span::new(from, (from + LONGEST).min(self.chars.len() as u32)));
         let noun = self.posts.refer(&text)?;
         // 该院|院长, 该|公司|董事长, 该|镇党委|书记.
-        let plain = self.tokens[start + 1..].iter().take(noun).take_while(|t| t.index == u32::MAX).count();
-        let first = if plain == noun { start + 1 + noun } else { start + 1 };
+        let plain = self.tokens[start + 1..]
+            .iter()
+            .take(noun)
+            .take_while(|t| t.index == u32::MAX)
+            .count();
+        let first = if plain == noun {
+            start + 1 + noun
+        } else {
+            start + 1
+        };
         self.after_referent = Some(first);
         let found = self.group(first);
         self.after_referent = None;
@@ -214,7 +222,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
             match self.member(at, previous.filter(|_| bare_list)) {
                 // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
-                Some((m, after)) if !comma || had_posts != m.posts.is_empty() => {
+                Some((m, after))
+                    if !comma || had_posts != m.posts.is_empty() && (had_posts || !self.is_object(start)) =>
+                {
                     span = span.cover(m.phrase);
                     members.push(m);
                     next = after;
@@ -223,7 +233,70 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
         }
         share_stated(&mut members);
+        let (span, next) = self.share_title(&mut members, (span, next), open);
         Some((Group { members, span, open }, next))
+    }
+
+    /// 会见了何某,高某参加会见: a bare name after the comma is not of those whom the verb takes.
+    fn is_object(&self, start: usize) -> bool {
+        const VERBS: &[&str] = &[
+            "会见",
+            "会见了",
+            "接见",
+            "接见了",
+            "看望",
+            "看望了",
+            "慰问",
+            "慰问了",
+            "走访",
+            "走访了",
+        ];
+        let before: Vec<char> = self.tokens[..start]
+            .iter()
+            .rev()
+            .take(4)
+            .rev()
+            .map(|t| t.sym)
+            .collect();
+        let before: String = before.into_iter().collect();
+        VERBS.iter().any(|v| before.ends_with(v))
+    }
+
+    /// 何某、高某委员, 何某、高某等委员: a title that many hold, after the last name, is that of all.
+    fn share_title(
+        &mut self,
+        members: &mut [Member],
+        (span, next): (Span, usize),
+        open: bool,
+    ) -> (Span, usize) {
+        let bare = |m: &Member| m.posts.is_empty();
+        if open {
+            let title = self
+                .tokens
+                .get(next)
+                .filter(|t| t.sym == sym::TITLE && t.span.start == span.end);
+            let Some(title) = title.copied().filter(|_| members.iter().all(bare)) else {
+                return (span, next);
+            };
+            let posts = self.posts.of_many(title, self.chars);
+            if posts.is_empty() {
+                return (span, next);
+            }
+            members.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+            return (span.cover(title.span), next + 1);
+        }
+        let Some((last, before)) = members.split_last_mut() else {
+            return (span, next);
+        };
+        let after = last
+            .posts
+            .first()
+            .filter(|p| p.span.start >= last.name.start && p.organ.is_none());
+        if let Some(post) = after.filter(|p| before.iter().all(bare) && self.posts.is_of_many(&p.title)) {
+            let posts = vec![post.clone()];
+            before.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+        }
+        (span, next)
     }
 
     /// 等3人 after three names: the list is complete.

@@ -112,12 +112,19 @@ impl<'l> PostBuilder<'l> {
                     let text = words(chars, t.span);
                     let place = t.sym == sym::PLACE;
                     let stationed = i > 0 && tokens[i - 1].sym == '驻';
-                    organ = Some(match organ.take() {
-                        // 区纪委监委驻区住建局纪检监察组.
-                        Some((before, _)) if stationed => (before + "驻" + &text, false),
-                        Some((before, was_place)) => (before + &text, was_place && place),
-                        None => (text, place),
-                    });
+                    // 中国驻某国大使: of the state that sends him.
+                    let envoy = stationed && self.is_envoy(tokens.get(i + 1), chars);
+                    if envoy {
+                        prefix.push('驻');
+                        prefix.push_str(&text);
+                    } else {
+                        organ = Some(match organ.take() {
+                            // 区纪委监委驻区住建局纪检监察组.
+                            Some((before, _)) if stationed => (before + "驻" + &text, false),
+                            Some((before, was_place)) => (before + &text, was_place && place),
+                            None => (text, place),
+                        });
+                    }
                     start.get_or_insert(t.span);
                 }
                 // 习某主席特别代表: whom the deputy stands for is part of the title.
@@ -248,6 +255,27 @@ impl<'l> PostBuilder<'l> {
         vec![self.post(organ, String::new(), text, PostState::Current, span)]
     }
 
+    /// A title after a list of names, where the table says that many hold it (委员).
+    pub fn of_many(&self, title: Token, chars: &[char]) -> Vec<StatedPost> {
+        let text = words(chars, title.span);
+        if !self.is_of_many(&text) {
+            return Vec::new();
+        }
+        vec![StatedPost {
+            organ: None,
+            title: text,
+            state: PostState::Current,
+            since: PartialDate::default(),
+            until: PartialDate::default(),
+            span: title.span,
+        }]
+    }
+
+    /// Whether the table says that many hold the title.
+    pub fn is_of_many(&self, title: &str) -> bool {
+        self.tables.listed_as_many(&self.simple(title))
+    }
+
     /// Posts that a name of a list takes over from the name before: only those that several may hold.
     pub fn carried(&self, before: &[StatedPost]) -> Vec<StatedPost> {
         if before.is_empty()
@@ -353,6 +381,15 @@ impl<'l> PostBuilder<'l> {
         }
         let unit = self.without_party(before);
         (unit.chars().count() > 2 && !unit.ends_with(['委', '会'])).then_some(unit)
+    }
+
+    /// A title of those whom a state sends to another.
+    fn is_envoy(&self, token: Option<&Token>, chars: &[char]) -> bool {
+        const ENVOYS: &[&str] = &["大使", "公使", "领事", "参赞", "代办", "武官", "代表"];
+        token.is_some_and(|t| {
+            let title = self.simple(&words(chars, t.span));
+            t.sym == sym::TITLE && ENVOYS.iter().any(|e| title.ends_with(e))
+        })
     }
 
     /// A party committee printed without the unit whose it is.

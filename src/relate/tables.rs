@@ -195,6 +195,11 @@ impl Tables {
         title.starts_with("副") || title.contains("副") || self.heads.get(title).is_none_or(|h| h.1)
     }
 
+    /// Whether the table lists the title itself as one that many hold (委员, 代表).
+    pub fn listed_as_many(&self, title: &str) -> bool {
+        self.heads.get(title).is_some_and(|h| h.1)
+    }
+
     fn head(&self, title: &str) -> Option<&(Organ, bool)> {
         title
             .char_indices()

@@ -32,6 +32,8 @@ pub struct Words {
     pub aside_before: List,
     /// Right after people who are only spoken of.
     pub aside_after: List,
+    /// Right after people of whom the last is only spoken of.
+    pub aside_last: List,
     /// May not follow the head of an event's name.
     pub not_after_event: List,
     /// With a head alone: refers back.
@@ -94,6 +96,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         beside: Finder::new(list(reports, "beside")),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
+        aside_last: list(aside, "last"),
         not_after_event: list(events, "not_after"),
         these: list(events, "refers"),
         several: list(events, "several"),
@@ -172,6 +175,7 @@ mod tests {
             &beside,
             &words.aside_before,
             &words.aside_after,
+            &words.aside_last,
             &words.not_after_event,
             &words.these,
             &words.several,

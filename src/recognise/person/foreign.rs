@@ -9,7 +9,7 @@ use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::lattice::{Edge, NO_ENTRY};
 use crate::recognise::rules;
-use crate::recognise::scan::mark;
+use crate::recognise::scan::{Hit, mark};
 use crate::recognise::text::Sort;
 
 /// A transcription rather than a Chinese name.
@@ -149,7 +149,7 @@ impl People<'_> {
         }
         // 蜀江·瓯 of 瓯江
         let alone = self.info(first).surname >= CharInfo::FAR && self.info(first).last >= CharInfo::FAR;
-        if end == first + 1 && alone && !self.hits.any_at(end, table::ELEMENT) {
+        if end == first + 1 && (alone && !self.hits.any_at(end, table::ELEMENT) || self.goes_on(first)) {
             return;
         }
         let mut cost = self.part_cost(first, end);
@@ -160,6 +160,10 @@ impl People<'_> {
                 return;
             }
             for start in left..dot {
+                // 弹·道
+                if start + 1 == dot && end - start == 3 {
+                    continue;
+                }
                 // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
                 let rare = self.info(start).initial > RARE_INITIAL;
                 let particle = rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot);
@@ -215,11 +219,19 @@ impl People<'_> {
             .any(|(left, i)| left == start && self.tables.entry(i).is(table::FOREIGN_NAME))
     }
 
-    /// True if exactly these characters are a common word: 山水·代表 is no name.
+    /// True where a place of two or three characters begins: 里 of 里加.
+    fn goes_on(&self, at: usize) -> bool {
+        (at + 2..=at + 3).any(|end| {
+            let place = |h: &Hit| h.start as usize == at && h.entry.is(table::PLACE);
+            self.hits.at(end).iter().any(place)
+        })
+    }
+
+    /// True if these characters are a common word or end in one: 山水·代表, 集锦·某某专辑 are no names.
     fn common(&self, start: usize, end: usize) -> bool {
         const COMMON: u16 = 1150;
         self.hits.at(end).iter().any(|h| {
-            h.start as usize == start
+            h.start as usize >= start
                 && h.entry.len > 1
                 && h.entry.is(table::WORD)
                 && h.entry.cost < COMMON
@@ -243,13 +255,15 @@ impl People<'_> {
         })
     }
 
-    /// True if a place of the tables ends here.
+    /// True if a place of the tables ends here that no longer element of names covers: 巴哈尔 in 古丽巴哈尔.
     fn place_before(&self, end: usize) -> bool {
-        let places = |(_, i): (usize, u32)| {
-            let entry = self.tables.entry(i);
-            entry.is(table::PLACE) && entry.len > 1 && !entry.is(table::ELEMENT | table::FOREIGN_NAME)
-        };
-        self.hits.ending_at(end, self.tables).any(places)
+        let hits = self.hits.at(end);
+        let elements = hits
+            .iter()
+            .filter(|h| h.entry.is(table::ELEMENT | table::FOREIGN_NAME));
+        let longest = elements.map(|h| h.entry.len).max().unwrap_or(0);
+        hits.iter()
+            .any(|h| h.entry.is(table::PLACE) && h.entry.len > 1.max(longest))
     }
 
     /// Names made of the elements of the tables: 索南 + 才让, 努尔 + characters of transcription.

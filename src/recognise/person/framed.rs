@@ -16,7 +16,7 @@ use crate::recognise::{Hits, Kinds};
 /// Of a framed name, besides a share of its surname.
 const FRAMED: f32 = 9.0;
 const LISTED: f32 = 6.0;
-/// Between 以 and 同志为核心.
+/// Between 以 and 同志为核心, 任命 and 为, after 编辑:.
 const CORE: f32 = 6.0;
 
 impl People<'_> {
@@ -39,7 +39,7 @@ impl People<'_> {
             if surname >= CharInfo::FAR || !self.all_han(start, end) {
                 continue;
             }
-            if len < 4 && self.listed.binary_search(&(start as u32)).is_ok() {
+            if len < 4 && self.listed.binary_search(&(start as u32)).is_ok() && !self.runs_on(end) {
                 give(start, LISTED + 0.5 * surname, class::PERSON, rules::LISTED);
             } else if closes && len < 4 && self.appointed(start, next) {
                 let sure = start > self.from && self.relieved(end, next);
@@ -52,13 +52,21 @@ impl People<'_> {
             } else if core && len == 3 && self.unbroken(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             } else if wrote && len < 4 && self.reporter(start) {
-                give(start, FRAMED, class::PERSON, rules::FRAMED);
+                let marked = matches!(self.text.chars[start - 1], ':' | '/');
+                let cost = if marked { CORE } else { FRAMED };
+                give(start, cost, class::PERSON, rules::FRAMED);
             } else if stops && len < 4 && self.enclosed(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             } else if speaks && len == 3 && start == self.from && self.speaker_like(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             }
         }
+    }
+
+    /// True where the last character is a particle or verb before more: 高红 + 等先后发言.
+    fn runs_on(&self, end: usize) -> bool {
+        let more = self.text.sorts.get(end) == Some(&Sort::Han);
+        more && self.hits.marked(end - 1, mark::CLOSED)
     }
 
     /// True for characters that hold no word and no particle and spell no transcription. Where the first is a preposition
@@ -269,7 +277,9 @@ pub(in crate::recognise) fn listed(
         let names = out.len() - first;
         match labelled {
             Some((Label::Group, start)) if names >= 2 => out.insert(first, start as u32),
-            Some((_, start)) if names >= 2 && items.unknown > 0 => out.insert(first, start as u32),
+            Some((_, start)) if names >= 2 && (items.unknown > 0 || !known(start, pause, hits)) => {
+                out.insert(first, start as u32);
+            }
             None if items.between >= 3
                 && items.long > 0
                 && items.unknown * 2 >= items.between
@@ -307,16 +317,20 @@ fn items(
         if !more {
             return items;
         }
-        let word = table::WORD | table::PLACE | table::ORG | table::TITLE;
-        let known = hits
-            .at(at + run)
-            .iter()
-            .any(|h| h.start as usize == at && h.entry.is(word));
+        let known = known(at, at + run, hits);
         items.between += 1;
         items.unknown += usize::from(!known);
         items.long += usize::from(!known && run > 2);
         items.end = at + run + 1;
     }
+}
+
+/// True if the tables have exactly this.
+fn known(start: usize, end: usize, hits: &Hits) -> bool {
+    let word = table::WORD | table::PLACE | table::ORG | table::TITLE;
+    hits.at(end)
+        .iter()
+        .any(|h| h.start as usize == start && h.entry.is(word))
 }
 
 /// What stands before a list that begins there.

@@ -34,9 +34,11 @@ const JAPANESE_ODD: f32 = 24.0;
 const ADDRESS: f32 = 3.0;
 /// For the name of a speaker before a colon, and against one inside the title of a work.
 const SPEAKER: f32 = 4.0;
-const WORK: f32 = 5.0;
-/// Against a name that leaves one character before a mark, or takes in a 家 that is a home, a 作 that is a verb.
+const WORK: f32 = 4.0;
+/// Against a name that leaves one character before a mark.
 const STUCK: f32 = 3.0;
+/// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
+const HOME: f32 = 6.0;
 /// Against 原 and 代 as surnames before a title.
 const FORMER: f32 = 4.0;
 /// Against a Japanese given name that begins with 和 and goes on as a family name: 铃木 + 和 + 小林正雄.
@@ -273,7 +275,7 @@ impl People<'_> {
                     + given
                     + DOUBLE_SHAPE
                     + not[3]
-                    + if home { STUCK } else { 0.0 }
+                    + if home { HOME } else { 0.0 }
                     + self.takes_office(end - 3)
                     + self.memory.against(&self.text.chars[end - 3..end]),
                 class::PERSON,

@@ -171,9 +171,16 @@ impl Assembler<'_> {
                 || broken
                 || !self.rules.is_quiet(s.encoded.slice(clause..left))
                 || !self.rules.is_quiet(between)
-                || s.encoded.tokens[left].sym != sym::PEOPLE
             {
                 break;
+            }
+            if s.encoded.tokens[left].sym == sym::ASIDE {
+                // 何某以及高某的女儿谢某: the list goes on before him who is spoken of.
+                if !WORDS.aside_last.iter().any(|w| between.starts_with(w)) {
+                    break;
+                }
+                right = left;
+                continue;
             }
             groups.push(s.encoded.tokens[left].index as usize);
             right = left;
