@@ -76,9 +76,10 @@ impl People<'_> {
         let preposition =
             self.hits.marked(start, mark::PARTICLE) && self.info(start + 1).surname < CharInfo::FAR;
         let particle = (start + 1..end).any(|at| self.hits.marked(at, mark::PARTICLE));
-        // 乾春晖: the given name may be a word.
-        let word = self.hits.word_inside(start, end)
-            && (self.hits.word_inside(start, end - 1) || self.word(start, end));
+        // 乾春晖: the given name may be a word, but not after a verb or preposition (要牢记总书记, 同朝鲜同志).
+        let closed = self.hits.marked(start, mark::CLOSED);
+        let broken = closed || self.hits.word_inside(start, end - 1) || self.word(start, end);
+        let word = self.hits.word_inside(start, end) && broken;
         !spelt && !preposition && !word && !particle
     }
 
