@@ -101,7 +101,7 @@ impl People<'_> {
     }
 
     /// True before 年, 时期 and numbers: a name there is that of a reign.
-    fn reign(&self, end: usize) -> bool {
+    pub(super) fn reign(&self, end: usize) -> bool {
         let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
         matches!(
             next(0),

@@ -16,8 +16,10 @@ use crate::recognise::{Hits, Kinds};
 /// Of a framed name, besides a share of its surname.
 const FRAMED: f32 = 9.0;
 const LISTED: f32 = 6.0;
-/// Between 以 and 同志为核心, 任命 and 为, after 编辑:.
+/// Between 以 and 同志为核心, 任命 and 为.
 const CORE: f32 = 6.0;
+/// After 编辑: and 图/.
+const SIGNED: f32 = 3.0;
 
 impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
@@ -53,7 +55,7 @@ impl People<'_> {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             } else if wrote && len < 4 && self.reporter(start) {
                 let marked = matches!(self.text.chars[start - 1], ':' | '/');
-                let cost = if marked { CORE } else { FRAMED };
+                let cost = if marked { SIGNED } else { FRAMED };
                 give(start, cost, class::PERSON, rules::FRAMED);
             } else if stops && len < 4 && self.enclosed(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
@@ -63,10 +65,10 @@ impl People<'_> {
         }
     }
 
-    /// True where the last character is a particle or verb before more: 高红 + 等先后发言.
+    /// True where the last character is a particle before more: 高红 + 等先后发言.
     fn runs_on(&self, end: usize) -> bool {
         let more = self.text.sorts.get(end) == Some(&Sort::Han);
-        more && self.hits.marked(end - 1, mark::CLOSED)
+        more && self.hits.marked(end - 1, mark::PARTICLE)
     }
 
     /// True for characters that hold no word and no particle and spell no transcription. Where the first is a preposition

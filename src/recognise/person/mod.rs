@@ -287,15 +287,16 @@ impl People<'_> {
     /// What the tables say against names of two and three characters here.
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
-        if !self
-            .hits
-            .any_at(end, table::NOT_NAME | table::TITLE | table::VERB)
-        {
+        if !self.hits.any_at(
+            end,
+            table::NOT_NAME | table::TITLE | table::VERB | table::HISTORICAL,
+        ) {
             return cost;
         }
         for hit in self.hits.at(end) {
             let (len, entry) = (end - hit.start as usize, &hit.entry);
-            if entry.is(table::NOT_NAME)
+            let reign = entry.is(table::HISTORICAL) && self.reign(end);
+            if (entry.is(table::NOT_NAME) || reign)
                 && let Some(cost) = cost.get_mut(len)
             {
                 *cost = NOT_NAME;
