@@ -157,11 +157,17 @@ impl People<'_> {
     fn stuck(&self, end: usize) -> bool {
         let sort = |at: usize| self.text.sorts.get(at).copied().unwrap_or(Sort::Stop);
         sort(end) == Sort::Han
-            && sort(end + 1) != Sort::Han
+            && matches!(
+                sort(end + 1),
+                Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close
+            )
             && !self.text.gap_before(end)
             && !matches!(
                 self.text.chars[end],
-                '说' | '称'
+                '及' | '和'
+                    | '与'
+                    | '说'
+                    | '称'
                     | '等'
                     | '时'
                     | '道'
