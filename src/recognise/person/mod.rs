@@ -39,6 +39,8 @@ const WORK: f32 = 4.0;
 const STUCK: f32 = 3.0;
 /// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
 const HOME: f32 = 6.0;
+/// What stands alone between a name and a mark.
+const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画书";
 /// Against 原 and 代 as surnames before a title.
 const FORMER: f32 = 4.0;
 /// Against a Japanese given name that begins with 和 and goes on as a family name: 铃木 + 和 + 小林正雄.
@@ -162,28 +164,7 @@ impl People<'_> {
                 Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close
             )
             && !self.text.gap_before(end)
-            && !matches!(
-                self.text.chars[end],
-                '及' | '和'
-                    | '与'
-                    | '说'
-                    | '称'
-                    | '等'
-                    | '时'
-                    | '道'
-                    | '问'
-                    | '答'
-                    | '摄'
-                    | '文'
-                    | '图'
-                    | '饰'
-                    | '撰'
-                    | '著'
-                    | '译'
-                    | '绘'
-                    | '画'
-                    | '书'
-            )
+            && !ALONE.contains(self.text.chars[end])
     }
 
     /// What speaks against a name that ends in a particle or in the end of a place's name.
