@@ -197,7 +197,10 @@ impl People<'_> {
                 _ if at == end => info.last,
                 _ => info.inner,
             };
-            ways[done] = ways[done - 1] + cost.min(ODD_CHAR);
+            // 哈利·波特 + 与
+            let joins = matches!(self.text.chars[at - 1], '与' | '及' | '的' | '了');
+            let cost = if joins { CharInfo::FAR } else { cost.min(ODD_CHAR) };
+            ways[done] = ways[done - 1] + cost;
             for hit in self.hits.at(at).iter().filter(|h| h.entry.is(table::ELEMENT)) {
                 if let Some(before) = (hit.start as usize).checked_sub(start) {
                     ways[done] = ways[done].min(ways[before] + ELEMENT);

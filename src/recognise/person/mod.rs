@@ -13,7 +13,7 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
-use super::scan::{Hits, Kinds, mark};
+use super::scan::{Hit, Hits, Kinds, Speech, mark};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
@@ -263,12 +263,24 @@ impl People<'_> {
                     + DOUBLE_SHAPE
                     + not[3]
                     + if home { HOME } else { 0.0 }
+                    + if self.adverb_and_verb(end) { HOME } else { 0.0 }
                     + self.takes_office(end - 3)
                     + self.memory.against(&self.text.chars[end - 3..end]),
                 class::PERSON,
                 rules::SURNAME_GIVEN,
             );
         }
+    }
+
+    /// True for 曾 + 承诺: an adverb that is a surname too, and a common verb.
+    fn adverb_and_verb(&self, end: usize) -> bool {
+        const COMMON: u16 = 1050;
+        let verb = |h: &Hit| {
+            let word = h.start as usize == end - 2 && h.entry.is(table::WORD) && h.entry.cost < COMMON;
+            word && self.kinds.speech(&h.entry) == Speech::Verb
+        };
+        let adverb = self.hits.single(end - 3, self.tables);
+        adverb.is_some_and(|e| self.kinds.speech(e) == Speech::Adverb) && self.hits.at(end).iter().any(verb)
     }
 
     /// What the tables say against names of two and three characters here.
