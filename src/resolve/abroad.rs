@@ -84,8 +84,7 @@ impl<'a> Abroad<'a> {
     fn post(&self, post: &PostRecord, stated: &str) -> Reading {
         let holder = self.article.people.get(post.person);
         let transcribed = holder.is_some_and(|p| name::form(&identity(&p.name)) == Form::Transcribed);
-        let of_the_world = is_foreign(stated) || transcribed && is_of_the_world(stated);
-        if of_the_world && !self.named.is_empty() && !self.is_said(post) {
+        if transcribed && !self.named.is_empty() && is_of_the_world(stated) && !self.is_said(post) {
             return Reading::Nobodys;
         }
         if !Forms::get().is_of_a_state(stated) {
@@ -159,12 +158,6 @@ fn foreign(words: &str) -> Option<&'static str> {
     let (country, iso, len) = Forms::get().country_at_start(words)?;
     let in_full = words[..len].chars().count() > 1;
     (in_full && !is_ours(iso)).then_some(country)
-}
-
-/// True for an organ of another country: its people's names may look Chinese.
-fn is_foreign(stated: &str) -> bool {
-    let country = organisation::best_form(stated, None).country;
-    country.is_some_and(|iso| !is_ours(iso))
 }
 
 /// True for an organ of some state or party that news of the world names; a county's own officials may bear names that

@@ -103,8 +103,8 @@ fn find_form(stated: &str, region: Option<&Chain>) -> Form {
         .filter(|r| ends_in_level(r) || r.ends_with('会'));
     let without_party = simple.or_else(|| stated.strip_prefix("中共")).unwrap_or(stated);
     other_party(forms, stated, region)
-        .or_else(|| around_place(forms, stated, region))
         .or_else(|| known(forms, stated))
+        .or_else(|| around_place(forms, stated, region))
         .or_else(|| (forms.is_of_a_state(stated) && region.is_none()).then(|| Form::printed(stated, true)))
         .or_else(|| placed(forms, without_party, region))
         .or_else(|| abroad(forms, stated))
