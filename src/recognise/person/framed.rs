@@ -57,9 +57,9 @@ impl People<'_> {
                 let marked = matches!(self.text.chars[start - 1], ':' | '/');
                 let cost = if marked { SIGNED } else { FRAMED };
                 give(start, cost, class::PERSON, rules::FRAMED);
-            } else if stops && len < 4 && self.enclosed(start, end) {
-                give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
-            } else if speaks && len == 3 && start == self.from && self.speaker_like(start, end) {
+            } else if stops && len < 4 && self.enclosed(start, end)
+                || speaks && len == 3 && start == self.from && self.speaker_like(start, end)
+            {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             }
         }
