@@ -82,9 +82,9 @@ impl People<'_> {
         let closed = self.hits.marked(start, mark::CLOSED);
         let broken = closed || self.hits.word_inside(start, end - 1) || self.word(start, end);
         let word = self.hits.word_inside(start, end) && broken;
-        // 同|朝鲜: what follows the preposition is a country.
-        let place = |h: &Hit| h.start as usize == start + 1 && h.entry.is(table::PLACE);
-        let place = self.hits.marked(start, mark::PARTICLE) && self.hits.at(end).iter().any(place);
+        // 同|朝鲜: what follows the preposition is a place.
+        let place = |h: &Hit| h.start as usize == start + 1 && h.entry.is(table::PLACE | table::COUNTRY);
+        let place = self.hits.at(end).iter().any(place);
         !spelt && !preposition && !word && !particle && !place
     }
 
