@@ -6,6 +6,7 @@
 
 mod compose;
 mod grammar;
+mod kinds;
 mod lattice;
 mod memory;
 mod person;
@@ -21,7 +22,8 @@ use crate::span::Span;
 use grammar::Grammar;
 use lattice::Lattice;
 use memory::{Memory, Places};
-use scan::{Hits, Kinds};
+use kinds::Kinds;
+use scan::Hits;
 use std::ops::Range;
 use text::Text;
 
@@ -193,7 +195,7 @@ impl<'l> Recogniser<'l> {
             memory: &self.memory,
         };
         builder.fill(start, end, &mut self.lattice);
-        self.lattice.path(end, &mut self.path);
+        self.lattice.path(end, &self.grammar, &mut self.path);
         self.parts.compose(&self.path, &builder, mentions);
     }
 }

@@ -8,11 +8,19 @@ use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
 use super::person::{Open, People};
 use super::rules;
-use super::scan::{Hits, Kinds, Speech, mark};
+use super::kinds::{Kinds, Speech, Word, mark};
+use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
-use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
+use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
+/// What is more than a word.
+const NAMES: u32 = table::TITLE
+    | table::ORG
+    | table::ORG_STEM
+    | table::ORG_SUFFIX
+    | table::PLACE
+    | table::PLACE_SUFFIX;
 /// A character that no table knows.
 const UNKNOWN_CHAR: f32 = 13.0;
 /// A title, an organ, a place of the tables that is no word of the dictionary.
@@ -47,7 +55,7 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     /// Fills the lattice from `start` to `end`.
     pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
-        self.sport = self.sport(start, end);
+        self.sport = self.hits.classes & table::SPORT != 0;
         lattice.begin(start, end, class::EDGE);
         let people = People {
             tables: self.tables,
@@ -79,7 +87,7 @@ impl Builder<'_> {
 
     #[inline]
     fn info(&self, at: usize) -> &CharInfo {
-        &self.tables.chars[usize::from(self.text.infos[at])]
+        &self.tables.chars[usize::from(self.text.letters[at])]
     }
 
     /// True where a title or 职务 stands last, before the stop.
@@ -101,11 +109,14 @@ impl Builder<'_> {
         let mut single = false;
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
-            if start < from {
-                continue;
-            }
             single |= end - start == 1 && hit.entry.is(table::WORD);
-            self.table_edges(start, end, hit.index, &hit.entry, from, offer);
+            let word = self.kinds.word(hit.index);
+            if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
+                offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));
+            }
+            if hit.entry.is(NAMES) {
+                self.table_edges(end, hit, from, offer);
+            }
         }
         if !single {
             self.character(from, end, offer);
@@ -115,29 +126,14 @@ impl Builder<'_> {
         }
     }
 
-    fn table_edges(
-        &self,
-        start: usize,
-        end: usize,
-        index: u32,
-        entry: &Entry,
-        from: usize,
-        offer: &mut impl FnMut(Edge),
-    ) {
+    /// Titles, organs and places of the tables, and places that end with them.
+    fn table_edges(&self, end: usize, hit: &Hit, from: usize, offer: &mut impl FnMut(Edge)) {
+        let (start, index, entry) = (hit.start as usize, hit.index, &hit.entry);
         let word = if entry.cost == NONE {
             f32::MAX
         } else {
             f32::from(entry.cost) / 100.0
         };
-        // A title is hardly ever a plain word, nor is 北京.
-        if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
-            && !entry.is(table::TITLE | table::HISTORICAL | table::FOREIGN_NAME)
-            && !self.kinds.sure_place(entry)
-            && self.text.sorts[start] != Sort::Letter
-        {
-            let cost = if word == f32::MAX { 10.0 } else { word };
-            offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
-        }
         if self.cuts_letters(start, end) {
             return;
         }
@@ -203,62 +199,6 @@ impl Builder<'_> {
     fn whereabouts(&self, start: usize) -> bool {
         let before = |n: usize| start.checked_sub(n).map_or(' ', |i| self.text.chars[i]);
         matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
-    }
-
-    /// True if a word of sport stands there.
-    fn sport(&self, from: usize, end: usize) -> bool {
-        (from + 1..=end).any(|at| {
-            let mut hits = self.hits.ending_at(at, self.tables);
-            hits.any(|(s, i)| s >= from && self.tables.entry(i).is(table::SPORT))
-        })
-    }
-
-    fn word_class(&self, entry: &Entry) -> u8 {
-        let before = if entry.is(table::BEFORE) {
-            self.kinds.before(entry)
-        } else {
-            class::WORD
-        };
-        if entry.is(table::VERB) && !self.kinds.particle(entry) {
-            let verb = self.kinds.verb(entry);
-            if entry.len == 1 && verb == class::SAY && before != class::CALL && !self.kinds.speaking(entry) {
-                return class::SINGLE;
-            }
-            return if verb == class::SAY && before == class::CALL {
-                class::MEET
-            } else {
-                verb
-            };
-        }
-        if before != class::WORD && !self.kinds.and(entry) {
-            if before == class::CALL && self.kinds.have(entry) {
-                return class::HAVE;
-            }
-            return before;
-        }
-        if entry.len == 1 && self.kinds.clings(entry) {
-            return class::CLING;
-        }
-        if entry.len == 1 && self.kinds.level(entry) {
-            return class::LEVEL;
-        }
-        if self.kinds.and(entry) {
-            return class::AND;
-        }
-        if entry.is(table::VERB) && entry.len == 1 && self.kinds.speech(entry) == Speech::Content {
-            return class::FUNC;
-        }
-        if entry.is(table::NOT_NAME) {
-            return class::PLAIN;
-        }
-        match self.kinds.speech(entry) {
-            Speech::Verb | Speech::Adverb if entry.len == 1 => class::SINGLE,
-            Speech::Content | Speech::Locative => class::WORD,
-            Speech::Verb => class::VERB,
-            Speech::Function => class::FUNC,
-            Speech::Number => class::NUM,
-            Speech::Adverb => class::ADVERB,
-        }
     }
 
     /// 财政局 + 局长 in 云州市财政局长: the organ lends the title its last character.
@@ -344,13 +284,9 @@ impl Builder<'_> {
         self.spelt_place(from, start, end, index, offer);
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
-        for (len, shape) in BODY.into_iter().enumerate().skip(1) {
-            let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
-                return;
-            };
-            if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
-                return;
-            }
+        let longest = self.text.tight(start).min(start - from);
+        for (len, shape) in BODY.into_iter().enumerate().skip(1).take(longest) {
+            let left = start - len;
             // 2001年任常州…公司经理
             let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
             // 镇长苗圃
@@ -400,12 +336,10 @@ impl Builder<'_> {
             return;
         };
         let mut cost = self.info(last).last;
-        for len in 2..=8 {
-            let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
-                return;
-            };
+        for len in 2..=self.text.tight(start).min(start - from).min(8) {
+            let left = start - len;
             let info = self.info(left);
-            if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
+            if cost >= CharInfo::FAR {
                 return;
             }
             if len > 2 && info.initial < CharInfo::FAR {

@@ -13,7 +13,8 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
-use super::scan::{Hits, Kinds, mark};
+use super::kinds::{Kinds, mark};
+use super::scan::Hits;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
@@ -66,7 +67,7 @@ pub(super) type Open = u8;
 impl People<'_> {
     #[inline]
     fn info(&self, at: usize) -> &CharInfo {
-        &self.tables.chars[usize::from(self.text.infos[at])]
+        &self.tables.chars[usize::from(self.text.letters[at])]
     }
 
     #[inline]

@@ -7,8 +7,7 @@ use super::{Open, People};
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
-use crate::recognise::scan::{Speech, mark};
-use crate::recognise::text::Sort;
+use crate::recognise::kinds::{Speech, mark};
 
 /// A word that serves as a name.
 const PUN: f32 = 11.0;
@@ -41,13 +40,9 @@ impl People<'_> {
             return;
         }
         let mut cost = ANY_SHAPE;
-        for len in 1..=5 {
-            let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
-                return;
-            };
-            if self.text.sorts[start] != Sort::Han || (len > 1 && self.text.gap_before(start + 1)) {
-                return;
-            }
+        let longest = self.text.tight(end).min(end - self.from).min(5);
+        for len in 1..=longest {
+            let start = end - len;
             if self.hits.marked(start, mark::CLOSED) {
                 return;
             }
