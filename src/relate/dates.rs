@@ -5,8 +5,8 @@
 
 use crate::date::PartialDate;
 use crate::span::Span;
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{ToSpan, civil::Weekday};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -42,10 +42,12 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         (?:
           (?P<y>(?:19|20)\d\d)年(?P<ym>\d{{1,2}})月(?:(?P<yd>\d{{1,2}})日)?
         | (?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日
+        | (?P<ry>今年|去年|前年)(?P<rm>\d{{1,2}})月(?P<rd>\d{{1,2}})日
         | 本月(?P<bd>\d{{1,2}})日
+        | 上(?:个)?月(?P<ld>\d{{1,2}})日
         | (?P<od>\d{{1,2}})日
         | (?P<rel>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|当天|当日|当晚|同日)
-        | 上周(?P<wd>[一二三四五六日天])
+        | (?P<week>上周|上星期|本周|这周|本星期|周|星期)(?P<wd>[一二三四五六日天])
         | (?P<vague>日前|近日|连日来|近期)
         )
         (?:（[^）]{{2,8}}日）)?
@@ -98,6 +100,9 @@ impl Clock {
             let after = text[whole.end()..].chars().next();
             if before.is_some_and(|c| c.is_ascii_digit() || c == '月' || c == '第' || c == '“')
                 || m.name("od").is_some() && after.is_some_and(|c| matches!(c, '游' | '内' | '报' | '谈'))
+                || is_habit(&m, before)
+                // 同日本首相, 同日方: with Japan, on no day.
+                || whole.as_str().ends_with("同日") && after.is_some_and(|c| matches!(c, '本' | '方' | '媒'))
             {
                 continue;
             }
@@ -126,6 +131,21 @@ impl Clock {
                 None => PartialDate::year(y),
             };
         }
+        if let (Some(back), Some(month), Some(d)) = (m.name("ry"), number("rm"), number("rd")) {
+            let years = match back.as_str() {
+                "去年" => 1,
+                "前年" => 2,
+                _ => 0,
+            };
+            let told = self.published.and_then(|p| p.year).or(self.year_hint);
+            return match told {
+                Some(y) => PartialDate::ymd(y - years, month as u8, d as u8).unwrap_or_default(),
+                None => self.month_day(month as u8, d as u8),
+            };
+        }
+        if let Some(d) = number("ld") {
+            return self.last_month(d as i8).unwrap_or_default();
+        }
         if let (Some(month), Some(d)) = (number("m"), number("d")) {
             return self.month_day(month as u8, d as u8);
         }
@@ -135,8 +155,8 @@ impl Clock {
         if let Some(rel) = m.name("rel") {
             return self.relative(rel.as_str());
         }
-        if let Some(w) = m.name("wd") {
-            return self.last_week(w.as_str()).unwrap_or_default();
+        if let (Some(week), Some(day)) = (m.name("week"), m.name("wd")) {
+            return self.weekday(week.as_str(), day.as_str()).unwrap_or_default();
         }
         PartialDate::default()
     }
@@ -217,18 +237,40 @@ impl Clock {
         p.saturating_sub(back.days()).into()
     }
 
-    fn last_week(&self, weekday: &str) -> Option<PartialDate> {
-        let p: Date = self.published?.civil()?;
+    /// 上周五 and 本周五 by the week of publication; 周五 alone is the last one up to publication.
+    fn weekday(&self, week: &str, weekday: &str) -> Option<PartialDate> {
+        let told = self.written.or(self.published?.civil())?;
         let n = "一二三四五六日"
             .chars()
             .position(|c| weekday.starts_with(c))
-            .unwrap_or(6);
-        let wanted = Weekday::from_monday_zero_offset(n as i8).ok()?;
-        let monday = p.saturating_sub((p.weekday().to_monday_zero_offset() as i64 + 7).days());
-        Some(
-            monday
-                .saturating_add((wanted.to_monday_zero_offset() as i64).days())
-                .into(),
-        )
+            .unwrap_or(6) as i64;
+        let today = i64::from(told.weekday().to_monday_zero_offset());
+        let back = match week.chars().next() {
+            Some('上') => today + 7 - n,
+            Some('本' | '这') => today - n,
+            _ => (today - n).rem_euclid(7),
+        };
+        Some(told.saturating_sub(back.days()).into())
     }
+
+    /// 上月28日.
+    fn last_month(&self, day: i8) -> Option<PartialDate> {
+        let month = self
+            .written
+            .or(self.published?.civil())?
+            .first_of_month()
+            .saturating_sub(1.days());
+        PartialDate::ymd(month.year(), month.month() as u8, day as u8)
+    }
+}
+
+/// 每周五, and a 周三 that may be a name: no day of this article.
+fn is_habit(m: &regex::Captures<'_>, before: Option<char>) -> bool {
+    let Some(week) = m.name("week") else {
+        return false;
+    };
+    let bare = matches!(week.as_str(), "周" | "星期");
+    let ends = |g: Option<regex::Match<'_>>| g.map(|g| g.end());
+    before.is_some_and(|c| matches!(c, '每' | '逢' | '个' | '双' | '单'))
+        || bare && ends(m.get(0)) == ends(m.name("wd"))
 }

@@ -4,6 +4,7 @@
 //! who are only spoken of are set aside. Must not know rules or events.
 
 use super::dates::DateMention;
+use super::people::Group;
 use super::tables::Tables;
 use super::token::{Token, sym};
 use super::words::WORDS;
@@ -54,8 +55,11 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
     members(out)
 }
 
-/// 县政府党组|成员、副县长何某: 成员 is a title where a chain of posts goes on after it. 党组 alone is an organ there.
+/// 县政府党组|成员、副县长何某, 督察组|成员何某: 成员 is a title after a body, and where a chain of posts goes on after it.
+/// A group that no table knows is an organ there.
 fn members(mut tokens: Vec<Token>) -> Vec<Token> {
+    const LONGEST: usize = 10;
+    let plain = |t: &Token| t.index == u32::MAX && ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
     let mut i = 1;
     while i + 2 < tokens.len() {
         let goes_on = tokens
@@ -65,14 +69,26 @@ fn members(mut tokens: Vec<Token>) -> Vec<Token> {
             i += 1;
             continue;
         }
-        let body = i >= 2 && starts_with(&tokens[i - 2..], "党组");
-        let clause = i < 3 || matches!(tokens[i - 3].sym, '、' | '，' | '。' | '：' | '；' | '兼');
-        if tokens[i - 1].sym == sym::ORG || body && clause {
+        let run = tokens[..i]
+            .iter()
+            .rev()
+            .take(LONGEST + 1)
+            .take_while(|t| plain(t))
+            .count();
+        let from = i - run;
+        let boundary = from == 0
+            || matches!(
+                tokens[from - 1].sym,
+                '、' | '，' | '。' | '：' | '；' | ' ' | '兼' | sym::ORG | sym::PLACE
+            );
+        let group = (2..=LONGEST).contains(&run) && tokens[i - 1].sym == '组' && boundary;
+        if tokens[i - 1].sym == sym::ORG || group {
             let title = tokens[i].span.cover(tokens[i + 1].span);
             tokens.splice(i..i + 2, [Token::mention(sym::TITLE, title, 0)]);
-            if body {
-                let organ = tokens[i - 2].span.cover(tokens[i - 1].span);
-                tokens.splice(i - 2..i, [Token::mention(sym::ORG, organ, 0)]);
+            if group {
+                let organ = tokens[from].span.cover(tokens[i - 1].span);
+                tokens.splice(from..i, [Token::mention(sym::ORG, organ, 0)]);
+                i = from + 1;
             }
         }
         i += 1;
@@ -108,8 +124,11 @@ pub fn sentences(tokens: &[Token]) -> Vec<&[Token]> {
 }
 
 /// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
-pub fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
-    for i in 0..tokens.len() {
+pub fn aside(mut tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
+    let mut next = 0;
+    while next < tokens.len() {
+        let i = next;
+        next += 1;
         if tokens[i].sym != sym::PEOPLE {
             continue;
         }
@@ -117,11 +136,36 @@ pub fn aside(mut tokens: Vec<Token>) -> Vec<Token> {
             .aside_before
             .iter()
             .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
-        if before || WORDS.aside_after.iter().any(|w| starts_with(&tokens[i + 1..], w)) {
+        // 何某、高某等亲属: they are the kin themselves.
+        let group = tokens[i].index as usize;
+        let follows = |words: &[&str]| words.iter().any(|w| starts_with(&tokens[i + 1..], w));
+        let open = groups.get(group).is_some_and(|g| g.open);
+        let last = !open && follows(&WORDS.aside_last);
+        if last && !before && groups.get(group).is_some_and(|g| g.members.len() > 1) {
+            let apart = set_last_apart(&mut groups[group], tokens[i].span);
+            let spoken_of = Token::mention(sym::ASIDE, apart.span, groups.len());
+            tokens[i].span = groups[group].span;
+            tokens.insert(i + 1, spoken_of);
+            groups.push(apart);
+            next += 1;
+        } else if before || last || !open && follows(&WORDS.aside_after) {
             tokens[i].sym = sym::ASIDE;
         }
     }
     tokens
+}
+
+/// Takes the last member out of a group whose words are `span`, into a group of its own.
+fn set_last_apart(group: &mut Group, span: Span) -> Group {
+    let members = group.members.split_off(group.members.len() - 1);
+    let end = group.members.last().map_or(span.start, |m| m.phrase.end);
+    let start = members.first().map_or(end, |m| m.phrase.start);
+    group.span = Span::new(group.span.start, end);
+    Group {
+        members,
+        span: Span::new(start, span.end),
+        open: false,
+    }
 }
 
 pub fn starts_with(tokens: &[Token], words: &str) -> bool {

@@ -6,6 +6,7 @@
 //! ([`rules`]); what fired becomes events and roles ([`assemble`]). Must not know other documents, entities or
 //! the database.
 
+mod antecedent;
 mod assemble;
 mod byline;
 mod dates;
@@ -133,6 +134,7 @@ impl<'a> ArticleReader<'a> {
             assembler: Assembler::new(
                 rules,
                 setting.published.and_then(|p| p.year).or(setting.year_hint),
+                setting.published.and_then(|p| p.month),
             ),
             clock: Clock::new(setting.published, setting.year_hint),
             blocks,
@@ -206,7 +208,8 @@ impl<'a> ArticleReader<'a> {
                     }
                 }
             }
-            let collapsed = aside(refer::pronouns(collapsed, &self.assembler, &mut groups));
+            let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
+            let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
             let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());

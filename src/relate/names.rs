@@ -71,6 +71,7 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     let bare = body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
     if bare
+        && !is_ordinal(&body)
         && matches!(
             head.head,
             "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛"
@@ -98,6 +99,9 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }
+    // 市委常委会|会议, though its head is 常委会会议.
+    const MEETING: &str = "会议";
+    let meets = head.head != MEETING && head.head.ends_with(MEETING);
     let span = tokens[start].span.cover(tokens[end - 1].span);
     Some((
         start,
@@ -105,7 +109,10 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
             span,
             head: head.head,
             body: body_of(tokens, start, head_start)
-                .or_else(|| assembly_of(tokens, start, head_start, tables)),
+                .or_else(|| assembly_of(tokens, start, head_start, tables))
+                .or_else(|| {
+                    assembly_of(tokens, start, end - MEETING.chars().count(), tables).filter(|_| meets)
+                }),
             kind: head.kind,
             bare,
         },

@@ -69,6 +69,8 @@ pub struct PeopleReader<'a, 'p> {
     pending: Option<Pending>,
     /// The token up to which posts stated by a verb have been read.
     stated: usize,
+    /// The token after 该院, where an organ may begin that no table knows.
+    after_referent: Option<usize>,
 }
 
 impl<'a, 'p> PeopleReader<'a, 'p> {
@@ -89,6 +91,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             last_date,
             pending: None,
             stated: 0,
+            after_referent: None,
         }
     }
 
@@ -106,6 +109,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .map_or(0, |last| last + 1);
         while i < self.tokens.len() {
             self.posts.start_group();
+            if i < named
+                && self.tokens[i].sym == '该'
+                && let Some((group, next)) = self.group_of_referent(i)
+            {
+                out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
+                groups.push(group);
+                i = next;
+                continue;
+            }
             if i < named
                 && self.may_begin(i)
                 && let Some((group, next)) = self.group(i)
@@ -154,6 +166,32 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             || OF_STATE.iter().any(|w| w.starts_with(token.sym))
     }
 
+    /// 该院院长史某: a group whose posts are of a body that the text named before.
+    fn group_of_referent(&mut self, start: usize) -> Option<(Group, usize)> {
+        const LONGEST: u32 = 4;
+        let from = self.tokens[start].span.end;
+        let text = self.text(Span::new(from, (from + LONGEST).min(self.chars.len() as u32)));
+        let noun = self.posts.refer(&text)?;
+        // 该院|院长, 该|公司|董事长, 该|镇党委|书记.
+        let plain = self.tokens[start + 1..]
+            .iter()
+            .take(noun)
+            .take_while(|t| t.index == u32::MAX)
+            .count();
+        let first = if plain == noun {
+            start + 1 + noun
+        } else {
+            start + 1
+        };
+        self.after_referent = Some(first);
+        let found = self.group(first);
+        self.after_referent = None;
+        self.posts.forget_referent();
+        let (mut group, next) = found?;
+        group.span = self.tokens[start].span.cover(group.span);
+        Some((group, next))
+    }
+
     fn group(&mut self, start: usize) -> Option<(Group, usize)> {
         let (first, mut next) = self.member(start, None)?;
         let mut span = first.phrase;
@@ -184,7 +222,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
             match self.member(at, previous.filter(|_| bare_list)) {
                 // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
-                Some((m, after)) if !comma || had_posts != m.posts.is_empty() => {
+                Some((m, after))
+                    if !comma || had_posts != m.posts.is_empty() && (had_posts || !self.is_object(start)) =>
+                {
                     span = span.cover(m.phrase);
                     members.push(m);
                     next = after;
@@ -193,7 +233,70 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
         }
         share_stated(&mut members);
+        let (span, next) = self.share_title(&mut members, (span, next), open);
         Some((Group { members, span, open }, next))
+    }
+
+    /// 会见了何某,高某参加会见: a bare name after the comma is not of those whom the verb takes.
+    fn is_object(&self, start: usize) -> bool {
+        const VERBS: &[&str] = &[
+            "会见",
+            "会见了",
+            "接见",
+            "接见了",
+            "看望",
+            "看望了",
+            "慰问",
+            "慰问了",
+            "走访",
+            "走访了",
+        ];
+        let before: Vec<char> = self.tokens[..start]
+            .iter()
+            .rev()
+            .take(4)
+            .rev()
+            .map(|t| t.sym)
+            .collect();
+        let before: String = before.into_iter().collect();
+        VERBS.iter().any(|v| before.ends_with(v))
+    }
+
+    /// 何某、高某委员, 何某、高某等委员: a title that many hold, after the last name, is that of all.
+    fn share_title(
+        &mut self,
+        members: &mut [Member],
+        (span, next): (Span, usize),
+        open: bool,
+    ) -> (Span, usize) {
+        let bare = |m: &Member| m.posts.is_empty();
+        if open {
+            let title = self
+                .tokens
+                .get(next)
+                .filter(|t| t.sym == sym::TITLE && t.span.start == span.end);
+            let Some(title) = title.copied().filter(|_| members.iter().all(bare)) else {
+                return (span, next);
+            };
+            let posts = self.posts.of_many(title, self.chars);
+            if posts.is_empty() {
+                return (span, next);
+            }
+            members.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+            return (span.cover(title.span), next + 1);
+        }
+        let Some((last, before)) = members.split_last_mut() else {
+            return (span, next);
+        };
+        let after = last
+            .posts
+            .first()
+            .filter(|p| p.span.start >= last.name.start && p.organ.is_none());
+        if let Some(post) = after.filter(|p| before.iter().all(bare) && self.posts.is_of_many(&p.title)) {
+            let posts = vec![post.clone()];
+            before.iter_mut().for_each(|m| m.posts.clone_from(&posts));
+        }
+        (span, next)
     }
 
     /// 等3人 after three names: the list is complete.
@@ -212,6 +315,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// One person with the posts before and after the name. `carry` are the posts of the person before.
     fn member(&mut self, start: usize, carry: Option<Vec<StatedPost>>) -> Option<(Member, usize)> {
+        let kin = self.longest(start, &WORDS.kin);
+        if kin > 0 && self.tokens.get(start + kin).is_some_and(|t| t.sym == sym::PERSON) {
+            return self.member(start + kin, None);
+        }
         let mut i = start;
         let chain_end = self.chain_end(start);
         if let Some(end) = chain_end {
@@ -372,6 +479,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     fn follows_boundary(&self, i: usize) -> bool {
         i == 0
+            || self.after_referent == Some(i)
             || matches!(
                 self.tokens[i - 1].sym,
                 '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '

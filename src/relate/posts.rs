@@ -4,6 +4,7 @@
 //! and 县政府/县长; 县公安局党委书记、局长 yields 县公安局党委/书记 and 县公安局/局长. What a head does is a
 //! table ([`Tables`]). Must not know events or other articles.
 
+use super::antecedent::{Antecedents, Referent};
 use super::encode::starts_with;
 use super::tables::{Elided, Organ, Tables};
 use super::token::{Token, sym};
@@ -41,10 +42,10 @@ pub struct PostBuilder<'l> {
     same_group: bool,
     /// For a title, the organ it was last stated with, anywhere in the article.
     memory: HashMap<String, String>,
-    /// The organisation last mentioned, anywhere in the article.
-    last_organ: Option<String>,
-    /// Organisations outside people's phrases, the latest last.
-    organs: Vec<String>,
+    /// What the article has named so far, for words that stand for it.
+    named: Antecedents,
+    /// What 该院 before this group stands for.
+    referent: Option<Referent>,
     /// What the last heading (任命：, 免去：) says of the posts listed under it.
     pub(super) listing: Option<PostState>,
 }
@@ -58,8 +59,8 @@ impl<'l> PostBuilder<'l> {
             previous: None,
             same_group: false,
             memory: HashMap::new(),
-            last_organ: None,
-            organs: Vec::new(),
+            named: Antecedents::default(),
+            referent: None,
             listing: None,
         }
     }
@@ -76,11 +77,24 @@ impl<'l> PostBuilder<'l> {
 
     /// A token outside people's phrases went by.
     pub fn pass(&mut self, token: Token, chars: &[char]) {
-        if token.sym == sym::ORG {
-            let organ = words(chars, token.span);
-            self.organs.push(organ.clone());
-            self.last_organ = Some(organ);
+        match token.sym {
+            sym::ORG => self.named.organ(words(chars, token.span)),
+            sym::PLACE => self.named.place(words(chars, token.span)),
+            _ => {}
         }
+    }
+
+    /// 该院 before a group, `text` being what follows 该: what it stands for is the organ of the group's posts where
+    /// they name none. The length of the noun in characters.
+    pub fn refer(&mut self, text: &str) -> Option<usize> {
+        let unit = self.tables.unit_at(&self.simple(text))?;
+        self.referent = self.named.of(unit);
+        self.referent.as_ref().map(|r| r.noun.chars().count())
+    }
+
+    /// What 该院 stood for holds for one group.
+    pub fn forget_referent(&mut self) {
+        self.referent = None;
     }
 
     /// The posts of a chain: organs, titles, joints, brackets and state words in order.
@@ -98,12 +112,19 @@ impl<'l> PostBuilder<'l> {
                     let text = words(chars, t.span);
                     let place = t.sym == sym::PLACE;
                     let stationed = i > 0 && tokens[i - 1].sym == '驻';
-                    organ = Some(match organ.take() {
-                        // 区纪委监委驻区住建局纪检监察组.
-                        Some((before, _)) if stationed => (before + "驻" + &text, false),
-                        Some((before, was_place)) => (before + &text, was_place && place),
-                        None => (text, place),
-                    });
+                    // 中国驻某国大使: of the state that sends him.
+                    let envoy = stationed && self.is_envoy(tokens.get(i + 1), chars);
+                    if envoy {
+                        prefix.push('驻');
+                        prefix.push_str(&text);
+                    } else {
+                        organ = Some(match organ.take() {
+                            // 区纪委监委驻区住建局纪检监察组.
+                            Some((before, _)) if stationed => (before + "驻" + &text, false),
+                            Some((before, was_place)) => (before + &text, was_place && place),
+                            None => (text, place),
+                        });
+                    }
                     start.get_or_insert(t.span);
                 }
                 // 习某主席特别代表: whom the deputy stands for is part of the title.
@@ -122,7 +143,13 @@ impl<'l> PostBuilder<'l> {
                     }
                     let span = start.take().unwrap_or(t.span).cover(last);
                     let title = words(chars, t.span.cover(last));
-                    out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
+                    let of_organ = organ.as_ref().is_some_and(|(_, place)| !place);
+                    if self.tables.is_occupation(&self.simple(&title), of_organ) {
+                        organ = None;
+                        prefix.clear();
+                    } else {
+                        out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
+                    }
                     state = PostState::Current;
                 }
                 '原' | '前' => {
@@ -211,6 +238,10 @@ impl<'l> PostBuilder<'l> {
             .reduce(|a, b| (a.0 + &b.0, a.1 && b.1));
         let span = tokens[0].span.cover(title.span);
         let text = words(chars, title.span);
+        let of_organ = organ.as_ref().is_some_and(|(_, place)| !place);
+        if self.tables.is_occupation(&self.simple(&text), of_organ) {
+            return Vec::new();
+        }
         if organ.is_none() {
             return vec![StatedPost {
                 organ: None,
@@ -222,6 +253,27 @@ impl<'l> PostBuilder<'l> {
             }];
         }
         vec![self.post(organ, String::new(), text, PostState::Current, span)]
+    }
+
+    /// A title after a list of names, where the table says that many hold it (委员).
+    pub fn of_many(&self, title: Token, chars: &[char]) -> Vec<StatedPost> {
+        let text = words(chars, title.span);
+        if !self.is_of_many(&text) {
+            return Vec::new();
+        }
+        vec![StatedPost {
+            organ: None,
+            title: text,
+            state: PostState::Current,
+            since: PartialDate::default(),
+            until: PartialDate::default(),
+            span: title.span,
+        }]
+    }
+
+    /// Whether the table says that many hold the title.
+    pub fn is_of_many(&self, title: &str) -> bool {
+        self.tables.listed_as_many(&self.simple(title))
     }
 
     /// Posts that a name of a list takes over from the name before: only those that several may hold.
@@ -264,7 +316,7 @@ impl<'l> PostBuilder<'l> {
                 self.same_group = true;
             }
             self.memory.insert(base(&title).to_owned(), o.clone());
-            self.last_organ = Some(o.clone());
+            self.named.of_post(o.clone());
         }
         StatedPost {
             organ,
@@ -281,16 +333,19 @@ impl<'l> PostBuilder<'l> {
 
     /// An organ printed without its place or parent gets it from the organ before.
     fn complete(&self, name: String) -> String {
-        // 公司董事长 after 某某公司: the company named last.
-        if name.chars().count() <= 2
-            && let Some(last) = self.last_organ.as_deref()
-            && matches!(
-                name.as_str(),
-                "公司" | "集团" | "学校" | "医院" | "学院" | "协会" | "商会" | "中心"
-            )
-            && last.ends_with(&name)
-        {
-            return last.to_owned();
+        if let Some(Referent { noun, name: before }) = &self.referent {
+            // 该公司, 该镇党委; 该院|党委.
+            if let Some(rest) = name.strip_prefix(noun) {
+                return format!("{before}{rest}");
+            }
+            // A name of its own is longer than a department's.
+            const DEPARTMENT: usize = 4;
+            if name.chars().count() <= DEPARTMENT || self.tables.elided(&self.simple(&name)).is_some() {
+                return format!("{before}{name}");
+            }
+        }
+        if let Some(before) = self.named.alone(&self.simple(&name), self.tables) {
+            return before;
         }
         if let Some(unit) = self.unit_of_committee(&name) {
             return format!("{unit}{name}");
@@ -298,7 +353,7 @@ impl<'l> PostBuilder<'l> {
         let Some(how) = self.tables.elided(&self.simple(&name)) else {
             return name;
         };
-        let Some(before) = self.previous.as_deref().or(self.last_organ.as_deref()) else {
+        let Some(before) = self.previous.as_deref().or(self.named.last()) else {
             return name;
         };
         match how {
@@ -320,13 +375,27 @@ impl<'l> PostBuilder<'l> {
 
     /// 党组书记 after 县人民法院召开…: the committee of the organisation named before it.
     fn unit_of_committee(&self, name: &str) -> Option<String> {
-        const COMMITTEES: &[&str] = &["党组", "党委", "党总支", "党支部", "机关党委"];
-        let before = self.previous.as_deref().or(self.last_organ.as_deref())?;
-        if !COMMITTEES.contains(&self.simple(name).as_str()) || before.chars().count() < 3 {
+        let before = self.previous.as_deref().or(self.named.last())?;
+        if !self.is_committee(name) || before.chars().count() < 3 {
             return None;
         }
         let unit = self.without_party(before);
         (unit.chars().count() > 2 && !unit.ends_with(['委', '会'])).then_some(unit)
+    }
+
+    /// A title of those whom a state sends to another.
+    fn is_envoy(&self, token: Option<&Token>, chars: &[char]) -> bool {
+        const ENVOYS: &[&str] = &["大使", "公使", "领事", "参赞", "代办", "武官", "代表"];
+        token.is_some_and(|t| {
+            let title = self.simple(&words(chars, t.span));
+            t.sym == sym::TITLE && ENVOYS.iter().any(|e| title.ends_with(e))
+        })
+    }
+
+    /// A party committee printed without the unit whose it is.
+    fn is_committee(&self, name: &str) -> bool {
+        const COMMITTEES: &[&str] = &["党组", "党委", "党总支", "党支部", "机关党委"];
+        COMMITTEES.contains(&self.simple(name).as_str())
     }
 
     /// The body that department `name` belongs to: that of the department before it (市委宣传部部长、统战部部长).
@@ -363,6 +432,9 @@ impl<'l> PostBuilder<'l> {
         if head == Organ::None {
             return None;
         }
+        if let Some(referent) = self.referent.as_ref().filter(|_| !self.same_group) {
+            return Some(referent.name.clone());
+        }
         let before = self
             .previous
             .as_deref()
@@ -375,7 +447,7 @@ impl<'l> PostBuilder<'l> {
                 .memory
                 .get(base(title))
                 .cloned()
-                .or_else(|| self.led_by(title));
+                .or_else(|| self.named.led_by(base(title), self.tables));
         };
         match head {
             Organ::None => None,
@@ -400,39 +472,11 @@ impl<'l> PostBuilder<'l> {
             }
         }
     }
-
-    /// The organisation mentioned last, where the title is that of its head: 厂长 after 某某热电厂, 董事长 after
-    /// 某某公司.
-    fn led_by(&self, title: &str) -> Option<String> {
-        let last = self.last_organ.as_ref().filter(|last| leads(last, base(title)));
-        last.or_else(|| self.organs.iter().rev().find(|o| leads(o, base(title))))
-            .cloned()
-    }
 }
 
 /// 代县长, 代理市长; 代表 and 代办 stand in for nobody.
 fn is_acting(title: &str) -> bool {
     title.starts_with('代') && !["代表", "代办"].iter().any(|w| title.starts_with(w))
-}
-
-/// True where the title is that of the organ's head or his deputy: 局长 and 县公安局, 总经理 and 某某公司.
-fn leads(organ: &str, title: &str) -> bool {
-    const OF_COMPANIES: &[&str] = &[
-        "董事长",
-        "总经理",
-        "总裁",
-        "经理",
-        "总会计师",
-        "总工程师",
-        "创始人",
-        "监事长",
-    ];
-    if OF_COMPANIES.contains(&title) {
-        return organ.ends_with("公司") || organ.ends_with("集团");
-    }
-    title
-        .strip_suffix('长')
-        .is_some_and(|unit| !unit.is_empty() && organ.ends_with(unit))
 }
 
 /// A title that stands for the holder of the one before: 总统特别代表, 总理高级代表.

@@ -87,7 +87,7 @@ fn stands_for(
                 none if none.is_empty() && subjects.len() == 2 => subjects.to_vec(),
                 sides => sides,
             };
-            if act && tokens[i].sym != '两' {
+            if act && *head != "两国" {
                 found(pair, n)
             } else {
                 None

@@ -20,12 +20,14 @@ impl Register {
         for name in full_names {
             register.add(name);
         }
-        // A name that another one ends with after a dot (比尔·盖茨, 盖茨) is a short form of it.
+        // A part of a name with a dot is a short form of it (比尔·盖茨: 盖茨; where the surname comes first, the first),
+        // and so are two characters that begin one of four or more (端木先河: 端木教授).
+        let begins = |f: &String, n: &String| {
+            n.chars().count() == 2 && f.chars().count() >= 4 && !f.contains('·') && f.starts_with(n.as_str())
+        };
         let short = |n: &String| {
-            register
-                .names
-                .iter()
-                .any(|f| f != n && f.split('·').skip(1).any(|p| p == n))
+            let mut others = register.names.iter().filter(|f| *f != n);
+            others.any(|f| f.contains('·') && f.split('·').any(|p| p == n) || begins(f, n))
         };
         let keep: Vec<String> = register.names.iter().filter(|n| !short(n)).cloned().collect();
         let mut out = Self::default();

@@ -48,8 +48,25 @@ pub struct Tables {
     bodies: Vec<&'static str>,
     /// Words that end an event's name on its left, by their last character.
     stops: HashMap<char, Vec<&'static str>>,
+    /// What somebody does and is no post, with whether it is one beside an organisation.
+    occupations: Vec<(&'static str, bool)>,
+    /// Words for kinds of bodies, longest first.
+    units: Vec<Unit>,
     /// Words that hold a trigger and announce nothing (主持人).
     not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+}
+
+/// A word for a kind of body or place that stands for one named before.
+#[derive(Debug)]
+pub struct Unit {
+    /// The word (公司).
+    pub noun: &'static str,
+    /// It needs no 该 before it.
+    pub alone: bool,
+    /// Endings of the names that it may stand for.
+    pub endings: Vec<&'static str>,
+    /// Titles that only such a body has.
+    heads: Vec<&'static str>,
 }
 
 /// A word that ends the name of an event.
@@ -129,6 +146,18 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
         .map(|r| r[0])
         .collect();
+    let mut units: Vec<Unit> = rows(include_str!("../../dictionaries/relations/units.tsv"))
+        .map(|r| Unit {
+            noun: r[0],
+            alone: r[1] == "yes",
+            endings: r[2].split_whitespace().collect(),
+            heads: r.get(3).map_or(Vec::new(), |h| h.split_whitespace().collect()),
+        })
+        .collect();
+    units.sort_by_key(|u| std::cmp::Reverse(u.noun.len()));
+    let occupations = rows(include_str!("../../dictionaries/relations/occupations.tsv"))
+        .map(|r| (r[0], r[1] == "post"))
+        .collect();
     let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv")).map(|r| r[0]);
     let not_triggers = CharwiseDoubleArrayAhoCorasickBuilder::new()
         .match_kind(MatchKind::LeftmostLongest)
@@ -136,6 +165,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .ok();
     Tables {
         not_reporters,
+        units,
+        occupations,
         not_triggers,
         verb_titles,
         not_meetings,
@@ -162,6 +193,11 @@ impl Tables {
     /// Whether several people may hold the title at once, so that it belongs to all names of a list.
     pub fn many_seats(&self, title: &str) -> bool {
         title.starts_with("副") || title.contains("副") || self.heads.get(title).is_none_or(|h| h.1)
+    }
+
+    /// Whether the table lists the title itself as one that many hold (委员, 代表).
+    pub fn listed_as_many(&self, title: &str) -> bool {
+        self.heads.get(title).is_some_and(|h| h.1)
     }
 
     fn head(&self, title: &str) -> Option<&(Organ, bool)> {
@@ -192,6 +228,27 @@ impl Tables {
             .find_map(|(s, _)| organ.strip_suffix(s))
             .filter(|p| p.chars().count() > 1 || matches!(*p, "院" | "校" | "厂" | "局" | "所" | "社"))
             .unwrap_or(organ)
+    }
+
+    /// Whether a title says what somebody does and is no post (作家; 护士 without a hospital).
+    pub fn is_occupation(&self, title: &str, has_organ: bool) -> bool {
+        let mut known = self.occupations.iter();
+        known.any(|(word, post)| title.ends_with(word) && !(*post && has_organ))
+    }
+
+    /// The word for a kind of body that begins `text`, the longest.
+    pub fn unit_at(&self, text: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| text.starts_with(u.noun))
+    }
+
+    /// The kind of body that is called so.
+    pub fn unit_called(&self, noun: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| u.noun == noun)
+    }
+
+    /// The kind of body that alone has a head of this title.
+    pub fn unit_headed_by(&self, title: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| u.heads.contains(&title))
     }
 
     /// The bytes of words that hold a trigger and announce nothing.

@@ -32,6 +32,8 @@ pub struct Words {
     pub aside_before: List,
     /// Right after people who are only spoken of.
     pub aside_after: List,
+    /// Right after people of whom the last is only spoken of.
+    pub aside_last: List,
     /// May not follow the head of an event's name.
     pub not_after_event: List,
     /// With a head alone: refers back.
@@ -42,6 +44,8 @@ pub struct Words {
     pub joints: List,
     /// After a name, and part of it.
     pub tails: List,
+    /// Before a name: relatives of somebody named before.
+    pub kin: List,
     /// Between two posts of one person.
     pub post_joints: List,
     /// Right after a name: state a post.
@@ -92,11 +96,13 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         beside: Finder::new(list(reports, "beside")),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
+        aside_last: list(aside, "last"),
         not_after_event: list(events, "not_after"),
         these: list(events, "refers"),
         several: list(events, "several"),
         joints: list(people, "person"),
         tails: list(people, "tail"),
+        kin: list(people, "kin"),
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),
@@ -169,11 +175,13 @@ mod tests {
             &beside,
             &words.aside_before,
             &words.aside_after,
+            &words.aside_last,
             &words.not_after_event,
             &words.these,
             &words.several,
             &words.joints,
             &words.tails,
+            &words.kin,
             &words.post_joints,
             &words.place_verbs,
             &words.no_name,

@@ -199,10 +199,26 @@ impl Assembler<'_> {
     /// 分别会见: one event for each guest.
     pub(super) fn split(&mut self, s: &Sentence<'_>, m: &Match, kind: EventKind) -> Vec<usize> {
         let set = self.events.len() + 1;
-        let guests = self.people_in(s, m, Role::Guest);
+        let mut others = self.people_in(s, m, Role::Guest);
+        // 分别同…通电话: both sides meet; the others are named last.
+        let both = others.is_empty();
+        if both && let Some((_, last)) = m.slots.iter().rfind(|x| matches!(x.0, Slot::People(_))) {
+            let group = &s.groups[s.encoded.tokens[last.start].index as usize];
+            others.extend(group.members.iter().map(|x| (x.person, x.phrase)));
+        }
+        let told = m
+            .name
+            .clone()
+            .filter(|_| both)
+            .and_then(|name| s.encoded.span(name));
+        let told = told.map(|span| words(s.chars, span));
         let mut out = Vec::new();
-        for (person, phrase) in guests {
-            let event = self.make(s, m, kind, format!("会见{}", words(s.chars, phrase)), None);
+        for (person, phrase) in others {
+            let with = words(s.chars, phrase);
+            let name = told
+                .as_ref()
+                .map_or(format!("会见{with}"), |t| format!("同{with}{t}"));
+            let event = self.make(s, m, kind, name, None);
             self.events[event].guest = Some(person);
             self.events[event].set = set;
             out.push(event);
@@ -236,6 +252,7 @@ impl Assembler<'_> {
 
     /// 会见李某时: the event of that guest.
     pub(super) fn referred(&mut self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
+        let mut out = Vec::new();
         for (_, range) in &m.slots {
             let token = s.encoded.tokens[range.start];
             if token.sym != sym::PEOPLE {
@@ -244,11 +261,11 @@ impl Assembler<'_> {
             for member in &s.groups[token.index as usize].members {
                 if let Some(e) = self.events.iter().position(|e| e.guest == Some(member.person)) {
                     self.events[e].opened = true;
-                    return vec![e];
+                    out.push(e);
                 }
             }
         }
-        Vec::new()
+        out
     }
 
     /// Events of one set (分别会见) that the text has come to; all of them where it has come to none.

@@ -19,9 +19,11 @@ impl Assembler<'_> {
             span: s.encoded.span(m.tokens.clone()).unwrap_or_default(),
         };
         let proof = (rule.id.clone(), rule.confidence);
-        for (slot, range) in &m.slots {
+        let last_people = m.slots.iter().rposition(|x| matches!(x.0, Slot::People(_)));
+        for (at, (slot, range)) in m.slots.iter().enumerate() {
             match slot {
                 Slot::People(roles) => {
+                    let other_side = roles.contains(&Role::Guest) || rule.split && last_people == Some(at);
                     let mut members: Vec<&Member> = Vec::new();
                     if rule.list_back && range.start == m.tokens.start {
                         self.listed_before(s, range.start, &mut members);
@@ -44,7 +46,7 @@ impl Assembler<'_> {
                     for &event in events {
                         for (i, member) in members.iter().enumerate() {
                             let known = self.events.get(event);
-                            let received = known.is_some_and(|e| e.set > 0) && roles.contains(&Role::Guest);
+                            let received = known.is_some_and(|e| e.set > 0) && other_side;
                             if received && known.and_then(|e| e.guest) != Some(member.person) {
                                 continue;
                             }
@@ -169,9 +171,16 @@ impl Assembler<'_> {
                 || broken
                 || !self.rules.is_quiet(s.encoded.slice(clause..left))
                 || !self.rules.is_quiet(between)
-                || s.encoded.tokens[left].sym != sym::PEOPLE
             {
                 break;
+            }
+            if s.encoded.tokens[left].sym == sym::ASIDE {
+                // 何某以及高某的女儿谢某: the list goes on before him who is spoken of.
+                if !WORDS.aside_last.iter().any(|w| between.starts_with(w)) {
+                    break;
+                }
+                right = left;
+                continue;
             }
             groups.push(s.encoded.tokens[left].index as usize);
             right = left;

@@ -74,7 +74,15 @@ impl Assembler<'_> {
             .iter()
             .any(|w| text.contains(w))
             || after == Some('过');
-        done || WORDS.unreal.is_in(&text) || self.of_another_year(encoded, end)
+        // 何某宣布运动会开幕: what has been told of.
+        let declared = self.current.is_some()
+            && start >= 2
+            && encoded.tokens[start - 2].sym == '宣'
+            && encoded.tokens[start - 1].sym == '布';
+        done || declared
+            || WORDS.unreal.is_in(&text)
+            || self.of_another_year(encoded, end)
+            || self.of_another_month(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -86,6 +94,20 @@ impl Assembler<'_> {
             let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
             past && w[4] == '年'
                 && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+        })
+    }
+
+    /// 今年3月 without a day before the event, in a text of June: what was, told as background.
+    fn of_another_month(&self, encoded: &Encoded, end: usize) -> bool {
+        let Some(month) = self.month else { return false };
+        let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        words.windows(5).any(|w| {
+            let told: String = w[2..].iter().take_while(|c| c.is_ascii_digit()).collect();
+            let named = told
+                .parse::<u8>()
+                .ok()
+                .filter(|_| w.get(2 + told.len()) == Some(&'月'));
+            w[0] == '今' && w[1] == '年' && named.is_some_and(|m| m + 1 < month || m > month)
         })
     }
 

@@ -33,6 +33,8 @@ pub struct Assembler<'r> {
     waiting: Vec<Part>,
     /// The year of the article, as far as it is known.
     year: Option<i16>,
+    /// The month in which it was published.
+    month: Option<u8>,
     /// The last date read, and whether it was the first of several days.
     date: (PartialDate, bool),
     /// Who spoke last, and in which block.
@@ -53,7 +55,7 @@ pub struct Assembler<'r> {
 
 impl<'r> Assembler<'r> {
     /// An assembler for one article.
-    pub fn new(rules: &'r Rules, year: Option<i16>) -> Self {
+    pub fn new(rules: &'r Rules, year: Option<i16>, month: Option<u8>) -> Self {
         Self {
             rules,
             events: Vec::new(),
@@ -64,6 +66,7 @@ impl<'r> Assembler<'r> {
             speaker: None,
             waiting: Vec::new(),
             year,
+            month,
             subjects: Vec::new(),
             item: 0,
             back: None,
