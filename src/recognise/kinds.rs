@@ -229,7 +229,6 @@ impl Kinds {
         }
     }
 
-
     /// The class of a verb of the table.
     #[inline]
     pub fn verb(&self, entry: &Entry) -> u8 {

@@ -57,7 +57,9 @@ impl Memory {
     /// False only where none of the names ends with this character.
     #[inline]
     fn may_end(&self, c: char) -> bool {
-        self.chains.get(c as usize % CHAINS).is_some_and(|chain| chain.0 != 0)
+        self.chains
+            .get(c as usize % CHAINS)
+            .is_some_and(|chain| chain.0 != 0)
     }
 
     /// Forgets.

@@ -1,6 +1,6 @@
 //! Text to mentions: people, titles, organisations and places.
 //!
-//! One automaton over the tables of [`lexicon`](crate::lexicon) scans the text once; candidates are built on
+//! One trie over the tables of [`lexicon`](crate::lexicon) is asked once what ends where; candidates are built on
 //! what it found and scored; the best consistent path through the lattice wins; organisations and places are
 //! then composed of what stands on it. Must not know documents, articles, events' participants, or the database.
 
@@ -20,9 +20,9 @@ use crate::lexicon::compile::Compiled;
 use crate::record::MentionKind;
 use crate::span::Span;
 use grammar::Grammar;
+use kinds::Kinds;
 use lattice::Lattice;
 use memory::{Memory, Places};
-use kinds::Kinds;
 use scan::Hits;
 use std::ops::Range;
 use text::Text;

@@ -4,23 +4,19 @@
 //! people come from [`super::person`]. Must not know which of them win.
 
 use super::grammar::{Grammar, class};
+use super::kinds::{Kinds, Speech, Word, mark};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
 use super::person::{Open, People};
 use super::rules;
-use super::kinds::{Kinds, Speech, Word, mark};
 use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
 /// What is more than a word.
-const NAMES: u32 = table::TITLE
-    | table::ORG
-    | table::ORG_STEM
-    | table::ORG_SUFFIX
-    | table::PLACE
-    | table::PLACE_SUFFIX;
+const NAMES: u32 =
+    table::TITLE | table::ORG | table::ORG_STEM | table::ORG_SUFFIX | table::PLACE | table::PLACE_SUFFIX;
 /// A character that no table knows.
 const UNKNOWN_CHAR: f32 = 13.0;
 /// A title, an organ, a place of the tables that is no word of the dictionary.

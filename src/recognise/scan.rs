@@ -68,29 +68,26 @@ impl Hits {
         self.pairs.clear();
         self.pairs.push(Node::default());
         let pairs = letters.windows(2);
-        self.pairs.extend(pairs.map(|pair| surfaces.before(surfaces.end(pair[1]), pair[0])));
+        self.pairs
+            .extend(pairs.map(|pair| surfaces.before(surfaces.end(pair[1]), pair[0])));
         self.ends.push(End::default());
         let (mut word, mut elements, mut surnames) = (0, 0, 0);
-        for (n, (&letter, &pair)) in letters.iter().zip(&self.pairs).enumerate() {
+        for (n, &letter) in letters.iter().enumerate() {
             let at = sentence.start + n;
             let begin = self.hits.len();
             let mut classes = 0;
             if let Some(index) = surfaces.end(letter).entry() {
-                let entry = *tables.entry(index);
-                classes = entry.classes;
-                let start = at as u32;
-                self.hits.push(Hit { start, index, entry });
+                classes |= self.hit(at, index, tables).classes;
             }
-            let (mut node, mut start) = (pair, n.wrapping_sub(1));
+            let (mut node, mut start) = (self.pairs[n], n.wrapping_sub(1));
             while node != Node::default() && !text.gap_before(sentence.start + start + 1) {
                 if let Some(index) = node.entry() {
-                    let entry = *tables.entry(index);
+                    let first = sentence.start + start;
+                    let entry = self.hit(first, index, tables);
                     classes |= entry.classes;
-                    let start = (sentence.start + start) as u32;
                     if entry.is(class::WORD | class::VERB) {
-                        word = word.max(start + 1);
+                        word = word.max(first as u32 + 1);
                     }
-                    self.hits.push(Hit { start, index, entry });
                 }
                 if start == 0 || !node.goes_on() {
                     break;
@@ -118,6 +115,14 @@ impl Hits {
             begin,
             ..End::default()
         });
+    }
+
+    #[inline]
+    fn hit(&mut self, start: usize, index: u32, tables: &Compiled) -> Entry {
+        let entry = *tables.entry(index);
+        let start = start as u32;
+        self.hits.push(Hit { start, index, entry });
+        entry
     }
 
     /// True if a country, province or continent stands there by one character.

@@ -117,7 +117,9 @@ impl Letters {
 /// The table [`Compiled::glyphs`].
 fn glyphs(normal: &Normal, letters: &Letters) -> Vec<(u16, u16)> {
     let forms = normal.map.iter();
-    forms.map(|&form| (form, letters.basic[usize::from(form)])).collect()
+    forms
+        .map(|&form| (form, letters.basic[usize::from(form)]))
+        .collect()
 }
 
 /// A surface while tables are read.
@@ -361,7 +363,11 @@ impl Builder {
         }
         let letters = self.letters();
         let chars: Vec<CharInfo> = std::iter::once(CharInfo::UNKNOWN)
-            .chain(letters.iter().map(|c| self.chars.get(c).copied().unwrap_or(CharInfo::UNKNOWN)))
+            .chain(
+                letters
+                    .iter()
+                    .map(|c| self.chars.get(c).copied().unwrap_or(CharInfo::UNKNOWN)),
+            )
             .collect();
         let letters = Letters::new(letters).ok_or("there are too many characters")?;
         let total = self.word_total.max(1.0);
@@ -383,7 +389,11 @@ impl Builder {
             });
             let letters = surface.chars().rev().map(|c| letters.of(c)).collect();
             let weight = draft.freq + 0.5;
-            surfaces.push(Surface { letters, entry, weight });
+            surfaces.push(Surface {
+                letters,
+                entry,
+                weight,
+            });
         }
         Ok(Compiled {
             surfaces: Surfaces::build(surfaces, chars.len())?,

@@ -7,8 +7,8 @@
 use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::rules;
 use crate::recognise::kinds::mark;
+use crate::recognise::rules;
 use crate::recognise::text::Sort;
 
 /// A transcription rather than a Chinese name.

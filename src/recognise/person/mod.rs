@@ -10,10 +10,10 @@ mod odd;
 pub(super) use framed::listed;
 
 use super::grammar::class;
+use super::kinds::{Kinds, mark};
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
-use super::kinds::{Kinds, mark};
 use super::scan::Hits;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
@@ -45,7 +45,7 @@ pub(super) struct People<'a> {
     pub tables: &'a Compiled,
     /// The text.
     pub text: &'a Text,
-    /// What the automaton found.
+    /// What the tables have of the sentence.
     pub hits: &'a Hits,
     /// Kinds by name.
     pub kinds: &'a Kinds,

@@ -6,8 +6,8 @@
 use super::{Open, People};
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::rules;
 use crate::recognise::kinds::{Speech, mark};
+use crate::recognise::rules;
 
 /// A word that serves as a name.
 const PUN: f32 = 11.0;
