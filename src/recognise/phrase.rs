@@ -53,6 +53,7 @@ impl Builder<'_> {
     pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
         self.sport = self.hits.classes & table::SPORT != 0;
         lattice.begin(start, end, class::EDGE);
+        let sorts = &self.text.sorts[start..end];
         let people = People {
             tables: self.tables,
             text: self.text,
@@ -61,7 +62,8 @@ impl Builder<'_> {
             kinds: self.kinds,
             from: start,
             listed: self.listed,
-            works: self.text.chars[start..end].contains(&'《'),
+            works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
+            dots: sorts.contains(&Sort::Dot),
             appoints: self.ends_in_title(start, end),
         };
         let any_name = self.grammar.before(class::ANY_NAME);

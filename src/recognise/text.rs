@@ -69,6 +69,7 @@ impl Text {
         let mut gaps = self.gaps.last().copied().unwrap_or_default();
         let mut space = false;
         let mut skip_to = 0;
+        let (mut han, mut tight) = (0_u8, 0_u8);
         for (at, (byte, given)) in text.char_indices().enumerate() {
             if byte < skip_to {
                 continue;
@@ -97,27 +98,26 @@ impl Text {
                     continue;
                 }
             }
-            if std::mem::take(&mut space) && self.len() > begin {
-                gaps += 1;
-            }
+            let gap = std::mem::take(&mut space) && self.len() > begin;
+            gaps += u32::from(gap);
+            (han, tight) = match sort {
+                Sort::Han if gap => (han.saturating_add(1), 1),
+                Sort::Han => (han.saturating_add(1), tight.saturating_add(1)),
+                _ => (0, 0),
+            };
+            self.han.push(han);
+            self.tight.push(tight);
             self.push(c, sort, letter, at as u32, gaps);
         }
         let end = self.len();
+        self.han.push(0);
+        self.tight.push(0);
         self.push('\n', Sort::Stop, 0, text.len() as u32, gaps);
         begin..end
     }
 
     #[inline]
     fn push(&mut self, c: char, sort: Sort, letter: u16, origin: u32, gaps: u32) {
-        let (mut han, mut tight) = (0, 0);
-        if sort == Sort::Han {
-            let gap = self.gaps.last() != Some(&gaps);
-            let more = |runs: &[u8]| runs.last().map_or(1, |n| n.saturating_add(1));
-            han = more(&self.han);
-            tight = if gap { 1 } else { more(&self.tight) };
-        }
-        self.han.push(han);
-        self.tight.push(tight);
         self.letters.push(letter);
         self.chars.push(c);
         self.sorts.push(sort);

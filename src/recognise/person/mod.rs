@@ -57,6 +57,8 @@ pub(super) struct People<'a> {
     pub listed: &'a [u32],
     /// True where the title of a work stands in the sentence.
     pub works: bool,
+    /// True where a dot of transcribed names does.
+    pub dots: bool,
     /// True where the sentence ends in a title: a line of a list of appointments.
     pub appoints: bool,
 }
@@ -102,11 +104,19 @@ impl People<'_> {
                 head: NO_ENTRY,
             });
         };
+        // What the whole sentence has none of is not looked for at each place.
+        let there = |classes: u32| self.hits.classes & classes != 0;
         self.chinese(end, &mut give);
-        self.compound(end, &mut give);
-        self.known(end, &mut give);
+        if there(table::SURNAME) {
+            self.compound(end, &mut give);
+        }
+        if there(table::FOREIGN_NAME | table::HISTORICAL) {
+            self.known(end, &mut give);
+        }
         self.transcribed(end, &mut give);
-        self.dotted(end, &mut give);
+        if self.dots {
+            self.dotted(end, &mut give);
+        }
         if open != 0 {
             self.any(end, open, &mut give);
         }
@@ -114,7 +124,9 @@ impl People<'_> {
             self.punning(end, &mut give);
         }
         self.framed(end, &mut give);
-        self.elements(end, &mut give);
+        if there(table::ELEMENT) {
+            self.elements(end, &mut give);
+        }
     }
 
     /// True before ，女， and （女 which a name stands before.
