@@ -4,10 +4,11 @@
 //! symbol, and yields the posts. It must not take titles that belong to nobody (各办事处党工委书记), and not
 //! decide who took part in what. Where it fails: a chain broken by words that no table knows.
 
+mod chain;
 mod stated;
 
 use super::dates::DateMention;
-use super::posts::{PostBuilder, StatedPost, is_deputy};
+use super::posts::{PostBuilder, StatedPost};
 use super::register::Register;
 use super::token::{Token, sym};
 use super::words::WORDS;
@@ -400,108 +401,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             },
             next,
         ))
-    }
-
-    /// Where the chain of posts that starts here ends (the index of the name it belongs to).
-    fn chain_end(&self, start: usize) -> Option<usize> {
-        let mut i = start;
-        loop {
-            i = self.unit_end(i)?;
-            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
-                return Some(i);
-            }
-            i += self.longest(i, &WORDS.post_joints);
-            if self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON) {
-                // 「书记、王某」 does not happen; 「主任 王某」 does.
-                return (self.tokens[i - 1].sym == ' ').then_some(i);
-            }
-        }
-    }
-
-    /// One post: state words, organs, a title, a bracket after it.
-    fn unit_end(&self, start: usize) -> Option<usize> {
-        // 习某主席特别代表: a name inside a title.
-        let named = |k: usize, symbol: char| self.tokens.get(start + k).is_some_and(|t| t.sym == symbol);
-        if named(0, sym::PERSON)
-            && named(1, sym::TITLE)
-            && named(2, sym::TITLE)
-            && is_deputy(&self.tokens[start + 2], self.chars)
-        {
-            return Some(start + 3);
-        }
-        let mut i = start;
-        i += self.longest(i, OF_STATE);
-        while self
-            .tokens
-            .get(i)
-            .is_some_and(|t| t.sym == sym::ORG || t.sym == sym::PLACE)
-        {
-            i += 1;
-            i = self.skip_bracket(i);
-            let stationed = self.starts_with(i, "驻")
-                && self
-                    .tokens
-                    .get(i + 1)
-                    .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
-            i += usize::from(stationed);
-            i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
-        }
-        i += self.unknown_organ(i);
-        if self.tokens.get(i)?.sym != sym::TITLE {
-            return None;
-        }
-        while self.tokens.get(i).is_some_and(|t| t.sym == sym::TITLE) {
-            i += 1;
-        }
-        Some(self.skip_bracket(i))
-    }
-
-    /// Length of plain words between a boundary and a title that can only be an organ no table knows:
-    /// 、内阁总理何某, 兼办公室主任.
-    fn unknown_organ(&self, start: usize) -> usize {
-        const LONGEST: usize = 14;
-        if !self.follows_boundary(start) {
-            return 0;
-        }
-        let run = self.tokens[start..]
-            .iter()
-            .take(LONGEST)
-            .take_while(|t| t.index == u32::MAX)
-            .collect::<Vec<_>>();
-        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !WORDS.organ_stops.contains(&c);
-        let ends = run.last().is_some_and(|t| WORDS.organ_ends.contains(&t.sym));
-        if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) {
-            run.len()
-        } else {
-            0
-        }
-    }
-
-    fn follows_boundary(&self, i: usize) -> bool {
-        i == 0
-            || self.after_referent == Some(i)
-            || matches!(
-                self.tokens[i - 1].sym,
-                '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '
-            )
-    }
-
-    fn skip_bracket(&self, i: usize) -> usize {
-        if self.tokens.get(i).is_some_and(|t| t.sym == '（') {
-            for k in i + 1..(i + 14).min(self.tokens.len()) {
-                match self.tokens[k].sym {
-                    '）' => return k + 1,
-                    '（' | '。' => return i,
-                    _ => {}
-                }
-            }
-        }
-        i
-    }
-
-    /// True where the title at `i` opens the next person's chain rather than closing this one's name.
-    fn is_next_chain(&self, i: usize) -> bool {
-        self.chain_end(i).is_some()
     }
 
     /// 某某新时代…思想: a doctrine's name is no person.

@@ -46,6 +46,13 @@ fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
     let end = (start..end)
         .find(|&i| matches!(tokens[i].sym, '，' | '；' | sym::PEOPLE | sym::ASIDE))
         .unwrap_or(end);
+    if WORDS
+        .no_places
+        .iter()
+        .any(|w| super::encode::starts_with(&tokens[start..end], w))
+    {
+        return None;
+    }
     let done_there = end < tokens.len() && verb_at(tokens, end);
     (is_place(&tokens[start..end]) || done_there && may_be_place(&tokens[start..end]))
         .then(|| s.encoded.span(start..end))

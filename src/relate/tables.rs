@@ -232,6 +232,10 @@ impl Tables {
 
     /// Whether a title says what somebody does and is no post (作家; 护士 without a hospital).
     pub fn is_occupation(&self, title: &str, has_organ: bool) -> bool {
+        // 国家一级演员, 特级教师: a rank.
+        if title.contains('级') {
+            return false;
+        }
         let mut known = self.occupations.iter();
         known.any(|(word, post)| title.ends_with(word) && !(*post && has_organ))
     }

@@ -62,6 +62,8 @@ pub struct Words {
     pub place_ends: Vec<char>,
     /// What is done at a place, and ends its name.
     pub place_verbs: List,
+    /// Begin what is no place of an event (主席台前排).
+    pub no_places: List,
     /// Characters that end an organ's name.
     pub organ_ends: Vec<char>,
     /// Characters that no organ's name has.
@@ -111,6 +113,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         headings_in: Finder::new(states(posts, "heading").iter().map(|h| h.0)),
         place_ends: chars(places, "end"),
         place_verbs: list(places, "verb"),
+        no_places: list(places, "none"),
         organ_ends: chars(organs, "end"),
         organ_stops: chars(organs, "stop"),
         no_name: list(units, "no_name"),
@@ -184,6 +187,7 @@ mod tests {
             &words.kin,
             &words.post_joints,
             &words.place_verbs,
+            &words.no_places,
             &words.no_name,
             &words.ours,
             &words.people_of,

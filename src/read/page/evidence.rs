@@ -220,7 +220,8 @@ impl Page {
         };
         let n: u32 = run().map(|l| l.text.len()).sum();
         let text: String = run().map(|l| l.str()).collect::<Vec<_>>().join(" ");
-        let is_notice = notice(&text);
+        // …任免名单, and below it in brackets when it was passed.
+        let is_notice = notice(&text) || run().any(|l| notice(l.str()));
         let mut score = 0.0;
         score += if drafts.after_byline() { 1.5 } else { 0.0 };
         score += if drafts.bracketed() { 0.7 } else { 0.0 };

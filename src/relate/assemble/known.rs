@@ -19,6 +19,12 @@ impl Assembler<'_> {
     /// The event that a name refers to, if it was made before.
     pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
+            // The opening of a course is the course.
+            if name.head.starts_with("开班")
+                && let Some(course) = self.recent_position(|e| e.kind == EventKind::Training)
+            {
+                return Some(course);
+            }
             let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会");
             let part_of = matches!(
                 name.head,

@@ -1,0 +1,152 @@
+//! What a chain of posts leaves out: 管委会主任 after 高新区党工委书记, 县长 after 县委副书记.
+//!
+//! Puts the place, the parent or the whole organ back, as the tables say for each word. Must not know titles' states.
+
+use super::{PostBuilder, base, of_same_body, words};
+use crate::relate::antecedent::Referent;
+use crate::relate::tables::{Elided, Organ};
+use crate::relate::token::{Token, sym};
+
+impl PostBuilder<'_> {
+    /// An organ printed without its place or parent gets it from the organ before.
+    pub(super) fn complete(&self, name: String) -> String {
+        if let Some(Referent { noun, name: before }) = &self.referent {
+            // 该公司, 该镇党委; 该院|党委.
+            if let Some(rest) = name.strip_prefix(noun) {
+                return format!("{before}{rest}");
+            }
+            // A name of its own is longer than a department's.
+            const DEPARTMENT: usize = 4;
+            if name.chars().count() <= DEPARTMENT || self.tables.elided(&self.simple(&name)).is_some() {
+                return format!("{before}{name}");
+            }
+        }
+        if let Some(before) = self.named.alone(&self.simple(&name), self.tables) {
+            return before;
+        }
+        if let Some(unit) = self.unit_of_committee(&name) {
+            return format!("{unit}{name}");
+        }
+        let Some(how) = self.tables.elided(&self.simple(&name)) else {
+            return name;
+        };
+        let Some(before) = self.previous.as_deref().or(self.named.last()) else {
+            return name;
+        };
+        match how {
+            Elided::Place => match self.place_of(before) {
+                Some(place) => format!("{place}{name}"),
+                None => name,
+            },
+            Elided::Parent if self.previous.is_some() => format!("{}{name}", self.parent_of(before, &name)),
+            Elided::Parent => name,
+        }
+    }
+
+    /// The body whose department this is: 市委 of 市委宣传部.
+    pub(super) fn department_of<'a>(&self, organ: &'a str) -> Option<&'a str> {
+        let inner = |at: &usize| self.tables.elided(&self.simple(&organ[*at..])) == Some(Elided::Parent);
+        let at = organ.char_indices().map(|(at, _)| at).skip(1).find(inner)?;
+        Some(&organ[..at])
+    }
+
+    /// 党组书记 after 县人民法院召开…: the committee of the organisation named before it.
+    pub(super) fn unit_of_committee(&self, name: &str) -> Option<String> {
+        let before = self.previous.as_deref().or(self.named.last())?;
+        if !self.is_committee(name) || before.chars().count() < 3 {
+            return None;
+        }
+        let unit = self.without_party(before);
+        (unit.chars().count() > 2 && !unit.ends_with(['委', '会'])).then_some(unit)
+    }
+
+    /// A title of those whom a state sends to another.
+    pub(super) fn is_envoy(&self, token: Option<&Token>, chars: &[char]) -> bool {
+        const ENVOYS: &[&str] = &["大使", "公使", "领事", "参赞", "代办", "武官", "代表"];
+        token.is_some_and(|t| {
+            let title = self.simple(&words(chars, t.span));
+            t.sym == sym::TITLE && ENVOYS.iter().any(|e| title.ends_with(e))
+        })
+    }
+
+    /// A party committee printed without the unit whose it is.
+    pub(super) fn is_committee(&self, name: &str) -> bool {
+        const COMMITTEES: &[&str] = &["党组", "党委", "党总支", "党支部", "机关党委"];
+        COMMITTEES.contains(&self.simple(name).as_str())
+    }
+
+    /// The body that department `name` belongs to: that of the department before it (市委宣传部部长、统战部部长).
+    pub(super) fn parent_of<'a>(&self, before: &'a str, name: &str) -> &'a str {
+        let department = |s: &str| self.tables.elided(&self.simple(s)) == Some(Elided::Parent);
+        let parent = before
+            .char_indices()
+            .skip(1)
+            .find(|(at, _)| department(&before[*at..]) && before.chars().last() == name.chars().last());
+        parent.map_or(before, |(at, _)| &before[..at])
+    }
+
+    pub(super) fn simple(&self, words: &str) -> String {
+        words.chars().map(|c| self.lexicon.normal(c)).collect()
+    }
+
+    /// The place or unit before an organ's own suffix, as printed.
+    pub(super) fn place_of(&self, organ: &str) -> Option<String> {
+        let simple = self.simple(organ);
+        let n = self.tables.place_of(&simple)?.chars().count();
+        Some(organ.chars().take(n).collect())
+    }
+
+    /// The organ without its party suffix, as printed.
+    pub(super) fn without_party(&self, organ: &str) -> String {
+        let simple = self.simple(organ);
+        organ
+            .chars()
+            .take(self.tables.without_party(&simple).chars().count())
+            .collect()
+    }
+
+    pub(super) fn elided(&self, title: &str, head: Organ) -> Option<String> {
+        if head == Organ::None {
+            return None;
+        }
+        if let Some(referent) = self.referent.as_ref().filter(|_| !self.same_group) {
+            return Some(referent.name.clone());
+        }
+        let before = self
+            .previous
+            .as_deref()
+            .filter(|o| self.same_group || head == Organ::Government || of_same_body(o, title));
+        let Some(before) = before else {
+            if head == Organ::Government {
+                return None;
+            }
+            return self
+                .memory
+                .get(base(title))
+                .cloned()
+                .or_else(|| self.named.led_by(base(title), self.tables));
+        };
+        match head {
+            Organ::None => None,
+            Organ::Party => Some(before.to_owned()),
+            Organ::Unit => Some(self.without_party(before)),
+            // 市委宣传部部长,副市长: the government of the place, not of the department.
+            Organ::Government if self.department_of(before).is_some() => self
+                .department_of(before)
+                .and_then(|body| self.place_of(body))
+                .map(|place| {
+                    if place.chars().count() == 1 {
+                        format!("{place}政府")
+                    } else {
+                        place
+                    }
+                }),
+            Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
+            Organ::Government => {
+                let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
+                let bare = place.chars().count() == 1;
+                Some(if bare { format!("{place}政府") } else { place })
+            }
+        }
+    }
+}
