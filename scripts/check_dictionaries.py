@@ -26,6 +26,7 @@ TABLES = {
     "surnames.tsv": ({"surname": HAN, "per_million": NUMBER, "kind": one_of("common compound minority japanese korean vietnamese")}, ["surname"]),
     "given.tsv": ({"char": HAN, "first": NUMBER, "second": NUMBER, "single": NUMBER, "background": NUMBER}, ["char"]),
     "transliteration.tsv": ({"char": HAN, "initial": NUMBER, "inner": NUMBER, "final": NUMBER}, ["char"]),
+    "after_names.tsv": ({"char": HAN, "after": NUMBER, "text": NUMBER}, ["char"]),
     "transliteration_minority.tsv": ({"element": HAN, "kind": one_of("tibetan uyghur kazakh mongol yi kirgiz tajik hui dai")}, ["element"]),
     "places.tsv": ({"code": NUMBER, "name": NAME, "short": re.compile(r"[㐀-鿿〇]*$"), "level": one_of("province prefecture county township"), "parent_code": re.compile(r"\d*$")}, ["code"]),
     "countries.tsv": ({"iso2": re.compile(r"[A-Z]{2}$"), "name": NAME, "official": ANY, "capital": ANY, "abbreviation": ANY, "region": one_of("亚洲 欧洲 非洲 美洲 大洋洲")}, ["name"]),

@@ -129,7 +129,7 @@ impl std::str::FromStr for PartialDate {
 }
 
 /// From a date to a date, both included, each as precise as one likes (2021, 2021-03, 2021-03-05).
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Period {
     /// First day, month or year.
     pub from: Option<String>,

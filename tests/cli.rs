@@ -425,6 +425,55 @@ fn a_killed_build_is_completed_by_the_next() {
     );
 }
 
+#[test]
+fn own_tables_reach_full_names() {
+    let place = zone_pages();
+    place.file(
+        "tables/organs.tsv",
+        "name\tfull\tkind\tlevel\n渭投公司\t渭川市投资集团有限公司\tenterprise\tnational\n",
+    );
+    place.file(
+        "tables/resolve/forms.tsv",
+        "sort\tshort\tfull\nzone\t临空区\t临空经济示范区\n",
+    );
+    place.file(
+        "pages/gaoxin-20210309.txt",
+        "签约仪式举行\n\n本报讯 3月8日,渭投公司董事长仝绍湘、渭川市临空区管委会主任何春雷出席签约仪式。\n",
+    );
+    let full = |db: &str, stated: &str| {
+        let query =
+            format!("SELECT DISTINCT organisation FROM v_post WHERE organisation_stated = '{stated}'");
+        let db = Database::open(place.path(db)).expect("the database opens");
+        rows(&db, &query)
+    };
+    let build = |more: &[&str], db: &str| {
+        let mut build = place.guanxi();
+        build
+            .args(["build", "pages", "--db", db])
+            .args(more)
+            .assert()
+            .success();
+    };
+    build(&["--dictionaries", "tables"], "own.db");
+    build(&[], "built-in.db");
+    assert_eq!(full("own.db", "渭投公司"), ["渭川市投资集团有限公司"]);
+    assert_eq!(
+        full("own.db", "渭川市临空区管委会"),
+        ["渭川临空经济示范区管理委员会"]
+    );
+    assert_ne!(
+        full("built-in.db", "渭川市临空区管委会"),
+        ["渭川临空经济示范区管理委员会"]
+    );
+    place.file("tables/resolve/odd.tsv", "colour\tsize\nred\t3\n");
+    let odd = place
+        .guanxi()
+        .args(["build", "pages", "--db", "odd.db", "--dictionaries", "tables"])
+        .assert();
+    odd.code(2)
+        .stderr(contains("odd.tsv: its columns are those of no table"));
+}
+
 /// Two pages of a zone, and what the user says of them.
 fn zone_pages() -> Place {
     let place = Place::new();

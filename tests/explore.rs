@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "explore/gexf.rs"]
+mod gexf;
 #[path = "explore/guides.rs"]
 mod guides;
 #[path = "explore/questions.rs"]

@@ -115,3 +115,23 @@ fn people_are_in_events_in_their_role() {
         article.attendances.iter().map(line).collect()
     });
 }
+
+/// Scraped pages hold characters of private use, from icon fonts; the reader's own symbols are made of the same.
+#[test]
+fn characters_of_private_use_are_no_symbols() {
+    let mut extractor = Extractor::new(Lexicon::built_in());
+    let mut roles = |c: char| {
+        let text = format!("县委书记赵一鸣{c}主持召开县委常委会会议。{c}他强调，{c}要抓好落实。{c}");
+        facts(&extract(&mut extractor, &text), |article| {
+            article
+                .attendances
+                .iter()
+                .map(|a| format!("{:?}", a.role))
+                .collect()
+        })
+    };
+    let mark = roles('□');
+    for c in '\u{E000}'..='\u{E00F}' {
+        assert_eq!(roles(c), mark, "{:x}", u32::from(c));
+    }
+}

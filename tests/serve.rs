@@ -473,6 +473,13 @@ fn tables_and_networks_can_be_saved_and_read_back() {
     for path in [
         format!("/person/{person}/posts.csv"),
         format!("/person/{person}/companions.csv"),
+        "/people.csv".to_owned(),
+        "/organisations.csv".to_owned(),
+        "/places.csv".to_owned(),
+        "/events.csv?from=2023&kind=meeting".to_owned(),
+        "/search/names.csv?q=%E4%B9%A6%E8%AE%B0".to_owned(),
+        "/search/posts.csv?q=%E4%B9%A6%E8%AE%B0".to_owned(),
+        "/search/articles.csv?q=%E4%B9%A6%E8%AE%B0".to_owned(),
         format!("/event/{}/attendees.csv", keys["event"]),
         format!("/article/{}/facts.csv", keys["article"]),
         "/rank/lists.csv".to_owned(),
@@ -516,6 +523,79 @@ fn tables_and_networks_can_be_saved_and_read_back() {
         let drawn = if path.ends_with("svg") { "circle" } else { "node" };
         assert!(tags.get(drawn).is_some_and(|n| *n > 5), "{path}: {tags:?}");
     }
+}
+
+#[test]
+fn a_list_is_saved_whole_and_as_it_is_filtered() {
+    let server = of_samples();
+    let rows = |path: &str| {
+        let answer = server.get(path);
+        let text = answer.text().trim_start_matches('\u{feff}').to_owned();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a row")).collect();
+        rows
+    };
+    let stats: serde_json::Value =
+        serde_json::from_str(server.get("/api/stats").text()).expect("the numbers");
+    for (path, of) in [("/people.csv", "people"), ("/organisations.csv", "organisations")] {
+        assert_eq!(Some(rows(path).len() as u64), stats[of].as_u64(), "{path}");
+    }
+    assert_eq!(
+        Some(rows("/events.csv").len() as u64),
+        stats["happenings"].as_u64()
+    );
+    let meetings = rows("/events.csv?from=2023&kind=meeting");
+    let right = |row: &csv::StringRecord| &row[3] == "meeting" && &row[0] >= "2023";
+    assert!(!meetings.is_empty() && meetings.iter().all(right), "{meetings:?}");
+    // What a page links to is what it shows.
+    let page = server.get("/events?from=2023&kind=meeting").text().to_owned();
+    let link = links(&page)
+        .into_iter()
+        .find(|l| l.starts_with("/events.csv"))
+        .expect("a file");
+    assert_eq!(rows(&link), meetings);
+}
+
+#[test]
+fn what_a_build_adds_is_shown_at_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("grows.db");
+    let mut db = Database::open(&path).expect("a database");
+    store(&mut db, vec![meeting("a/page.txt").record()]);
+    let server = Server::start(Options::new(&path));
+    for _ in 0..2 {
+        let people = server.get("/people").text().to_owned();
+        assert!(people.contains("程远山") && !people.contains("戊己"));
+        assert!(!server.get("/network").text().contains("戊己"));
+    }
+    store(&mut db, vec![wicked()]);
+    assert!(server.get("/people").text().contains("戊己"));
+    assert!(server.get("/network").text().contains("戊己"));
+}
+
+#[test]
+fn reports_of_one_happening_are_one_event_told_once_each() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("twice.db");
+    let mut db = Database::open(&path).expect("a database");
+    store(
+        &mut db,
+        vec![meeting("a/page.txt").record(), meeting("b/page.txt").record()],
+    );
+    let server = Server::start(Options::new(&path));
+    let events = server.get("/events").text().to_owned();
+    let events: Vec<String> = links(&events)
+        .into_iter()
+        .filter(|l| l.starts_with("/event/"))
+        .collect();
+    assert_eq!(events.len(), 1, "{events:?}");
+    let page = server.get(&events[0]).text().to_owned();
+    assert_eq!(page.matches("<article class=\"report\">").count(), 2);
+    let people = server
+        .get(&format!("{}/attendees.csv", events[0]))
+        .text()
+        .to_owned();
+    assert_eq!(people.matches("程远山,per-").count(), 1, "{people}");
 }
 
 #[test]

@@ -23,22 +23,47 @@ impl Source {
     }
 }
 
-/// When.
+/// What nearly every question says: to which database, about which time.
 #[derive(Debug, clap::Args)]
-pub struct When {
+pub struct Asked {
+    #[command(flatten)]
+    source: Source,
+    // Not called from and to, which are people where a path is asked for.
     /// From this day, month or year on: YYYY, YYYY-MM or YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
-    from: Option<PartialDate>,
+    #[arg(id = "since", long = "from", value_name = "DATE")]
+    since: Option<PartialDate>,
     /// Until this day, month or year, included
-    #[arg(long, value_name = "DATE")]
-    to: Option<PartialDate>,
+    #[arg(id = "until", long = "to", value_name = "DATE")]
+    until: Option<PartialDate>,
 }
 
-impl When {
+impl Asked {
+    pub fn open(&self) -> Result<Database, guanxi::store::StoreError> {
+        self.source.open()
+    }
+
     pub fn period(&self) -> Period {
         Period {
-            from: self.from.and_then(|d| d.iso()),
-            to: self.to.and_then(|d| d.iso()),
+            from: self.since.and_then(|d| d.iso()),
+            to: self.until.and_then(|d| d.iso()),
+        }
+    }
+}
+
+/// Whether to show the words.
+#[derive(Debug, clap::Args)]
+pub struct Quotes {
+    /// Show the words that prove each fact
+    #[arg(long)]
+    quotes: bool,
+}
+
+impl Quotes {
+    /// Shows the columns of the words where they are asked for.
+    pub fn show(&self, sheets: &mut [Sheet]) {
+        for sheet in sheets.iter_mut().filter(|_| self.quotes) {
+            sheet.show("quote");
+            sheet.show("document");
         }
     }
 }

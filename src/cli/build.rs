@@ -13,6 +13,7 @@ use guanxi::read;
 use guanxi::relate::rules::Rules;
 use guanxi::resolve::Setting;
 use guanxi::resolve::decisions::Decisions;
+use guanxi::resolve::tables;
 use guanxi::store::{Database, Known, Packed, Progress, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
@@ -25,7 +26,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Records that may wait for the writer, for each thread; more would only cost memory.
-const WAITING: usize = 4;
+const WAITING: usize = 24;
 
 /// Read files and folders, recognise, link and store
 ///
@@ -74,11 +75,12 @@ pub struct Args {
 
 pub fn run(args: Args) -> Outcome {
     let started = Instant::now();
-    let added;
     let lexicon = match &args.dictionaries {
         Some(dir) => {
-            added = dictionaries::load(dir)?;
-            &added
+            // Names are resolved by the same tables, to the end of the process.
+            let lexicon: &'static Lexicon = Box::leak(Box::new(dictionaries::load(dir)?));
+            tables::choose(dir, lexicon)?;
+            lexicon
         }
         None => Lexicon::built_in(),
     };

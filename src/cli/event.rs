@@ -1,7 +1,7 @@
 //! `guanxi event`.
 
 use super::Outcome;
-use super::ask::{Meant, Source, When, events, nothing, one, proof, with_proof};
+use super::ask::{Asked, Meant, Quotes, events, nothing, one, proof, with_proof};
 use super::sheet::{Outputs, Sheet, answers, some};
 use guanxi::explore::{EventPage, EventQuery, Explorer};
 use guanxi::record::EventKind;
@@ -25,9 +25,7 @@ pub struct Args {
     #[arg(default_value = "", hide_default_value = true)]
     text: String,
     #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    when: When,
+    asked: Asked,
     /// Of this type: meeting, ceremony, inspection, visit, talks, forum, training, other
     #[arg(long = "type", value_name = "TYPE")]
     kind: Option<EventKind>,
@@ -37,23 +35,22 @@ pub struct Args {
     /// At most so many; 0 for all
     #[arg(long, value_name = "N", default_value_t = 0)]
     limit: usize,
-    /// Show the words that prove each fact
-    #[arg(long)]
-    quotes: bool,
+    #[command(flatten)]
+    quotes: Quotes,
     #[command(flatten)]
     outputs: Outputs,
 }
 
 pub fn run(args: Args) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let format = args.outputs.output.format;
     let mut query = EventQuery {
         text: args.text.clone(),
-        period: args.when.period(),
+        period: args.asked.period(),
         kind: args.kind.map(|k| k.to_string()),
-        person: None,
         limit: args.limit,
+        ..EventQuery::default()
     };
     if let Some(name) = &args.with {
         match one(&explorer, Kind::Person, name, format)? {
@@ -61,7 +58,7 @@ pub fn run(args: Args) -> Outcome {
             Meant::Not(code) => return Ok(code),
         }
     }
-    let found = explorer.events(&query)?;
+    let found = explorer.events(&query)?.events;
     if found.is_empty() {
         return nothing(&explorer, &[Kind::Event], &args.text, format);
     }
@@ -73,12 +70,7 @@ pub fn run(args: Args) -> Outcome {
         Some(page) => event(page),
         None => vec![events(format!("{} events", found.len()), &found)],
     };
-    if args.quotes {
-        for sheet in &mut sheets {
-            sheet.show("quote");
-            sheet.show("document");
-        }
-    }
+    args.quotes.show(&mut sheets);
     match &page {
         Some(page) => answers(&args.outputs, sheets, &[page]),
         None => answers(&args.outputs, sheets, &found),
@@ -86,6 +78,10 @@ pub fn run(args: Args) -> Outcome {
 }
 
 fn event(page: &EventPage) -> Vec<Sheet> {
+    vec![attendances(page), organisations(page), reports(page)]
+}
+
+fn attendances(page: &EventPage) -> Sheet {
     let event = &page.event;
     let place = event.place.as_deref().unwrap_or_default();
     let day = event.day().unwrap_or_default();
@@ -106,6 +102,10 @@ fn event(page: &EventPage) -> Vec<Sheet> {
             people.row(cells);
         }
     }
+    people
+}
+
+fn organisations(page: &EventPage) -> Sheet {
     let columns = with_proof(&[
         "+event_id",
         "organisation",
@@ -113,18 +113,22 @@ fn event(page: &EventPage) -> Vec<Sheet> {
         "stated as",
         "+organisation_id",
     ]);
-    let mut organisations = Sheet::new("organisations", "organisations", &columns);
+    let mut sheet = Sheet::new("organisations", "organisations", &columns);
     for part in &page.organisations {
         let mut cells = vec![
-            some(event.key),
+            some(page.event.key),
             some(&part.organisation.name),
             some(&part.role),
             some(&part.stated_as),
             some(part.organisation.key),
         ];
         cells.append(&mut proof(&part.proof));
-        organisations.row(cells);
+        sheet.row(cells);
     }
+    sheet
+}
+
+fn reports(page: &EventPage) -> Sheet {
     let columns = with_proof(&[
         "+event_id",
         "published",
@@ -133,10 +137,10 @@ fn event(page: &EventPage) -> Vec<Sheet> {
         "date",
         "place",
     ]);
-    let mut reports = Sheet::new("reports", "reports", &columns);
+    let mut sheet = Sheet::new("reports", "reports", &columns);
     for report in &page.reports {
         let mut cells = vec![
-            some(event.key),
+            some(page.event.key),
             report.proof.published.clone(),
             report.proof.headline.clone(),
             some(&report.name),
@@ -144,8 +148,8 @@ fn event(page: &EventPage) -> Vec<Sheet> {
             report.place.clone(),
         ];
         cells.append(&mut proof(&report.proof));
-        reports.row(cells);
+        sheet.row(cells);
     }
-    reports.show("document");
-    vec![people, organisations, reports]
+    sheet.show("document");
+    sheet
 }

@@ -1,7 +1,7 @@
 //! `guanxi export`.
 
 use super::Outcome;
-use super::ask::{Meant, Source, When, one};
+use super::ask::{Asked, Meant, one};
 use super::sheet::As;
 use clap::ValueEnum;
 use guanxi::explore::Explorer;
@@ -23,7 +23,7 @@ Examples:
   guanxi export --db officials.db --format xlsx --person 程远山 --from 2021 -o 程远山.xlsx")]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
+    asked: Asked,
     /// Format to write
     #[arg(long, value_enum, default_value_t = FormatArg::Graphml)]
     format: FormatArg,
@@ -33,8 +33,6 @@ pub struct Args {
     /// What becomes a node
     #[arg(long, value_enum, default_value_t)]
     projection: ProjectionArg,
-    #[command(flatten)]
-    when: When,
     /// This person, the events, and who else was there; may be given several times
     #[arg(long, value_name = "NAME")]
     person: Vec<String>,
@@ -110,7 +108,7 @@ impl FormatArg {
 }
 
 pub fn run(args: Args) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let format = args.format.format(args.profile)?;
     let mut options = Options {
         projection: match args.projection {
@@ -118,7 +116,7 @@ pub fn run(args: Args) -> Outcome {
             ProjectionArg::People => Projection::People,
             ProjectionArg::Organisations => Projection::Organisations,
         },
-        period: args.when.period(),
+        period: args.asked.period(),
         people: Vec::new(),
         min_weight: args.min_weight,
         community: match args.community {

@@ -1,7 +1,7 @@
 //! `guanxi network`.
 
 use super::Outcome;
-use super::ask::{Meant, Source, When, one};
+use super::ask::{Asked, Meant, one};
 use super::sheet::{Outputs, Sheet, answers, some};
 use guanxi::explore::{Explorer, Network, NetworkQuery};
 use guanxi::graph::{LARGEST, TieQuery};
@@ -25,9 +25,7 @@ pub struct Args {
     /// Name, or key (per-…)
     name: String,
     #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    when: When,
+    asked: Asked,
     /// How many steps away
     #[arg(long, value_name = "N", default_value_t = 2)]
     depth: usize,
@@ -45,7 +43,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let person = match one(&explorer, Kind::Person, &args.name, args.outputs.output.format)? {
         Meant::One(person) => person.named,
@@ -54,7 +52,7 @@ pub fn run(args: Args) -> Outcome {
     let query = NetworkQuery {
         depth: args.depth,
         ties: TieQuery {
-            period: args.when.period(),
+            period: args.asked.period(),
             min_weight: args.min_weight,
             largest: args.largest,
         },

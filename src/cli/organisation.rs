@@ -1,7 +1,7 @@
 //! `guanxi organisation` and `guanxi place`.
 
 use super::Outcome;
-use super::ask::{Source, When, events, names, nothing, numbered, proof, with_proof};
+use super::ask::{Asked, Quotes, events, names, nothing, numbered, proof, with_proof};
 use super::person::tenures;
 use super::sheet::{Outputs, Sheet, answers, some};
 use guanxi::explore::{Explorer, OrganisationPage, PlacePage};
@@ -20,25 +20,22 @@ pub struct Args {
     /// Name, or key (org-…)
     name: String,
     #[command(flatten)]
-    source: Source,
+    asked: Asked,
     #[command(flatten)]
-    when: When,
-    /// Show the words that prove each fact
-    #[arg(long)]
-    quotes: bool,
+    quotes: Quotes,
     #[command(flatten)]
     outputs: Outputs,
 }
 
 pub fn run(args: Args) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let found = explorer.find(Kind::Organisation, &args.name)?;
     if found.is_empty() {
         let format = args.outputs.output.format;
         return nothing(&explorer, &[Kind::Organisation], &args.name, format);
     }
-    let period = args.when.period();
+    let period = args.asked.period();
     let pages: Vec<OrganisationPage> = found
         .into_iter()
         .map(|known| explorer.organisation(known, &period))
@@ -48,12 +45,7 @@ pub fn run(args: Args) -> Outcome {
         let title = numbered(&page.organisation.named.name, n, pages.len());
         sheets.extend(organisation(page, &title));
     }
-    if args.quotes {
-        for sheet in &mut sheets {
-            sheet.show("quote");
-            sheet.show("document");
-        }
-    }
+    args.quotes.show(&mut sheets);
     answers(&args.outputs, sheets, &pages)
 }
 
@@ -122,21 +114,19 @@ pub struct PlaceArgs {
     /// Name, or key (pla-…)
     name: String,
     #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    when: When,
+    asked: Asked,
     #[command(flatten)]
     outputs: Outputs,
 }
 
 pub fn run_place(args: PlaceArgs) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let found = explorer.find(Kind::Place, &args.name)?;
     if found.is_empty() {
         return nothing(&explorer, &[Kind::Place], &args.name, args.outputs.output.format);
     }
-    let period = args.when.period();
+    let period = args.asked.period();
     let pages: Vec<PlacePage> = found
         .into_iter()
         .map(|known| explorer.place(known, &period))

@@ -1,7 +1,7 @@
 //! `guanxi person`.
 
 use super::Outcome;
-use super::ask::{Source, When, names, nothing, numbered, proof, with_proof};
+use super::ask::{Asked, Quotes, names, nothing, numbered, proof, with_proof};
 use super::sheet::{Outputs, Sheet, answers, some};
 use guanxi::explore::{Explorer, PersonPage, Tenure};
 use guanxi::resolve::Kind;
@@ -20,24 +20,21 @@ pub struct Args {
     /// Name, or key (per-…)
     name: String,
     #[command(flatten)]
-    source: Source,
+    asked: Asked,
     #[command(flatten)]
-    when: When,
-    /// Show the words that prove each fact
-    #[arg(long)]
-    quotes: bool,
+    quotes: Quotes,
     #[command(flatten)]
     outputs: Outputs,
 }
 
 pub fn run(args: Args) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let found = explorer.find(Kind::Person, &args.name)?;
     if found.is_empty() {
         return nothing(&explorer, &[Kind::Person], &args.name, args.outputs.output.format);
     }
-    let period = args.when.period();
+    let period = args.asked.period();
     let pages: Vec<PersonPage> = found
         .into_iter()
         .map(|known| explorer.person(known, &period))
@@ -47,16 +44,30 @@ pub fn run(args: Args) -> Outcome {
         let title = numbered(&page.person.named.name, n, pages.len());
         sheets.extend(person(page, &title));
     }
-    if args.quotes {
-        for sheet in &mut sheets {
-            sheet.show("quote");
-            sheet.show("document");
-        }
-    }
+    args.quotes.show(&mut sheets);
     answers(&args.outputs, sheets, &pages)
 }
 
 fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
+    let posts = match page.posts.is_empty() {
+        true => Sheet::new("posts", "", &[]),
+        false => {
+            let (key, articles) = (page.person.named.key, page.person.articles);
+            tenures(
+                format!("{title}  {key}  in {articles} articles\n\nposts"),
+                &page.posts,
+            )
+        }
+    };
+    vec![
+        posts,
+        appearances(page, title),
+        companions(page, title),
+        organisations(page, title),
+    ]
+}
+
+fn appearances(page: &PersonPage, title: &str) -> Sheet {
     let who = &page.person.named;
     let columns = with_proof(&[
         "+person_id",
@@ -69,7 +80,7 @@ fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
         "stated as",
         "+event_id",
     ]);
-    let mut appearances = Sheet::new(
+    let mut sheet = Sheet::new(
         "appearances",
         format!("{title}: {} appearances", page.appearances.len()),
         &columns,
@@ -91,24 +102,20 @@ fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
             some(event.key),
         ];
         cells.append(&mut proof(&role.proof));
-        appearances.row(cells);
+        sheet.row(cells);
     }
-    let articles = page.person.articles;
-    let mut posts = tenures(
-        format!("{title}  {}  in {articles} articles\n\nposts", who.key),
-        &page.posts,
-    );
-    if page.posts.is_empty() {
-        posts = Sheet::new("posts", "", &[]);
-    }
-    let mut companions = Sheet::new(
+    sheet
+}
+
+fn companions(page: &PersonPage, title: &str) -> Sheet {
+    let mut sheet = Sheet::new(
         "companions",
         format!("{title}: most often together with"),
         &["+person_id", "person", "events", "first", "last", "+companion_id"],
     );
     for companion in &page.companions {
-        companions.row(vec![
-            some(who.key),
+        sheet.row(vec![
+            some(page.person.named.key),
             some(&companion.person.name),
             some(companion.events),
             companion.first.clone(),
@@ -116,7 +123,11 @@ fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
             some(companion.person.key),
         ]);
     }
-    let mut organisations = Sheet::new(
+    sheet
+}
+
+fn organisations(page: &PersonPage, title: &str) -> Sheet {
+    let mut sheet = Sheet::new(
         "organisations",
         format!("{title}: organisations"),
         &[
@@ -129,8 +140,8 @@ fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
         ],
     );
     for affiliation in &page.organisations {
-        organisations.row(vec![
-            some(who.key),
+        sheet.row(vec![
+            some(page.person.named.key),
             some(&affiliation.organisation.name),
             some(affiliation.titles.join("; ")),
             affiliation.first_seen.clone(),
@@ -138,7 +149,7 @@ fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
             some(affiliation.organisation.key),
         ]);
     }
-    vec![posts, appearances, companions, organisations]
+    sheet
 }
 
 /// Who held which post from when to when.

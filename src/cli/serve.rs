@@ -47,7 +47,11 @@ pub fn run(args: Args) -> Outcome {
     };
     let address = SocketAddr::new(args.bind, args.port);
     let open = !args.bind.is_loopback();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // No more threads than questions are asked at once: each keeps memory of its own.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(options.at_once)
+        .build()?;
     runtime.block_on(serve(&options, address, stopped(), |at| {
         println!("http://{at}/");
         if open {

@@ -60,6 +60,11 @@ pub struct Sheet {
     rows: Vec<Vec<Option<String>>>,
 }
 
+/// A terminal that says it is narrower does not know how wide it is.
+const NARROWEST: u16 = 20;
+/// As wide as tables are where nothing says how wide they may be.
+const ORDINARY: u16 = 100;
+
 impl Sheet {
     /// A table of these columns. A name that begins with `+` is for scripts alone.
     pub fn new(name: &'static str, title: impl Into<String>, columns: &[&str]) -> Self {
@@ -110,6 +115,9 @@ impl Sheet {
         table.load_style(STYLE);
         if terminal {
             table.set_content_arrangement(ContentArrangement::Dynamic);
+            if table.width().is_none_or(|width| width < NARROWEST) {
+                table.set_width(width_told().unwrap_or(ORDINARY));
+            }
         }
         if !terminal || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
             table.force_no_tty();
@@ -134,6 +142,12 @@ impl Sheet {
         };
         format!("{title}{}\n", table.trim_fmt())
     }
+}
+
+/// How wide the terminal is where it does not say so itself.
+fn width_told() -> Option<u16> {
+    let told: u16 = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    (told >= NARROWEST).then_some(told)
 }
 
 /// Control characters, line ends among them, would break the columns (and could steer a terminal).

@@ -1,7 +1,7 @@
 //! `guanxi timeline` and `guanxi rank`: what changes over time.
 
 use super::Outcome;
-use super::ask::{Meant, Source, When, nothing, numbered, one, proof, with_proof};
+use super::ask::{Asked, Meant, Quotes, nothing, numbered, one, proof, with_proof};
 use super::sheet::{Output, Sheet, answer, some};
 use guanxi::explore::{Explorer, Place, Ranking};
 use guanxi::resolve::Kind;
@@ -18,20 +18,17 @@ pub struct TimelineArgs {
     /// Name, or key (per-…, org-…)
     name: String,
     #[command(flatten)]
-    source: Source,
+    asked: Asked,
     #[command(flatten)]
-    when: When,
-    /// Show the words that prove each fact
-    #[arg(long)]
-    quotes: bool,
+    quotes: Quotes,
     #[command(flatten)]
     output: Output,
 }
 
 pub fn timeline(args: TimelineArgs) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
-    let timelines = explorer.timelines(&args.name, &args.when.period())?;
+    let timelines = explorer.timelines(&args.name, &args.asked.period())?;
     if timelines.is_empty() {
         let kinds = [Kind::Person, Kind::Organisation];
         return nothing(&explorer, &kinds, &args.name, args.output.format);
@@ -54,12 +51,9 @@ pub fn timeline(args: TimelineArgs) -> Outcome {
             cells.append(&mut proof(&entry.proof));
             sheet.row(cells);
         }
-        if args.quotes {
-            sheet.show("quote");
-            sheet.show("document");
-        }
         sheets.push(sheet);
     }
+    args.quotes.show(&mut sheets);
     answer(args.output.format, &sheets, &timelines)
 }
 
@@ -79,21 +73,18 @@ pub struct RankArgs {
     #[arg(value_name = "NAME")]
     people: Vec<String>,
     #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    when: When,
+    asked: Asked,
     /// Only lists in which someone has passed another
     #[arg(long)]
     changes: bool,
-    /// Show the words that prove each list
-    #[arg(long)]
-    quotes: bool,
+    #[command(flatten)]
+    quotes: Quotes,
     #[command(flatten)]
     output: Output,
 }
 
 pub fn rank(args: RankArgs) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let mut people = Vec::new();
     for name in &args.people {
@@ -102,7 +93,7 @@ pub fn rank(args: RankArgs) -> Outcome {
             Meant::Not(code) => return Ok(code),
         }
     }
-    let mut rankings = explorer.rankings(&people, &args.when.period())?;
+    let mut rankings = explorer.rankings(&people, &args.asked.period())?;
     if args.changes {
         rankings.retain(Ranking::is_changed);
     }
@@ -133,10 +124,7 @@ pub fn rank(args: RankArgs) -> Outcome {
             sheet.row(cells);
         }
     }
-    if args.quotes {
-        sheet.show("quote");
-        sheet.show("document");
-    }
+    args.quotes.show(std::slice::from_mut(&mut sheet));
     if rankings.is_empty() {
         eprintln!("guanxi: no such list");
     }

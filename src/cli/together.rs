@@ -1,9 +1,9 @@
 //! `guanxi together` and `guanxi path`: what joins people.
 
 use super::Outcome;
-use super::ask::{Meant, PROOF, Source, When, names, one, proof};
+use super::ask::{Asked, Meant, Quotes, names, one, proof, with_proof};
 use super::sheet::{Output, Sheet, answer, some};
-use guanxi::explore::{By, Chain, Explorer, Named, PathQuery};
+use guanxi::explore::{By, Chain, Companion, Explorer, Named, PathQuery, Together};
 use guanxi::resolve::Kind;
 use std::process::ExitCode;
 
@@ -20,18 +20,15 @@ pub struct Args {
     #[arg(required = true, value_name = "NAME")]
     people: Vec<String>,
     #[command(flatten)]
-    source: Source,
+    asked: Asked,
     #[command(flatten)]
-    when: When,
-    /// Show the words that prove each fact
-    #[arg(long)]
-    quotes: bool,
+    quotes: Quotes,
     #[command(flatten)]
     output: Output,
 }
 
 pub fn run(args: Args) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let format = args.output.format;
     let mut people: Vec<Named> = Vec::new();
@@ -42,34 +39,53 @@ pub fn run(args: Args) -> Outcome {
             Meant::Not(code) => return Ok(code),
         }
     }
-    let period = args.when.period();
+    let period = args.asked.period();
     if let [person] = people.as_slice() {
         let companions = explorer.companions(person.key, &period, 0)?;
-        let mut sheet = Sheet::new(
-            "companions",
-            format!("{}: {} companions", person.name, companions.len()),
-            &["person", "events", "first", "last", "+person_id"],
-        );
-        for c in &companions {
-            let cells = vec![
-                some(&c.person.name),
-                some(c.events),
-                c.first.clone(),
-                c.last.clone(),
-                some(c.person.key),
-            ];
-            sheet.row(cells);
-        }
-        answer(format, &[sheet], &companions)?;
+        answer(format, &[alone(person, &companions)], &companions)?;
         return Ok(ExitCode::from(u8::from(companions.is_empty())));
     }
     let together = explorer.together(people, &period)?;
+    let mut sheet = shared(&together);
+    args.quotes.show(std::slice::from_mut(&mut sheet));
+    if together.events.is_empty() {
+        eprintln!(
+            "guanxi: {} share no event; guanxi path may join them",
+            names(&together.people)
+        );
+    }
+    answer(format, &[sheet], &together)?;
+    Ok(ExitCode::from(u8::from(together.events.is_empty())))
+}
+
+/// Those who were at the events of one person.
+fn alone(person: &Named, companions: &[Companion]) -> Sheet {
+    let mut sheet = Sheet::new(
+        "companions",
+        format!("{}: {} companions", person.name, companions.len()),
+        &["person", "events", "first", "last", "+person_id"],
+    );
+    for c in companions {
+        let cells = vec![
+            some(&c.person.name),
+            some(c.events),
+            c.first.clone(),
+            c.last.clone(),
+            some(c.person.key),
+        ];
+        sheet.row(cells);
+    }
+    sheet
+}
+
+/// Events at which all of them were, a row for each of them.
+fn shared(together: &Together) -> Sheet {
     let title = format!(
         "{}: {} events together",
         names(&together.people),
         together.events.len()
     );
-    let columns: Vec<&str> = [
+    let columns = with_proof(&[
         "date",
         "event",
         "type",
@@ -79,10 +95,7 @@ pub fn run(args: Args) -> Outcome {
         "stated as",
         "+event_id",
         "+person_id",
-    ]
-    .into_iter()
-    .chain(PROOF)
-    .collect();
+    ]);
     let mut sheet = Sheet::new("events", title, &columns);
     for shared in &together.events {
         let event = &shared.event;
@@ -105,18 +118,7 @@ pub fn run(args: Args) -> Outcome {
             sheet.row(cells);
         }
     }
-    if args.quotes {
-        sheet.show("quote");
-        sheet.show("document");
-    }
-    if together.events.is_empty() {
-        eprintln!(
-            "guanxi: {} share no event; guanxi path may join them",
-            names(&together.people)
-        );
-    }
-    answer(format, &[sheet], &together)?;
-    Ok(ExitCode::from(u8::from(together.events.is_empty())))
+    sheet
 }
 
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
@@ -144,9 +146,7 @@ pub struct PathArgs {
     /// Name, or key (per-…)
     to: String,
     #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    when: When2,
+    asked: Asked,
     /// What may join people
     #[arg(long, value_enum, default_value_t)]
     by: ByArg,
@@ -160,19 +160,8 @@ pub struct PathArgs {
     output: Output,
 }
 
-/// `--from` and `--to` beside FROM and TO, whose names clap would take for the same.
-#[derive(Debug, clap::Args)]
-struct When2 {
-    /// From this day, month or year on
-    #[arg(id = "since", long = "from", value_name = "DATE")]
-    since: Option<guanxi::date::PartialDate>,
-    /// Until this day, month or year, included
-    #[arg(id = "until", long = "to", value_name = "DATE")]
-    until: Option<guanxi::date::PartialDate>,
-}
-
 pub fn run_path(args: PathArgs) -> Outcome {
-    let db = args.source.open()?;
+    let db = args.asked.open()?;
     let explorer = Explorer::new(&db);
     let format = args.output.format;
     let mut ends: Vec<Named> = Vec::new();
@@ -188,10 +177,7 @@ pub fn run_path(args: PathArgs) -> Outcome {
             ByArg::Posts => By::Posts,
             ByArg::Both => By::Both,
         },
-        period: guanxi::date::Period {
-            from: args.when.since.and_then(|d| d.iso()),
-            to: args.when.until.and_then(|d| d.iso()),
-        },
+        period: args.asked.period(),
         limit: args.limit,
         largest: args.largest,
     };

@@ -9,9 +9,9 @@ impl Explorer<'_> {
     /// # Errors
     /// Where the database cannot be read.
     pub fn most_named(&self, kind: Kind, from: usize, limit: usize) -> Result<Vec<Known>, ExploreError> {
-        let sql = "SELECT e.id, e.name, n.articles FROM (SELECT entity, count(DISTINCT article) AS articles \
-                   FROM referent GROUP BY entity) n JOIN entity e ON e.id = n.entity WHERE e.kind = ?1 \
-                   ORDER BY n.articles DESC, e.name, e.id LIMIT ?2 OFFSET ?3";
+        let sql = "SELECT e.id, e.name, (SELECT count(DISTINCT r.article) FROM referent r WHERE r.entity = e.id) \
+                   FROM entity e WHERE e.kind = ?1 AND EXISTS (SELECT 1 FROM referent r WHERE r.entity = e.id) \
+                   ORDER BY 3 DESC, e.name, e.id LIMIT ?2 OFFSET ?3";
         self.all(sql, &[&kind.prefix(), &(limit as i64), &(from as i64)], |row| {
             Ok(Known {
                 named: Named {

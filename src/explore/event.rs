@@ -19,6 +19,19 @@ pub struct EventQuery {
     pub person: Option<Key>,
     /// At most so many; 0 for all.
     pub limit: usize,
+    /// So many are passed over.
+    pub skip: usize,
+    /// The latest first, those without a date last.
+    pub latest: bool,
+}
+
+/// Some of the events that match.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventList {
+    /// The events.
+    pub events: Vec<EventRef>,
+    /// How many match in all.
+    pub total: usize,
 }
 
 /// What one article says of an event.
@@ -88,16 +101,41 @@ impl Explorer<'_> {
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn events(&self, query: &EventQuery) -> Result<Vec<EventRef>, ExploreError> {
-        let text = query.text.trim();
-        if let Ok(key) = text.parse::<Key>() {
-            return Ok(self.event(key)?.map(|page| page.event).into_iter().collect());
+    pub fn events(&self, query: &EventQuery) -> Result<EventList, ExploreError> {
+        if let Ok(key) = query.text.trim().parse::<Key>() {
+            let events: Vec<EventRef> = self.event(key)?.map(|page| page.event).into_iter().collect();
+            return Ok(EventList {
+                total: events.len(),
+                events,
+            });
         }
+        let mut matching = self.matching(query)?;
+        if query.latest {
+            let dated = matching.partition_point(|(dated, _)| *dated);
+            matching[..dated].reverse();
+        }
+        let total = matching.len();
+        let most = if query.limit > 0 { query.limit } else { usize::MAX };
+        let sql = "SELECT v.id, ve.name, vt.name, v.date, v.month_day, \
+             (SELECT p.name FROM report e JOIN referent p ON p.article = e.article AND p.n = e.place \
+              WHERE e.event = v.id ORDER BY e.article, e.n LIMIT 1), coalesce(v.happening, v.id) \
+             FROM event v JOIN entity ve ON ve.id = v.id JOIN term vt ON vt.id = v.type WHERE v.id = ?1";
+        let mut events = Vec::new();
+        for (_, id) in matching.into_iter().skip(query.skip).take(most) {
+            events.extend(self.first(sql, &[&id], |row| EventRef::read(row, 0))?);
+        }
+        Ok(EventList { events, total })
+    }
+
+    /// The ids of the events that match, by date, and whether each has one. Of a happening that several articles
+    /// report, the first event stands for all.
+    fn matching(&self, query: &EventQuery) -> Result<Vec<(bool, i64)>, ExploreError> {
+        let text = query.text.trim();
         let phrases = crate::store::phrases(text);
         let mut conditions = Vec::new();
         let person = query.person.map(Key::id);
         if !phrases.is_empty() {
-            conditions.push("ve.id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?1)");
+            conditions.push("v.id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?1)");
         } else if !text.is_empty() {
             return Ok(Vec::new());
         }
@@ -115,24 +153,21 @@ impl Explorer<'_> {
             false => conditions.join(" AND "),
         };
         let sql = format!(
-            "SELECT v.id, ve.name, vt.name, v.date, v.month_day, \
-             (SELECT p.name FROM report e JOIN referent p ON p.article = e.article AND p.n = e.place \
-              WHERE e.event = v.id ORDER BY e.article, e.n LIMIT 1), coalesce(v.happening, v.id) \
-             FROM event v JOIN entity ve ON ve.id = v.id JOIN term vt ON vt.id = v.type \
+            "SELECT v.id, v.date, coalesce(v.happening, v.id) FROM event v JOIN term vt ON vt.id = v.type \
              WHERE {filter} AND (?1 IS NULL OR 1) AND (?2 IS NULL OR 1) AND (?3 IS NULL OR 1) \
              ORDER BY v.date IS NULL, v.date, v.id"
         );
-        let mut events = self.all(&sql, &[&phrases, &query.kind, &person], |row| {
-            EventRef::read(row, 0)
-        })?;
-        events.retain(|event| query.period.holds(event.date.as_deref()));
-        // Of a happening that several articles report, the first event stands for all.
         let mut told = std::collections::HashSet::new();
-        events.retain(|event| told.insert(event.happening));
-        if query.limit > 0 {
-            events.truncate(query.limit);
-        }
-        Ok(events)
+        let rows = self.all(&sql, &[&phrases, &query.kind, &person], |row| {
+            let date: Option<String> = row.get(1)?;
+            let counts = query.period.holds(date.as_deref()) && told.insert(row.get::<_, i64>(2)?);
+            Ok((counts, (date.is_some(), row.get::<_, i64>(0)?)))
+        })?;
+        Ok(rows
+            .into_iter()
+            .filter(|(counts, _)| *counts)
+            .map(|(_, event)| event)
+            .collect())
     }
 
     /// An event's page.

@@ -74,18 +74,6 @@ impl Gatherings {
 }
 
 impl Explorer<'_> {
-    /// The events that are one happening with this one, itself among them, by key.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn one_happening(&self, event: Key) -> Result<Vec<Key>, ExploreError> {
-        let sql = "SELECT v.id FROM event v WHERE v.id = ?1 UNION SELECT v.id FROM event w JOIN event v \
-                   ON v.happening = w.happening WHERE w.id = ?1 ORDER BY 1";
-        self.all(sql, &[&event.id()], |row| {
-            Ok(Key::from_id(Kind::Event, row.get(0)?))
-        })
-    }
-
     /// Who was at which event.
     ///
     /// # Errors

@@ -76,8 +76,10 @@ pub struct Chain {
     pub steps: Vec<Step>,
 }
 
-/// People and what joins them; ids are those of the database, which no two kinds share.
-struct Web {
+/// People and what joins them, loaded once for several questions; ids are those of the database, which no two kinds
+/// share.
+#[derive(Debug, Clone)]
+pub struct Web {
     graph: UnGraphMap<i64, ()>,
     kinds: HashMap<i64, Kind>,
 }
@@ -89,7 +91,14 @@ impl Explorer<'_> {
     /// # Errors
     /// Where the database cannot be read.
     pub fn paths(&self, from: Key, to: Key, query: &PathQuery) -> Result<Vec<Chain>, ExploreError> {
-        let web = self.web(query)?;
+        self.paths_in(&self.web(query)?, from, to, query.limit)
+    }
+
+    /// As [`Explorer::paths`], in a web that is loaded already.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn paths_in(&self, web: &Web, from: Key, to: Key, limit: usize) -> Result<Vec<Chain>, ExploreError> {
         let (start, end) = (from.id(), to.id());
         if start == end || !web.graph.contains_node(start) || !web.graph.contains_node(end) {
             return Ok(Vec::new());
@@ -99,13 +108,16 @@ impl Explorer<'_> {
             .collect();
         let mut found = Vec::new();
         if distances.contains_key(&start) {
-            descend(&web.graph, &distances, &mut vec![start], query.limit, &mut found);
+            descend(&web.graph, &distances, &mut vec![start], limit, &mut found);
         }
-        found.iter().map(|nodes| self.chain(nodes, &web)).collect()
+        found.iter().map(|nodes| self.chain(nodes, web)).collect()
     }
 
-    /// Loads who was where.
-    fn web(&self, query: &PathQuery) -> Result<Web, ExploreError> {
+    /// Loads who was where: what a query looks for chains in.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn web(&self, query: &PathQuery) -> Result<Web, ExploreError> {
         let mut web = Web {
             graph: UnGraphMap::new(),
             kinds: HashMap::new(),

@@ -36,9 +36,11 @@ impl Entity {
 
     fn with<T: AsRef<str>>(mut self, property: &'static str, values: impl IntoIterator<Item = T>) -> Self {
         for value in values {
-            // Its cleaner makes every sort of space a plain one; so that nothing changes there, it is done here.
+            // Its cleaner makes every sort of space a plain one and drops what cannot be seen; so that nothing
+            // changes there, it is done here.
             let space = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
-            let value: String = allowed(value.as_ref()).chars().map(space).collect();
+            let seen = |c: &char| c.is_whitespace() || !(c.is_control() || is_invisible(*c));
+            let value: String = allowed(value.as_ref()).chars().filter(seen).map(space).collect();
             let value = value.trim().to_owned();
             if !value.is_empty() {
                 let values = self.properties.entry(property).or_default();
@@ -53,6 +55,12 @@ impl Entity {
     fn key(self, property: &'static str, keys: impl IntoIterator<Item = Key>) -> Self {
         self.with(property, keys.into_iter().map(|key| key.to_string()))
     }
+}
+
+/// Characters that steer how others are set, and show nothing themselves.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// The text of an article and where it came from.
@@ -155,11 +163,10 @@ fn organisation(kind: &str, level: &str) -> (&'static str, Option<&'static str>)
 fn country(code: &str) -> Option<String> {
     match code.chars().next() {
         Some('0'..='9') => Some("cn".to_owned()),
-        // Countries that are no more have four letters there (ISO 3166-3).
+        // Most countries that are no more have four letters there (ISO 3166-3); East Germany keeps its two.
         Some(_) => Some(match code.to_lowercase().as_str() {
             "su" => "suhh".to_owned(),
             "yu" => "yucs".to_owned(),
-            "dd" => "ddde".to_owned(),
             "cs" => "cshh".to_owned(),
             now => now.to_owned(),
         }),

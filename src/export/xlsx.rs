@@ -8,7 +8,7 @@ use crate::graph::{Edge, Node, Relation, for_each_node};
 use crate::resolve::{Key, Kind};
 use crate::store::Database;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 /// Rows that a sheet of Excel holds.
@@ -99,35 +99,16 @@ pub(super) fn xlsx(db: &Database, plan: &Plan<'_>, mut out: impl Write) -> Resul
             .set_author("guanxi")
             .set_creation_datetime(&day),
     );
-    let mut names: HashMap<Key, String> = HashMap::new();
-    let (mut appearances, mut part_of) = (HashMap::<Key, Vec<Key>>::new(), HashMap::new());
-    plan.for_each_edge(db, &mut |edge| {
-        match edge.relation {
-            Relation::Attended => appearances.entry(edge.source).or_default().push(edge.target),
-            Relation::PartOf => {
-                part_of.insert(edge.source, edge.target);
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    let mut written = Written::default();
-    for_each_node(db, &mut |node: Node| {
-        if plan.keeps(node.key) {
-            written.nodes += 1;
-            if node.key.kind != Kind::Article && node.key.kind != Kind::Place {
-                names.insert(node.key, node.name);
-            }
-        }
-        Ok::<_, ExportError>(())
-    })?;
+    let Known {
+        names,
+        appearances,
+        part_of,
+        nodes,
+    } = Known::read(db, plan)?;
+    let mut written = Written { nodes, edges: 0 };
     let mut book = Book { workbook, db, plan };
     book.nodes("people", PEOPLE, Kind::Person, &mut |sheet, node| {
-        let events = appearances.get_mut(&node.key).map_or(0, |events| {
-            events.sort_unstable();
-            events.dedup();
-            events.len()
-        });
+        let events = appearances.get(&node.key).map_or(0, HashSet::len);
         sheet.row(&[
             Cell::Text(&node.name),
             Cell::Number(node.articles as f64),
@@ -168,6 +149,49 @@ pub(super) fn xlsx(db: &Database, plan: &Plan<'_>, mut out: impl Write) -> Resul
     out.write_all(&book.workbook.save_to_buffer()?)?;
     out.flush()?;
     Ok(written)
+}
+
+/// What rows of one sheet say of those of others.
+#[derive(Default)]
+struct Known {
+    names: HashMap<Key, String>,
+    /// The events of each person.
+    appearances: HashMap<Key, HashSet<Key>>,
+    part_of: HashMap<Key, Key>,
+    /// How many nodes there are.
+    nodes: usize,
+}
+
+impl Known {
+    fn read(db: &Database, plan: &Plan<'_>) -> Result<Self, ExportError> {
+        let mut known = Self::default();
+        plan.for_each_edge(db, &mut |edge| {
+            match edge.relation {
+                Relation::Attended => {
+                    known
+                        .appearances
+                        .entry(edge.source)
+                        .or_default()
+                        .insert(edge.target);
+                }
+                Relation::PartOf => {
+                    known.part_of.insert(edge.source, edge.target);
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        for_each_node(db, &mut |node: Node| {
+            if plan.keeps(node.key) {
+                known.nodes += 1;
+                if node.key.kind != Kind::Article && node.key.kind != Kind::Place {
+                    known.names.insert(node.key, node.name);
+                }
+            }
+            Ok::<_, ExportError>(())
+        })?;
+        Ok(known)
+    }
 }
 
 fn post(sheet: &mut Sheet<'_>, edge: &Edge, names: &HashMap<Key, String>) -> Result<(), ExportError> {

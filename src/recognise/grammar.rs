@@ -253,6 +253,8 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON_FUNC], &[SAY, MEET], -2.5),
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
         (&[PERSON_SINGLE], &[PAUSE, COMMA, EDGE, AND], 2.0),
+        // 若 before another mark ends a name and joins nothing.
+        (&[PERSON_SEP], &[PAUSE, COMMA], 2.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
         (&[ODD_PERSON], &[PLAIN], 4.5),
         (&[PERSON], &[SINGLE], 0.3),

@@ -13,6 +13,7 @@ mod person;
 mod phrase;
 mod rules;
 mod scan;
+mod sport;
 mod text;
 
 use crate::lexicon::Lexicon;

@@ -51,7 +51,7 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     /// Fills the lattice from `start` to `end`.
     pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
-        self.sport = self.hits.classes & table::SPORT != 0;
+        self.sport = self.speaks_of_sport();
         lattice.begin(start, end, class::EDGE);
         let sorts = &self.text.sorts[start..end];
         let people = People {
@@ -75,6 +75,10 @@ impl Builder<'_> {
             if self.text.sorts[at - 1] == Sort::Han {
                 people.ending_at(at, open, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
+            } else if self.text.sorts[at - 1] == Sort::Letter
+                && let Some(name) = people.latin(at)
+            {
+                offer(name);
             }
             if at < end && self.text.gap_before(at) {
                 offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
@@ -164,6 +168,14 @@ impl Builder<'_> {
             };
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
+        if entry.is(table::PLACE | table::PLACE_SUFFIX) {
+            self.place_edges(end, hit, word, from, offer);
+        }
+    }
+
+    /// Places of the tables, zones that stand alone, and places by what they end with.
+    fn place_edges(&self, end: usize, hit: &Hit, word: f32, from: usize, offer: &mut impl FnMut(Edge)) {
+        let (start, index, entry) = (hit.start as usize, hit.index, &hit.entry);
         if entry.is(table::PLACE) && end - start > 1 {
             let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
@@ -191,12 +203,6 @@ impl Builder<'_> {
         let letter = |at: usize| self.text.sorts.get(at) == Some(&Sort::Letter);
         start > 0 && letter(start) && letter(start - 1) && !self.text.gap_before(start)
             || letter(end - 1) && letter(end) && !self.text.gap_before(end)
-    }
-
-    /// True after 在, 抵达: where a city is meant and not its club.
-    fn whereabouts(&self, start: usize) -> bool {
-        let before = |n: usize| start.checked_sub(n).map_or(' ', |i| self.text.chars[i]);
-        matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
     }
 
     /// 财政局 + 局长 in 云州市财政局长: the organ lends the title its last character.

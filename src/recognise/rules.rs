@@ -18,6 +18,7 @@ rules! {
     TRANSCRIBED = "person/transcribed",
     HISTORICAL = "person/historical",
     DOTTED = "person/dotted",
+    LATIN = "person/latin",
     PUN = "person/word-after-title",
     ELEMENTS = "person/minority-elements",
     ANY_NAME = "person/after-title",

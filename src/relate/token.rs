@@ -118,6 +118,8 @@ fn fold(c: char) -> char {
         'Ａ'..='Ｚ' => char::from(b'A' + (c as u32 - 'Ａ' as u32) as u8),
         'ａ'..='ｚ' => char::from(b'a' + (c as u32 - 'ａ' as u32) as u8),
         '\u{3000}' | '\u{A0}' | '\t' => ' ',
+        // Icon fonts of scraped pages use what the symbols are made of.
+        '\u{E000}'..='\u{F8FF}' => '\u{FFFD}',
         _ => c,
     }
 }

@@ -3,12 +3,13 @@
 //! Must not know other documents; people leave here with a provisional key and the evidence by which the store finds
 //! the final one.
 
+use super::abroad::{Abroad, Reading};
 use super::decisions::Verdict;
 use super::organisation::Form;
 use super::person::{self, Anchor, Evidence, Named, Realm};
 use super::region::{Chain, Finding};
 use super::{Key, Kind, Setting, identity, key, organisation, place};
-use crate::record::{ArticleRecord, MentionKind, Part, Record};
+use crate::record::{ArticleRecord, MentionKind, MentionRecord, Part, Record};
 use std::collections::{BTreeSet, HashMap};
 
 /// Everything that a document names.
@@ -62,6 +63,8 @@ pub struct Sighting {
     pub identity: String,
     /// [`Evidence::write`].
     pub evidence: String,
+    /// Stands for both: equal evidence of a name is kept once.
+    pub hash: i64,
 }
 
 /// The entities of one article, and which of its facts mean which of them.
@@ -98,10 +101,12 @@ pub(super) fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
     let mut casting = Casting {
         document,
         name: &record.document.name,
+        text: &record.document.text,
         region: region.chain.as_ref(),
         setting,
         organisations: HashMap::new(),
         places: HashMap::new(),
+        readings: Vec::new(),
         decided: BTreeSet::new(),
     };
     let mut casts: Vec<Cast> = record
@@ -123,27 +128,34 @@ pub(super) fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
 struct Casting<'a> {
     document: Key,
     name: &'a str,
+    text: &'a str,
     region: Option<&'a Chain>,
     setting: &'a Setting<'a>,
-    organisations: HashMap<String, (Referent, Realm)>,
+    /// By printed name, and whether it is nobody's in particular.
+    organisations: HashMap<(String, bool), (Referent, Realm)>,
     places: HashMap<String, Referent>,
+    /// For each article, how the organisation of each of its posts is to be read.
+    readings: Vec<Vec<Reading>>,
     decided: BTreeSet<String>,
 }
 
 impl Casting<'_> {
-    fn article(&mut self, article: &ArticleRecord, key: Key) -> Cast {
+    fn article<'r>(&mut self, article: &'r ArticleRecord, key: Key) -> Cast {
         let mut cast = Cast::default();
-        let mut known: HashMap<(Kind, &str), usize> = HashMap::new();
+        let mut known: HashMap<(Kind, &str, Reading), usize> = HashMap::new();
         for (n, person) in article.people.iter().enumerate() {
             let referent = self.person(&person.name, key, n, &mut cast);
             cast.referents.push(referent);
         }
-        let mut refer = |casting: &mut Self, cast: &mut Cast, kind, stated| {
-            *known.entry((kind, stated)).or_insert_with(|| {
-                let referent = match kind {
-                    Kind::Organisation => casting.organisation(stated).0.clone(),
+        let abroad = Abroad::of(article, self.text);
+        let readings = abroad.posts();
+        let mut refer = |casting: &mut Self, cast: &mut Cast, kind, stated: &'r str, reading: Reading| {
+            *known.entry((kind, stated, reading.clone())).or_insert_with(|| {
+                let mut referent = match kind {
+                    Kind::Organisation => casting.organisation(stated, &reading).0.clone(),
                     _ => casting.place(stated).clone(),
                 };
+                stated.clone_into(&mut referent.stated);
                 cast.referents.push(referent);
                 cast.referents.len() - 1
             })
@@ -153,38 +165,43 @@ impl Casting<'_> {
                 // Reporters are not among an article's people.
                 MentionKind::Person => mention.person.filter(|p| *p < article.people.len()),
                 MentionKind::Organisation if mention.part != Part::Byline => {
-                    Some(refer(self, &mut cast, Kind::Organisation, &mention.text))
+                    let reading = reading_of(mention, article, &readings);
+                    let reading = reading.unwrap_or_else(|| abroad.read(&identity(&mention.text)));
+                    Some(refer(self, &mut cast, Kind::Organisation, &mention.text, reading))
                 }
-                MentionKind::Place if mention.part != Part::Byline => {
-                    Some(refer(self, &mut cast, Kind::Place, &mention.text))
-                }
+                MentionKind::Place if mention.part != Part::Byline => Some(refer(
+                    self,
+                    &mut cast,
+                    Kind::Place,
+                    &mention.text,
+                    Reading::Printed,
+                )),
                 _ => None,
             };
             cast.mentions.push(referent);
         }
-        for post in &article.posts {
+        for (post, reading) in article.posts.iter().zip(&readings) {
             let organisation = post.organisation_stated.as_deref().filter(|o| !o.is_empty());
-            let referent = organisation.map(|o| refer(self, &mut cast, Kind::Organisation, o));
+            let referent =
+                organisation.map(|o| refer(self, &mut cast, Kind::Organisation, o, reading.clone()));
             cast.post_organisations.push(referent);
         }
         for participant in &article.participants {
-            let referent = refer(
-                self,
-                &mut cast,
-                Kind::Organisation,
-                &participant.organisation_stated,
-            );
+            let stated = &participant.organisation_stated;
+            let reading = abroad.read(&identity(stated));
+            let referent = refer(self, &mut cast, Kind::Organisation, stated, reading);
             cast.participants.push(referent);
         }
         let mut repeated: HashMap<Key, u32> = HashMap::new();
         for event in &article.events {
             let place = event.place.as_deref().filter(|p| !p.is_empty());
-            let referent = place.map(|p| refer(self, &mut cast, Kind::Place, p));
+            let referent = place.map(|p| refer(self, &mut cast, Kind::Place, p, Reading::Printed));
             cast.event_places.push(referent);
             let n = repeated.entry(super::event_key(key, event, 0)).or_default();
             cast.events.push(super::event_key(key, event, *n));
             *n += 1;
         }
+        self.readings.push(readings);
         cast
     }
 
@@ -195,7 +212,7 @@ impl Casting<'_> {
             cast.struck.insert(n);
             if decision.verdict == Verdict::IsOrganisation {
                 let full = decision.object.as_ref().map_or(name, |o| o.name.as_str());
-                let mut referent = self.organisation(full).0.clone();
+                let mut referent = self.organisation(full, &Reading::Printed).0.clone();
                 referent.stated = name.to_owned();
                 return referent;
             }
@@ -215,21 +232,14 @@ impl Casting<'_> {
         }
     }
 
-    fn organisation(&mut self, stated: &str) -> &(Referent, Realm) {
-        if !self.organisations.contains_key(stated) {
-            let compared = identity(stated);
-            let ruled = self.setting.decisions.on_organisation(self.name, &compared);
-            let form = match ruled.and_then(|d| Some((d, d.object.as_ref()?))) {
-                Some((decision, full)) => {
-                    self.decided.insert(decision.key());
-                    Form {
-                        name: full.name.clone(),
-                        local: false,
-                        ..organisation::best_form(&full.name, self.region)
-                    }
-                }
-                None => organisation::best_form(&compared, self.region),
-            };
+    fn organisation(&mut self, stated: &str, reading: &Reading) -> &(Referent, Realm) {
+        let read = match reading {
+            Reading::As(words) => words.as_str(),
+            _ => stated,
+        };
+        let entry = (read.to_owned(), *reading == Reading::Nobodys);
+        if !self.organisations.contains_key(&entry) {
+            let form = self.form(read, entry.1);
             let scope = self.scope(form.local);
             let realm = if form.local {
                 Realm::Unknown
@@ -249,9 +259,27 @@ impl Casting<'_> {
                 name: form.name,
                 sighting: None,
             };
-            self.organisations.insert(stated.to_owned(), (referent, realm));
+            self.organisations.insert(entry.clone(), (referent, realm));
         }
-        &self.organisations[stated]
+        &self.organisations[&entry]
+    }
+
+    /// The full name of an organisation; `nobodys` where it is of a country that is not named.
+    fn form(&mut self, stated: &str, nobodys: bool) -> Form {
+        let compared = identity(stated);
+        let ruled = self.setting.decisions.on_organisation(self.name, &compared);
+        if let Some((decision, full)) = ruled.and_then(|d| Some((d, d.object.as_ref()?))) {
+            self.decided.insert(decision.key());
+            return Form {
+                name: full.name.clone(),
+                local: false,
+                ..organisation::best_form(&full.name, self.region)
+            };
+        }
+        if nobodys {
+            return organisation::of_no_state(&compared);
+        }
+        organisation::best_form(&compared, self.region)
     }
 
     fn place(&mut self, stated: &str) -> &Referent {
@@ -290,8 +318,9 @@ impl Casting<'_> {
         let mut named = Vec::new();
         for (a, (article, cast)) in record.articles.iter().zip(casts.iter()).enumerate() {
             let mut anchors: Vec<BTreeSet<Anchor>> = vec![BTreeSet::new(); article.people.len()];
-            for post in &article.posts {
-                let anchor = self.anchor(post.organisation_stated.as_deref(), &post.title);
+            let readings = self.readings.get(a).cloned().unwrap_or_default();
+            for (post, reading) in article.posts.iter().zip(&readings) {
+                let anchor = self.anchor(post.organisation_stated.as_deref(), reading, &post.title);
                 if let Some(list) = anchors.get_mut(post.person) {
                     list.insert(anchor);
                 }
@@ -326,7 +355,7 @@ impl Casting<'_> {
         }
     }
 
-    fn anchor(&mut self, stated: Option<&str>, title: &str) -> Anchor {
+    fn anchor(&mut self, stated: Option<&str>, reading: &Reading, title: &str) -> Anchor {
         let title = identity(title);
         let Some(stated) = stated.filter(|o| !o.is_empty()) else {
             return Anchor {
@@ -334,8 +363,15 @@ impl Casting<'_> {
                 ..Anchor::default()
             };
         };
-        let (referent, realm) = self.organisation(stated);
+        let (referent, realm) = self.organisation(stated, reading);
         let local = referent.scope != 0;
+        if referent.name == "国家" && matches!(title.as_str(), "主席" | "副主席") {
+            // 国家主席 is one title: of China, or of the state that the page is about.
+            return Anchor {
+                title: format!("国家{title}"),
+                ..Anchor::default()
+            };
+        }
         Anchor {
             organisation: if local {
                 String::new()
@@ -353,12 +389,25 @@ impl Casting<'_> {
             return;
         };
         referent.key = super::person_key(&named.name, "");
+        let evidence = evidence.write();
         referent.sighting = Some(Sighting {
             name: super::name_key(&named.name),
             identity: named.name.clone(),
-            evidence: evidence.write(),
+            hash: Key::new(Kind::Person, &[&named.name, "evidence", &evidence]).id(),
+            evidence,
         });
     }
+}
+
+/// How a mention is read that stands in the words of a post.
+fn reading_of(mention: &MentionRecord, article: &ArticleRecord, readings: &[Reading]) -> Option<Reading> {
+    let posts = article.posts.iter().zip(readings);
+    let mut told = posts.filter(|(post, reading)| {
+        **reading != Reading::Printed
+            && post.evidence.span.contains(mention.span)
+            && post.organisation_stated.as_ref() == Some(&mention.text)
+    });
+    told.next().map(|(_, reading)| reading.clone())
 }
 
 /// 王, 王某: someone of one article.

@@ -101,26 +101,25 @@ pub fn cluster(profiles: &[Profile], rulings: &Rulings) -> Clustering {
 
 /// True for a profile that can hold a person: it has a post, and its posts are not those of two countries.
 fn is_firm(profile: &Profile) -> bool {
-    let states: BTreeSet<&Realm> = profile
+    let anchors = &profile.evidence.anchors;
+    states(profile).len() < 2 && anchors.iter().any(|a| !a.organisation.is_empty())
+}
+
+/// The states whose posts a profile has.
+fn states(profile: &Profile) -> BTreeSet<&str> {
+    let of = |realm| match realm {
+        // 香港 and 澳门 have codes of their own and are no states.
+        &Realm::National | &Realm::Division(..) => Some("CN"),
+        Realm::Country(iso) if matches!(iso.as_str(), "HK" | "MO" | "TW") => Some("CN"),
+        Realm::Country(iso) => Some(iso.as_str()),
+        _ => None,
+    };
+    profile
         .evidence
         .anchors
         .iter()
-        .map(|a| &a.realm)
-        .filter(|r| matches!(r, Realm::Country(_) | Realm::National | Realm::Division(..)))
-        .map(|r| {
-            if matches!(r, Realm::Division(..)) {
-                &Realm::National
-            } else {
-                r
-            }
-        })
-        .collect();
-    states.len() < 2
-        && profile
-            .evidence
-            .anchors
-            .iter()
-            .any(|a| !a.organisation.is_empty())
+        .filter_map(|a| of(&a.realm))
+        .collect()
 }
 
 struct Joiner<'p> {
@@ -128,6 +127,8 @@ struct Joiner<'p> {
     rulings: &'p Rulings,
     /// Union-find: the parent of each profile.
     parent: Vec<usize>,
+    /// The states of each person whose root is the profile; of profiles of several states none.
+    states: Vec<BTreeSet<&'p str>>,
     joined: Vec<Link>,
     apart: BTreeMap<(usize, usize), Link>,
 }
@@ -138,6 +139,10 @@ impl<'p> Joiner<'p> {
             profiles,
             rulings,
             parent: (0..profiles.len()).collect(),
+            states: profiles
+                .iter()
+                .map(|p| Some(states(p)).filter(|s| s.len() < 2).unwrap_or_default())
+                .collect(),
             joined: Vec::new(),
             apart: BTreeMap::new(),
         }
@@ -168,6 +173,8 @@ impl<'p> Joiner<'p> {
     fn union(&mut self, link: Link) {
         let (a, b) = (self.root(link.a), self.root(link.b));
         if a != b {
+            let more = std::mem::take(&mut self.states[a.max(b)]);
+            self.states[a.min(b)].extend(more);
             self.parent[a.max(b)] = a.min(b);
             self.joined.push(link);
         }
@@ -183,6 +190,14 @@ impl<'p> Joiner<'p> {
             .any(|(x, y)| (has(a, x) && has(b, y)) || (has(a, y) && has(b, x)))
     }
 
+    /// True where two people hold posts of different states. A third sighting whose organ is nobody's in particular
+    /// (国民议会) must not make them one; a full name that was transcribed may have been misread, but hardly met twice.
+    fn of_two_states(&self, a: usize, b: usize) -> bool {
+        let (x, y) = (&self.states[self.root(a)], &self.states[self.root(b)]);
+        let full = self.profiles[a].name.contains('·');
+        !full && !x.is_empty() && !y.is_empty() && x.is_disjoint(y)
+    }
+
     fn join_all(&mut self, firm: &[usize]) {
         let mut links = Vec::new();
         for (n, &a) in firm.iter().enumerate() {
@@ -191,13 +206,17 @@ impl<'p> Joiner<'p> {
             }
         }
         links.sort_by(|x, y| x.expected.total_cmp(&y.expected));
-        for link in links {
+        for mut link in links {
             if self.root(link.a) == self.root(link.b) {
                 continue;
             }
-            if link.expected < LIMIT && !self.forbidden(link.a, link.b) {
+            let two_states = self.of_two_states(link.a, link.b);
+            if link.expected < LIMIT && !two_states && !self.forbidden(link.a, link.b) {
                 self.union(link);
             } else {
+                if two_states {
+                    link.why.push_str(", but of two states");
+                }
                 let key = (link.a.min(link.b), link.a.max(link.b));
                 self.apart.entry(key).or_insert(link);
             }
@@ -364,6 +383,8 @@ fn gap(p: &Profile, q: &Profile) -> i32 {
 /// Namesakes expected between two sets of posts.
 pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Pool) -> f64 {
     let number = |x: &Anchor, y: &Anchor| match (pool, of_posts(x, y)) {
+        // A page on a summit names the namesakes of several states.
+        (Pool::SameDocument, number) if of_other_states(x, y) => number,
         // In one document whoever says nothing to the contrary is the same.
         (Pool::SameDocument, _) if is_vague(x) || is_vague(y) => 300.0,
         (Pool::SameDocument, number) => number * 0.02,
@@ -371,6 +392,10 @@ pub fn expected(name: &str, a: &BTreeSet<Anchor>, b: &BTreeSet<Anchor>, pool: Po
     };
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| number(x, y)));
     pairs.fold(1e7, f64::min) * name::share(name)
+}
+
+fn of_other_states(x: &Anchor, y: &Anchor) -> bool {
+    matches!((&x.realm, &y.realm), (Realm::Country(a), Realm::Country(b)) if a != b)
 }
 
 /// True for a post that tells nobody apart.

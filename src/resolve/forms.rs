@@ -3,8 +3,8 @@
 //!
 //! Must not know articles or regions.
 
-use crate::lexicon::source;
-use std::collections::HashMap;
+use super::tables::rows;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What follows a place: 委组织部, 教育局.
@@ -40,29 +40,27 @@ pub struct Forms {
     longest_suffix: usize,
     /// Name or abbreviation of a country, its canonical name and code.
     countries: HashMap<&'static str, (&'static str, &'static str)>,
+    /// By code, the canonical name of a country.
+    by_iso: HashMap<&'static str, &'static str>,
+    /// By abbreviation, the countries that share it.
+    ambiguous: HashMap<&'static str, Vec<&'static str>>,
     /// Short and full form, longest first.
     zones: Vec<(&'static str, &'static str)>,
     parties: Vec<(&'static str, &'static str)>,
+    /// Canonical forms that begin before the place: what stands before and behind it, and the sort.
+    around: Vec<(&'static str, &'static str, &'static str)>,
     own: Vec<&'static str>,
     groups: Vec<&'static str>,
     apart: Vec<&'static str>,
     units: Vec<&'static str>,
     whole: Vec<&'static str>,
+    states: HashSet<&'static str>,
     /// Ends that only look like a level (小区, 超市).
     not_level: Vec<&'static str>,
     /// By canonical name, the other names of a known organisation.
     names: HashMap<&'static str, Vec<&'static str>>,
     /// By canonical pattern, the stems that have it.
     by_full: HashMap<&'static str, Vec<&'static str>>,
-}
-
-/// The cells of a table's rows.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let rows = table
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.is_empty())
-        .skip(1);
-    rows.map(|r| r.split('\t').collect())
 }
 
 impl Forms {
@@ -74,7 +72,7 @@ impl Forms {
 
     fn read() -> Forms {
         let mut forms = Forms::default();
-        for row in rows(include_str!("../../dictionaries/resolve/organ_forms.tsv")) {
+        for row in rows("organ_forms.tsv") {
             let [sort, short, rest @ ..] = row.as_slice() else {
                 continue;
             };
@@ -87,6 +85,7 @@ impl Forms {
                 "apart" => forms.apart.push(short),
                 "unit" => forms.units.push(short),
                 "whole" => forms.whole.push(short),
+                "state" => _ = forms.states.insert(short),
                 "not_level" => forms.not_level.push(short),
                 _ => debug_assert!(false, "organ_forms.tsv: unknown sort {sort}"),
             }
@@ -99,29 +98,38 @@ impl Forms {
     }
 
     fn read_lexicon(&mut self) {
-        for row in rows(source("org_stems.tsv").unwrap_or_default()) {
+        for row in rows("org_stems.tsv") {
             if let [short, kind, full] = row[..] {
                 self.longest_stem = self.longest_stem.max(short.len());
                 self.stems.insert(short, Stem { short, kind, full });
                 self.by_full.entry(full).or_default().push(short);
             }
         }
-        for row in rows(source("organisations.tsv").unwrap_or_default()) {
+        self.read_canonical();
+        let organisations = rows("organisations.tsv");
+        for row in &organisations {
             if let [name, full, kind, level] = row[..] {
                 self.longest_known = self.longest_known.max(name.len());
                 self.known.insert(name, Known { full, kind, level });
                 self.names.entry(full).or_default().push(name);
             }
         }
-        for row in rows(source("org_suffixes.tsv").unwrap_or_default()) {
+        // What a name stands for stands for itself: 美军 is 美国军队.
+        for row in &organisations {
+            if let [_, full, kind, level] = row[..] {
+                self.longest_known = self.longest_known.max(full.len());
+                self.known.entry(full).or_insert(Known { full, kind, level });
+            }
+        }
+        for row in rows("org_suffixes.tsv") {
             if let [suffix, kind, _] = row[..] {
                 self.longest_suffix = self.longest_suffix.max(suffix.len());
                 self.suffixes.insert(suffix, kind);
             }
         }
-        let mut canonical: HashMap<&str, &'static str> = HashMap::new();
+        let mut canonical: HashMap<&'static str, &'static str> = HashMap::new();
         let mut abbreviations: HashMap<&'static str, u32> = HashMap::new();
-        let countries: Vec<Vec<&'static str>> = rows(source("countries.tsv").unwrap_or_default()).collect();
+        let countries = rows("countries.tsv");
         for row in &countries {
             let &[iso, name, official, _, abbreviation, ..] = row.as_slice() else {
                 continue;
@@ -138,13 +146,46 @@ impl Forms {
             let &[iso, name, _, _, abbreviation, ..] = row.as_slice() else {
                 continue;
             };
+            let first = canonical.get(iso).copied().unwrap_or(name);
             if abbreviations.get(abbreviation) == Some(&1) {
-                self.countries
-                    .entry(abbreviation)
-                    .or_insert((canonical.get(iso).copied().unwrap_or(name), iso));
+                self.countries.entry(abbreviation).or_insert((first, iso));
+            } else if first == name && !abbreviation.is_empty() {
+                self.ambiguous.entry(abbreviation).or_default().push(first);
             }
         }
         self.countries.remove("");
+        self.by_iso = canonical;
+    }
+
+    /// Canonical names are read as what they were made from: <place>商务委员会 is 商务委 of a place.
+    fn read_canonical(&mut self) {
+        let stems: Vec<Stem> = self.stems.values().copied().collect();
+        for Stem { kind, full, .. } in stems {
+            match full.split_once("<place>") {
+                Some(("", end)) if !end.is_empty() => {
+                    self.longest_stem = self.longest_stem.max(end.len());
+                    let short = end;
+                    self.stems.entry(end).or_insert(Stem { short, kind, full });
+                }
+                Some((start, end)) if !start.is_empty() && !end.is_empty() => {
+                    self.around.push((start, end, kind))
+                }
+                _ => {}
+            }
+        }
+        let parties = self.parties.iter().filter_map(|(_, full)| full.split_once("{}"));
+        self.around
+            .extend(parties.map(|(start, end)| (start, end, "mass")));
+        // The longest first; and always in one order.
+        self.around.sort_by_key(|(start, end, kind)| {
+            (std::cmp::Reverse(start.len() + end.len()), *start, *end, *kind)
+        });
+        self.around.dedup();
+    }
+
+    /// The canonical forms that begin before the place: what stands before and behind it, and the sort; longest first.
+    pub fn around(&self) -> &[(&'static str, &'static str, &'static str)] {
+        &self.around
     }
 
     /// The longest stem that `text` begins with.
@@ -254,6 +295,24 @@ impl Forms {
     /// A name that begins so stands for itself.
     pub fn is_whole(&self, name: &str) -> bool {
         self.whole.iter().any(|w| name.starts_with(w))
+    }
+
+    /// True for an organ that every state has: 外交部, 国民议会.
+    pub fn is_of_a_state(&self, name: &str) -> bool {
+        self.states.contains(name)
+    }
+
+    /// The canonical name of the country with this code.
+    pub fn country_named(&self, iso: &str) -> Option<&'static str> {
+        self.by_iso.get(iso).copied()
+    }
+
+    /// The countries that one character stands for beside others (巴: 巴基斯坦, 巴西 …): canonical names.
+    pub fn ambiguous(&self, abbreviation: &str) -> &[&'static str] {
+        self.ambiguous
+            .get(abbreviation)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// Without 我, 全, 本.

@@ -3,7 +3,7 @@
 //! 二七区 yields 410103, in 郑州市 (4101), in 河南省 (41); 鼓楼区 yields several. Reads `dictionaries/places.tsv`
 //! once. Must not know articles; which of several places is meant is the caller's question.
 
-use crate::lexicon::source;
+use super::tables::rows;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -66,21 +66,18 @@ impl Gazetteer {
     /// The built-in one.
     pub fn get() -> &'static Gazetteer {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| Gazetteer::read(source("places.tsv").unwrap_or_default()))
+        GAZETTEER.get_or_init(|| Gazetteer::read(rows("places.tsv")))
     }
 
-    fn read(table: &'static str) -> Gazetteer {
+    fn read(table: Vec<Vec<&'static str>>) -> Gazetteer {
         let mut all = Gazetteer {
             divisions: Vec::with_capacity(44_000),
             by_name: HashMap::with_capacity(44_000),
             by_code: HashMap::with_capacity(44_000),
             longest: 0,
         };
-        for row in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
-            let mut cells = row.split('\t');
-            let (Some(code), Some(name), Some(short), Some(level)) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
-            else {
+        for row in table {
+            let [code, name, short, level, ..] = row[..] else {
                 continue;
             };
             let Some(level) = Level::from_str(level) else {

@@ -67,11 +67,15 @@ pub fn happenings(reports: &[Report]) -> BTreeMap<i64, Key> {
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0));
     let mut groups: Vec<usize> = (0..reports.len()).collect();
     let mut articles: Vec<BTreeSet<i64>> = reports.iter().map(|r| BTreeSet::from([r.article])).collect();
+    let mut days: Vec<Option<&str>> = reports.iter().map(|r| r.has_day().then_some(&*r.date)).collect();
     for (_, a, b) in pairs {
         let (x, y) = (groups[a], groups[b]);
-        if x == y || !articles[x].is_disjoint(&articles[y]) {
+        // A report that knows the month alone must not join those of two days.
+        let two_days = days[x].is_some() && days[y].is_some() && days[x] != days[y];
+        if x == y || two_days || !articles[x].is_disjoint(&articles[y]) {
             continue;
         }
+        days[x] = days[x].or(days[y]);
         let moved = std::mem::take(&mut articles[y]);
         articles[x].extend(moved);
         for group in groups.iter_mut().filter(|g| **g == y) {
@@ -136,7 +140,7 @@ fn likeness(a: &Report, b: &Report) -> f64 {
         fewer == 0 && names >= 0.8 && specific && !other_place
     };
     // What is known to the month alone has to agree in all the rest.
-    let enough = same && (to_the_day || (names >= 0.8 && (shared >= 1 || same_place)));
+    let enough = same && (to_the_day || (names >= 0.8 && specific && (shared >= 1 || same_place)));
     if enough { 1.0 + names + shared as f64 } else { 0.0 }
 }
 

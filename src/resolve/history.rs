@@ -4,7 +4,7 @@
 //! `dictionaries/resolve/departments.tsv` hold for every place; a name of the centre stands in full. Must not know
 //! articles.
 
-use super::forms::rows;
+use super::tables::rows;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -36,7 +36,7 @@ impl History {
                 by_old: HashMap::new(),
                 by_new: HashMap::new(),
             };
-            for row in rows(include_str!("../../dictionaries/resolve/departments.tsv")) {
+            for row in rows("departments.tsv") {
                 let [old, new, year, how] = row[..] else { continue };
                 let change = Change {
                     old,

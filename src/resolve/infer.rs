@@ -9,8 +9,9 @@
 use super::forms::Forms;
 use super::gazetteer::Level;
 use super::region::{Chain, Finding, HowFound};
-use super::{organisation, place};
-use crate::record::{MentionKind, Part, Record};
+use super::{organisation, place, region};
+use crate::record::{MentionKind, MentionRecord, Part, Record};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// Below this, a page has no region.
@@ -71,19 +72,20 @@ pub fn infer(record: &Record) -> Finding {
 
 fn read(record: &Record) -> Page {
     let mut page = Page::default();
-    let mut counts: HashMap<(MentionKind, bool, &str), f64> = HashMap::new();
+    let mut counts: HashMap<(MentionKind, bool, Cow<'_, str>), f64> = HashMap::new();
     for article in &record.articles {
         for mention in &article.mentions {
             if matches!(mention.kind, MentionKind::Organisation | MentionKind::Place) {
                 let byline = mention.part == Part::Byline;
                 let weight = if mention.part == Part::Headline { 2.0 } else { 1.0 };
-                *counts.entry((mention.kind, byline, &mention.text)).or_default() += weight;
+                let name = whole(&record.document.text, mention);
+                *counts.entry((mention.kind, byline, name)).or_default() += weight;
             }
         }
     }
     let forms = Forms::get();
     for ((kind, byline, text), weight) in counts {
-        let name = super::normalise(text);
+        let name = super::normalise(&text);
         let found = if kind == MentionKind::Organisation {
             let form = organisation::best_form(&name, None);
             if form.kind == Some("media") || name.ends_with("时报") || name.ends_with("日报") {
@@ -128,6 +130,13 @@ fn read(record: &Record) -> Page {
         }
     }
     page
+}
+
+/// The name of a mention; 栎水苗族侗族自治县 where only 侗族自治县 was recognised.
+fn whole<'r>(text: &str, mention: &'r MentionRecord) -> Cow<'r, str> {
+    let cut = mention.kind == MentionKind::Place && region::is_of_a_people(&mention.text);
+    let found = cut.then(|| region::whole_name(text, mention.span.start, &mention.text));
+    found.flatten().map_or(Cow::Borrowed(&mention.text), Cow::Owned)
 }
 
 /// 旗委, 盟行署: a level that begins too many other words, before what can only be an organ.

@@ -15,6 +15,7 @@
 //!
 //! What the user rules ([`decisions`]) goes before all that. Must not know SQLite, files or how the names were found.
 
+mod abroad;
 mod cast;
 pub mod cluster;
 pub mod decisions;
@@ -24,6 +25,7 @@ pub mod happening;
 pub mod history;
 pub mod infer;
 pub mod key;
+mod left_out;
 pub mod name;
 pub mod organisation;
 pub mod other_names;
@@ -33,12 +35,12 @@ pub mod place;
 mod pool;
 pub mod region;
 pub mod sources;
+pub mod tables;
 pub mod variants;
 
 pub use cast::{Cast, Details, Referent, Resolved, Sighting};
 pub use key::{Key, Kind};
 
-use crate::lexicon::Lexicon;
 use crate::record::{ArticleRecord, DocumentFacts, EventRecord, Record};
 use decisions::Decisions;
 use region::{Chain, Finding, HowFound};
@@ -129,7 +131,7 @@ pub fn normalise(name: &str) -> String {
 
 /// A name as it is compared: [`normalise`], in simplified characters.
 pub fn identity(name: &str) -> String {
-    let lexicon = Lexicon::built_in();
+    let lexicon = tables::lexicon();
     normalise(name)
         .chars()
         .map(|c| {

@@ -3,7 +3,7 @@
 //! 王军 is borne by many, 令狐望川 by hardly anyone; that decides how much else has to agree before two sightings
 //! are one person. Reads the lexicon's statistics of surnames and given names. Must not know articles.
 
-use crate::lexicon::Lexicon;
+use super::tables::lexicon;
 
 /// Sort of name by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ const TRANSCRIBED: [f64; 6] = [1e-3, 1e-3, 5e-4, 1e-4, 2e-5, 2e-6];
 /// The form of a name, as far as its characters tell.
 pub fn form(name: &str) -> Form {
     let chars: Vec<char> = name.chars().collect();
-    let info = |c: char| *Lexicon::built_in().tables().char_info(c);
+    let info = |c: char| *lexicon().tables().char_info(c);
     if name.contains(['·', '-', '—']) || chars.len() > 4 {
         return Form::Transcribed;
     }
@@ -58,7 +58,7 @@ pub fn share(name: &str) -> f64 {
         Form::Transcribed if name.contains('·') => 1e-7,
         Form::Transcribed => TRANSCRIBED[chars.len().min(TRANSCRIBED.len() - 1)],
         Form::Chinese => {
-            let info = |c: char| *Lexicon::built_in().tables().char_info(c);
+            let info = |c: char| *lexicon().tables().char_info(c);
             let surname = match compound(&chars) {
                 Some(_) => 8.0,
                 None => f64::from(info(chars[0]).surname.min(UNHEARD_OF)),
@@ -78,7 +78,7 @@ fn compound(chars: &[char]) -> Option<usize> {
 }
 
 fn given_cost(chars: &[char]) -> f64 {
-    let info = |c: char| *Lexicon::built_in().tables().char_info(c);
+    let info = |c: char| *lexicon().tables().char_info(c);
     let given = &chars[compound(chars).unwrap_or(1).min(chars.len())..];
     match given {
         [one] => f64::from(info(*one).single) - ONE.ln(),
@@ -88,7 +88,7 @@ fn given_cost(chars: &[char]) -> f64 {
 }
 
 fn transcription_cost(chars: &[char]) -> f32 {
-    let info = |c: char| *Lexicon::built_in().tables().char_info(c);
+    let info = |c: char| *lexicon().tables().char_info(c);
     let last = chars.len().saturating_sub(1);
     chars
         .iter()

@@ -8,6 +8,7 @@
 
 use super::forms::{Forms, Stem};
 use super::gazetteer::{Gazetteer, Level};
+use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office};
 use super::region::{Chain, ends_in_level};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -30,7 +31,7 @@ pub struct Form {
 }
 
 impl Form {
-    fn printed(name: &str, local: bool) -> Self {
+    pub(super) fn printed(name: &str, local: bool) -> Self {
         Self {
             name: name.to_owned(),
             local,
@@ -41,7 +42,7 @@ impl Form {
         }
     }
 
-    fn at(name: String, kind: Option<&'static str>, place: Chain) -> Self {
+    pub(super) fn at(name: String, kind: Option<&'static str>, place: Chain) -> Self {
         Self {
             name,
             local: false,
@@ -77,6 +78,13 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     })
 }
 
+/// An organ of a state that is not named.
+pub(super) fn of_no_state(stated: &str) -> Form {
+    let mut form = Form::printed(stated, true);
+    form.level = Some("foreign");
+    form
+}
+
 thread_local! {
     /// Forms of names that no region tells on: national pages name the same organs day after day.
     static KNOWN: RefCell<HashMap<String, Form>> = RefCell::default();
@@ -96,6 +104,8 @@ fn find_form(stated: &str, region: Option<&Chain>) -> Form {
     let without_party = simple.or_else(|| stated.strip_prefix("中共")).unwrap_or(stated);
     other_party(forms, stated, region)
         .or_else(|| known(forms, stated))
+        .or_else(|| around_place(forms, stated, region))
+        .or_else(|| (forms.is_of_a_state(stated) && region.is_none()).then(|| Form::printed(stated, true)))
         .or_else(|| placed(forms, without_party, region))
         .or_else(|| abroad(forms, stated))
         .or_else(|| forms.is_whole(stated).then(|| of_the_centre(stated)))
@@ -125,13 +135,20 @@ fn other_party(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Fo
 /// 中组部, 十三届全国政协, 全国人大财政经济委员会: an organisation of the table, or a unit of one.
 fn known(forms: &Forms, stated: &str) -> Option<Form> {
     let name = without_term(stated);
-    let form = |full: String, known: super::forms::Known| Form {
-        name: full,
-        local: false,
-        kind: Some(known.kind),
-        level: Some(known.level),
-        place: None,
-        country: None,
+    let form = |full: String, known: super::forms::Known| {
+        let foreign = known.level == "foreign";
+        let country = foreign.then(|| forms.country_at_start(&full)).flatten();
+        Form {
+            name: full,
+            local: false,
+            kind: Some(known.kind),
+            level: Some(known.level),
+            place: None,
+            // A firm is its country's only by name.
+            country: country
+                .map(|(_, iso, _)| iso)
+                .filter(|iso| *iso != "CN" && known.kind == "foreign"),
+        }
     };
     if let Some(known) = forms.known(name) {
         return Some(form(known.full.to_owned(), known));
@@ -140,6 +157,13 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
     let ministry = name.strip_prefix("国家").and_then(|rest| forms.known(rest));
     if let Some(known) = ministry.filter(|k| k.level == "central" && k.kind == "government") {
         return Some(form(known.full.to_owned(), known));
+    }
+    // 政协第十四届全国委员会 is that of every term.
+    if let Some(plain) = without_inner_term(name) {
+        let short = plain.strip_suffix("委员会").and_then(|short| forms.known(short));
+        if let Some(known) = forms.known(&plain).or(short) {
+            return Some(form(known.full.to_owned(), known));
+        }
     }
     let (known, len) = forms.known_at_start(name)?;
     let is_unit = super::part_of::is_part(&name[..len], name) || name.ends_with("主席团");
@@ -150,9 +174,11 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
 /// 国务院食品安全委员会, 中央主题教育领导小组: in no table, but of the centre by its first words.
 fn of_the_centre(stated: &str) -> Form {
     let mut form = Form::printed(stated, false);
-    let centre = ["国务院", "全国", "中央", "中共中央"]
-        .iter()
-        .any(|w| stated.starts_with(w));
+    let campaign = stated.starts_with("中国") && stated.ends_with("领导小组");
+    let centre = campaign
+        || ["国务院", "全国", "中央", "中共中央"]
+            .iter()
+            .any(|w| stated.starts_with(w));
     if centre && !matches!(form.kind, Some("enterprise" | "school" | "health" | "media")) {
         form.level = Some("central");
     }
@@ -167,6 +193,35 @@ fn without_term(name: &str) -> &str {
         Some(body) if digits.len() < rest.len() && !body.is_empty() => body,
         _ => name,
     }
+}
+
+/// Without the 第十四届 in its midst.
+fn without_inner_term(name: &str) -> Option<String> {
+    let (before, rest) = name.split_once('第')?;
+    let (number, after) = rest.split_once('届')?;
+    let digits = number.chars().all(|c| "一二三四五六七八九十".contains(c));
+    (digits && !number.is_empty() && !after.is_empty()).then(|| format!("{before}{after}"))
+}
+
+/// 中国人民政治协商会议云南省委员会, 中共渭川市委员会组织部: a canonical name that begins before the place.
+fn around_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
+    forms.around().iter().find_map(|(start, end, kind)| {
+        let body = name.strip_prefix(start)?;
+        let ends = body.match_indices(end);
+        let places = ends.map(|(at, _)| (&body[..at], &body[at + end.len()..]));
+        let mut read = places.filter_map(|(place, rest)| {
+            let named = ends_in_level(place) || forms.zone_at_end(place).is_some();
+            let chain = Chain::parse(place, region).filter(|_| named && is_unit_rest(rest))?;
+            let mut form = Form::at(
+                format!("{start}{}{end}{rest}", chain.canonical()),
+                Some(kind),
+                chain,
+            );
+            form.local = form.place.as_ref().is_some_and(needs_region);
+            Some(form)
+        });
+        read.next()
+    })
 }
 
 /// A place and what it turns into an organ: 郑州市 + 委组织部, 区 + 党工委.
@@ -195,12 +250,8 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
         match place_of(forms, place, region, short_suffices(&stem)) {
             Some(chain) => {
                 let name = fill(stem.full, &chain) + rest;
-                let needs_region = chain
-                    .units
-                    .first()
-                    .is_some_and(|u| u.level >= Level::Township && u.code.is_none());
                 let mut form = Form::at(name, Some(stem.kind), chain);
-                form.local = needs_region;
+                form.local = form.place.as_ref().is_some_and(needs_region);
                 return Some(form);
             }
             None if forms.is_bare(place) => {
@@ -214,8 +265,14 @@ fn placed(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     None
 }
 
+/// True for a village or town of which nobody says where it lies: there are many of its name.
+fn needs_region(chain: &Chain) -> bool {
+    let first = chain.units.first();
+    first.is_some_and(|u| u.level >= Level::Township && u.code.is_none())
+}
+
 /// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
-fn fill(pattern: &str, chain: &Chain) -> String {
+pub(super) fn fill(pattern: &str, chain: &Chain) -> String {
     let zone = chain.last().is_some_and(|u| u.zone);
     let name = match pattern.strip_prefix("中共<place>委员会") {
         Some(rest) if zone => format!("中共{}工作委员会{rest}", chain.canonical()),
@@ -225,7 +282,7 @@ fn fill(pattern: &str, chain: &Chain) -> String {
 }
 
 /// What may stand behind an organ's name and be a unit of it.
-fn is_unit_rest(rest: &str) -> bool {
+pub(super) fn is_unit_rest(rest: &str) -> bool {
     let unit_ends = [
         "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支",
         "队", "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
@@ -279,23 +336,9 @@ fn place_of(forms: &Forms, place: &str, region: Option<&Chain>, short: bool) -> 
 fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
     let (country, iso, len) = forms.country_at_start(stated)?;
     let rest = &stated[len..];
-    let state_organs = [
-        "外交部",
-        "国防部",
-        "政府",
-        "总统府",
-        "军方",
-        "议会",
-        "国会",
-        "杜马",
-        "央行",
-        "能源部",
-        "财政部",
-        "内务部",
-    ];
     let abbreviated = stated[..len].chars().count() == 1;
     // 法院 and 德育局 are no organs of France and Germany.
-    if iso == "CN" || (abbreviated && !(rest.is_empty() || state_organs.contains(&rest))) {
+    if iso == "CN" || (abbreviated && !(rest.is_empty() || forms.is_of_a_state(rest))) {
         return None;
     }
     let rest = rest
@@ -310,140 +353,6 @@ fn abroad(forms: &Forms, stated: &str) -> Option<Form> {
         place: None,
         country: Some(iso),
     })
-}
-
-/// 市绩效办, 高新区党群工作部: what follows is in no table, but the place is the reader's own.
-fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
-    if forms.stem_at_start(name).is_some_and(|s| s.short == name) {
-        return None;
-    }
-    let bare = forms.bare_start(name)?;
-    let rest = &name[bare.len()..];
-    let kind = forms.kind_by_end(name);
-    if forms.is_group(rest) {
-        return Some(Form::printed(name, true));
-    }
-    match region.and_then(|r| r.bare(bare)) {
-        Some(chain) => Some(Form::at(chain.canonical() + rest, kind, chain)),
-        None => Some(Form::printed(name, true)),
-    }
-}
-
-/// 二七区绩效办, 枫杨办事处丁楼村老年协会: a public body whose place is named, in no table.
-fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
-    let kind = forms.kind_by_end(name)?;
-    if ![
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "department",
-        "village",
-    ]
-    .contains(&kind)
-    {
-        return None;
-    }
-    let ends = name.char_indices().map(|(i, c)| i + c.len_utf8());
-    let ends: Vec<usize> = ends.filter(|e| *e < name.len()).collect();
-    for end in ends.into_iter().rev() {
-        let place = &name[..end];
-        if !ends_in_level(place) && forms.zone_at_end(place).is_none() {
-            continue;
-        }
-        if let Some(chain) = Chain::parse(place, region) {
-            let known = chain.units.iter().any(|u| u.code.is_some());
-            if known || region.is_some() {
-                return Some(Form::at(chain.canonical() + &name[end..], Some(kind), chain));
-            }
-        }
-    }
-    None
-}
-
-/// 教育局, 组织部, 财政金融局 without any place: the region's own.
-fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form> {
-    let stem = forms.stem_at_start(stated);
-    let stem = stem.filter(|s| is_public(s) && is_unit_rest(&stated[s.short.len()..]));
-    // 教文体局党委: a unit of a bureau that is the region's own.
-    let exact = stem.filter(|s| s.short == stated || (s.kind == "department" && s.short.chars().count() > 2));
-    let office = is_office(stated);
-    if exact.is_none() && !office && !forms.is_bare_unit(stated) {
-        return None;
-    }
-    // What belongs to a meeting or to any of many branches is nobody's in particular.
-    let nobodys = forms.is_bare_unit(stated) && exact.is_none();
-    let Some(region) = region.filter(|_| !nobodys && (exact.is_some() || office)) else {
-        let mut form = Form::printed(stated, true);
-        form.kind = exact.map(|s| s.kind).or(form.kind);
-        return Some(form);
-    };
-    let place = region.canonical();
-    Some(match exact {
-        Some(stem) => {
-            let name = fill(stem.full, region) + &stated[stem.short.len()..];
-            Form::at(name, Some(stem.kind), region.clone())
-        }
-        None => Form::at(
-            place + stated,
-            forms.kind_by_end(stated).or(Some("department")),
-            region.clone(),
-        ),
-    })
-}
-
-fn is_public(stem: &Stem) -> bool {
-    let many = [
-        "委",
-        "工委",
-        "委员会",
-        "党组",
-        "基层组织",
-        "工会",
-        "办事处",
-        "街道办",
-        "支部",
-        "党委",
-    ];
-    let public = [
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "court",
-        "procuratorate",
-        "department",
-        "police",
-        "mass",
-        "armed",
-    ];
-    public.contains(&stem.kind) && !many.contains(&stem.short)
-}
-
-/// A bare name of an office that no table has (财政金融局, 党群工作部, 交警二大队).
-fn is_office(name: &str) -> bool {
-    let short = (3..=8).contains(&name.chars().count()) && name != "办公室";
-    let office = [
-        "局",
-        "办",
-        "科",
-        "股",
-        "处",
-        "室",
-        "大队",
-        "中队",
-        "支队",
-        "工作部",
-    ]
-    .iter()
-    .any(|s| name.ends_with(s));
-    let placed = name
-        .chars()
-        .skip(1)
-        .any(|c| ['省', '市', '县', '区', '州', '镇', '乡', '村'].contains(&c));
-    short && office && !placed
 }
 
 /// A name that stands for itself: 渭川大学, 郑州众智科技股份有限公司.

@@ -5,7 +5,7 @@
 
 use super::forms::Forms;
 use super::gazetteer::{Gazetteer, Level};
-use super::region::{Chain, ends_in_level};
+use super::region::{Chain, ends_in_level, is_of_a_people};
 
 /// The best known form of a place's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,13 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     };
     if forms.is_group(stated) {
         return printed(true);
+    }
+    // 侗族自治县, where the region's own name ends so.
+    if let Some(chain) = region
+        .filter(|_| is_of_a_people(stated))
+        .and_then(|r| r.bare(stated))
+    {
+        return of(chain);
     }
     if forms.is_bare(stated) {
         return region

@@ -4,6 +4,9 @@
 //! Must not know names.
 
 use super::person::{Anchor, Realm};
+use super::tables::rows;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Titles of which an organ has many at a time.
 const OF_MANY: &[&str] = &[
@@ -73,11 +76,10 @@ pub(super) fn of_posts(x: &Anchor, y: &Anchor) -> f64 {
         } else {
             30.0
         }
+    } else if is_leader(x) && is_leader(y) {
+        LEADERS
     } else if is_unit_of(x, y) || is_unit_of(y, x) {
         if of_many(x) || of_many(y) { 3000.0 } else { 200.0 }
-    } else if x.organisation == STATE || y.organisation == STATE {
-        // 国家主席, 国家副主席: of this state or of the one that the page is about.
-        3000.0_f64.min(between(&x.realm, &y.realm))
     } else if is_high(x) && is_high(y) {
         500.0
     } else {
@@ -104,14 +106,34 @@ const LEADING: &[&str] = &[
     "国务委员",
 ];
 
+/// How many lead party and state at a time, with those who have just left or come.
+const LEADERS: f64 = 100.0;
+
+/// True for a post of the few who lead party and state: 最高人民法院院长, 全国政协副主席.
+fn is_leader(anchor: &Anchor) -> bool {
+    static POSTS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let posts = POSTS.get_or_init(|| {
+        let mut posts: HashMap<&str, Vec<&str>> = HashMap::new();
+        for row in rows("state_leaders.tsv") {
+            if let [title, organ] = row[..] {
+                posts.entry(title).or_default().push(organ);
+            }
+        }
+        posts
+    });
+    let of_china = matches!(anchor.realm, Realm::National);
+    let organs = posts
+        .get(anchor.title.as_str())
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    of_china && organs.iter().any(|organ| anchor.organisation.ends_with(organ))
+}
+
 /// True for a leading post of a province or of the centre: some hundreds of people, whom all papers name.
 fn is_high(anchor: &Anchor) -> bool {
     let high = matches!(anchor.realm, Realm::National | Realm::Division(0, _));
     high && LEADING.contains(&anchor.title.as_str())
 }
-
-/// The state itself, as in 国家主席.
-const STATE: &str = "国家";
 
 fn one_house(x: &Anchor, y: &Anchor) -> bool {
     x.organisation == y.organisation

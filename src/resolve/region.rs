@@ -367,13 +367,35 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
 
 /// True for what ends in a level word and is no name: 小区, 社区, 第十四届县, 傣族自治县.
 fn is_no_name(words: &str) -> bool {
-    let of_a_people = words
-        .split_once("自治")
-        .is_some_and(|(p, _)| p.ends_with('族') && p.chars().count() <= 3);
     let odd =
         |c: char| matches!(c, '届' | '第' | '、' | '和' | '及' | '各' | '全' | '原') || c.is_ascii_digit();
-    Forms::get().is_no_level(words) || is_level_word(words) || of_a_people || words.contains(odd)
+    Forms::get().is_no_level(words) || is_level_word(words) || is_of_a_people(words) || words.contains(odd)
 }
+
+/// True for 侗族自治县: the end of a name, whose beginning is missing.
+pub fn is_of_a_people(words: &str) -> bool {
+    let people = words.split_once("自治").map(|(people, _)| people);
+    people.is_some_and(|p| p.ends_with('族') && p.chars().count() <= 3)
+}
+
+/// The whole name of 侗族自治县 that begins at a character of a text: 栎水苗族侗族自治县. Its beginning must stand alone, behind a
+/// mark or a word that leads to places.
+pub fn whole_name(text: &str, at: u32, end: &str) -> Option<String> {
+    let before: Vec<char> = text
+        .chars()
+        .take(at as usize)
+        .skip((at as usize).saturating_sub(LONGEST))
+        .collect();
+    let opens = |c: &char| !c.is_alphabetic() || "在到赴往从与和及对于".contains(*c);
+    let start = before.iter().rposition(opens).map_or(0, |i| i + 1);
+    let beginning: String = before[start..].iter().collect();
+    let found = start > 0 || before.len() < LONGEST;
+    // 栎水 alone might be any word; another people's name before this one's is none.
+    (found && beginning.ends_with('族') && beginning.chars().count() >= 4).then(|| beginning + end)
+}
+
+/// The longest beginning of such a name, and one character before it.
+const LONGEST: usize = 12;
 
 fn unknown_unit(before: &[Unit], words: &str, level: Level, within: Option<&Chain>) -> Unit {
     let below_a_city = before.iter().any(|u| u.level == Level::Prefecture);

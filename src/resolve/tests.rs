@@ -38,6 +38,31 @@ fn words_suffice_where_the_place_is_named() {
 }
 
 #[test]
+fn a_full_name_is_read_as_what_it_was_made_from() {
+    let region = Chain::parse("河西省渭川市高新区", None);
+    for stated in [
+        "云南省政协",
+        "云南省政协机关",
+        "重庆市商务委",
+        "渭川市纪委",
+        "渭川市委组织部干部科",
+        "团市委",
+        "区党工委",
+        "市人大常委会",
+        "省工信厅",
+        "高新区管委会",
+        "美军",
+        "俄外交部",
+        "外交部",
+    ] {
+        let known = |form: organisation::Form| (form.name, form.kind, form.level, form.local, form.country);
+        let made = known(organisation::best_form(&identity(stated), region.as_ref()));
+        let read = known(organisation::best_form(&made.0, None));
+        assert_eq!(read, made, "{stated}");
+    }
+}
+
+#[test]
 fn a_name_without_its_place_stays_as_printed_and_local() {
     for stated in [
         "区党工委",
@@ -65,7 +90,7 @@ fn the_region_fills_the_place_in() {
         ("我市人大", "渭川市人民代表大会"),
         ("组织部", "中共渭川高新技术产业开发区工作委员会组织部"),
         ("财政金融局", "渭川高新技术产业开发区财政金融局"),
-        ("市绩效办", "渭川市绩效办"),
+        ("市绩效办", "渭川市绩效办公室"),
         ("团市委", "中国共产主义青年团渭川市委员会"),
         ("市委第一巡察组", "中共渭川市委员会第一巡察组"),
         ("省工信厅", "河西省工业和信息化厅"),

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::context::{Context, When};
-use super::picture::{MOST, PictureQuery};
+use super::picture::{MOST, PictureQuery, drawn};
 use super::problem::Problem;
 use crate::explore::{
     ArticlePage, By, Chain, EventPage, EventQuery, EventRef, Found, Holder, Known, OrganisationPage,
@@ -201,10 +201,10 @@ async fn events(
         kind: which.kind,
         person,
         limit: which.limit.unwrap_or(LIMIT).clamp(1, LIMIT),
+        ..EventQuery::default()
     };
-    Ok(Json(
-        context.ask(move |explorer, _| explorer.events(&query)).await?,
-    ))
+    let found = context.ask(move |explorer, _| explorer.events(&query)).await?;
+    Ok(Json(found.events))
 }
 
 /// An organisation: its posts and who held them, what it belongs to, where it took part.
@@ -303,9 +303,10 @@ async fn path(
         limit: by.limit.unwrap_or(5).clamp(1, 100),
         ..PathQuery::default()
     };
+    let kept = Arc::clone(&context.kept);
     Ok(Json(
         context
-            .ask(move |explorer, _| explorer.paths(a, b, &query))
+            .ask(move |explorer, _| kept.paths(explorer, (a, b), &query))
             .await?,
     ))
 }
@@ -411,9 +412,9 @@ async fn network(context: Context, Query(scope): Query<Scope>, Query(when): Quer
         least: scope.least.unwrap_or(1).max(1),
         most: scope.most.unwrap_or(400).clamp(2, MOST),
     };
-    let app = Arc::clone(&context.app);
+    let kept = Arc::clone(&context.kept);
     let picture = context
-        .ask(move |explorer, db| app.pictures.get(explorer, db, &query))
+        .ask(move |explorer, _| drawn(&kept, explorer, &query))
         .await?;
     let nodes = picture.spots.iter().map(|s| Node {
         key: s.person.key,

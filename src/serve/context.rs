@@ -1,8 +1,10 @@
 //! What a handler knows of a request: the database to ask, the language to answer in, where the reader is.
 
 use super::App;
+use super::html::escaped;
 use super::labels::Lang;
 use super::problem::Problem;
+use super::shelf::Kept;
 use crate::date::Period;
 use crate::explore::{ExploreError, Explorer, Known};
 use crate::resolve::Kind;
@@ -21,6 +23,8 @@ use std::sync::Arc;
 pub(super) struct Context {
     /// What requests share.
     pub app: Arc<App>,
+    /// What is kept of the database as it was when the request came.
+    pub kept: Arc<Kept>,
     /// Language of the answer.
     pub lang: Lang,
     /// The address asked for.
@@ -39,6 +43,7 @@ impl FromRequestParts<Arc<App>> for Context {
         let browser = || Lang::of_browser(text(ACCEPT_LANGUAGE).unwrap_or_default());
         Ok(Self {
             lang: chosen.or(app.lang).unwrap_or_else(browser),
+            kept: app.shelf.kept(app.pool.path()),
             app: Arc::clone(app),
             uri: parts.uri.clone(),
         })
@@ -103,6 +108,11 @@ impl When {
             from: date(&self.from),
             to: date(&self.to),
         }
+    }
+
+    /// The query of an address that asks for the same time.
+    pub fn address(&self) -> String {
+        format!("from={}&to={}", escaped(&self.from), escaped(&self.to))
     }
 
     /// The page of a table, from 0.

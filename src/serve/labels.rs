@@ -162,6 +162,7 @@ const EVENT_TYPES: &[Row] = &[
 
 const STATES: &[Row] = &[
     ("current", "现", "在任", "held"),
+    ("acting", "代", "代理", "acting"),
     ("former", "原", "曾任", "former"),
     ("appointed", "任", "任命", "appointed"),
     ("removed", "免", "免去", "removed"),
@@ -207,6 +208,7 @@ counted! {
     Ties: "条联系", "tie", "ties";
     Facts: "条事实", "fact", "facts";
     Results: "条结果", "result", "results";
+    Months: "个月", "month", "months";
 }
 
 labels! {
@@ -251,6 +253,7 @@ labels! {
     Confidence: "可信度", "Confidence";
     Proves: "此处原文证明", "These words prove";
     Facts: "本篇事实", "Facts of this article";
+    Document: "文件", "Document";
     Byline: "署名", "Byline";
     Reports: "各篇报道对照", "Reports side by side";
     PrintedOrder: "按报道所列次序", "In printed order";

@@ -16,24 +16,27 @@ mod picture;
 mod pool;
 mod problem;
 mod security;
+mod shelf;
 mod table;
 
 pub use labels::Lang;
 pub use security::{Hosts, POLICY};
 
+use crate::explore::ConflictKind;
 use crate::store::StoreError;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
-use picture::Pictures;
 use pool::Pool;
+use shelf::Shelf;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -77,7 +80,9 @@ impl Options {
 #[derive(Debug)]
 struct App {
     pool: Arc<Pool>,
-    pictures: Pictures,
+    shelf: Shelf,
+    /// For requests that are worked on at once.
+    places: Semaphore,
     lang: Option<Lang>,
 }
 
@@ -86,18 +91,43 @@ struct App {
 /// # Errors
 /// Where the database cannot be opened.
 pub fn router(options: &Options) -> Result<Router, StoreError> {
-    let app = Arc::new(App {
-        pool: Arc::new(Pool::open(&options.db, options.at_once, options.limit)?),
-        pictures: Pictures::default(),
-        lang: options.lang,
-    });
-    Ok(Router::new()
+    Ok(addresses(Arc::new(App::open(options)?), options))
+}
+
+impl App {
+    fn open(options: &Options) -> Result<Self, StoreError> {
+        Ok(Self {
+            pool: Arc::new(Pool::open(&options.db, options.at_once, options.limit)?),
+            shelf: Shelf::default(),
+            places: Semaphore::new(options.at_once),
+            lang: options.lang,
+        })
+    }
+
+    /// Works out what takes longest before anybody asks for it.
+    async fn warm(self: Arc<Self>) {
+        let kept = self.shelf.kept(self.pool.path());
+        let ready = self.pool.ask(move |explorer, db| {
+            picture::drawn(&kept, explorer, &pages::network::everybody())?;
+            kept.conflicts.get(|| explorer.conflicts(&ConflictKind::ALL))?;
+            kept.doubts.get(|| db.doubts())?;
+            Ok(())
+        });
+        // What fails here fails again, and is told, when it is asked for.
+        let _ = ready.await;
+    }
+}
+
+fn addresses(app: Arc<App>, options: &Options) -> Router {
+    Router::new()
         .route("/", get(pages::home::show))
         .route("/search", get(pages::search::show))
-        .route("/language/{lang}", get(context::choose_language))
-        .route("/assets/{file}", get(assets::file))
         .merge(pages::router())
         .merge(api::router())
+        .layer(from_fn_with_state(Arc::clone(&app), shelf::lend))
+        // What asks the database nothing waits for nobody.
+        .route("/language/{lang}", get(context::choose_language))
+        .route("/assets/{file}", get(assets::file))
         .fallback(problem::no_such_page)
         .with_state(app)
         .layer(CompressionLayer::new())
@@ -109,7 +139,7 @@ pub fn router(options: &Options) -> Result<Router, StoreError> {
         .layer(from_fn_with_state(
             Arc::new(options.hosts.clone()),
             security::guard,
-        )))
+        ))
 }
 
 /// Serves until `stop` is ready; requests that are under way are answered first. `ready` is told the address.
@@ -122,10 +152,12 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let router = router(options)?;
+    let app = Arc::new(App::open(options)?);
+    let router = addresses(Arc::clone(&app), options);
     let taken = |source| ServeError::Address { address, source };
     let listener = TcpListener::bind(address).await.map_err(taken)?;
     ready(listener.local_addr().map_err(taken)?);
+    tokio::spawn(app.warm());
     axum::serve(listener, router)
         .with_graceful_shutdown(stop)
         .await

@@ -1,26 +1,22 @@
-//! A network ready to be drawn: who is in it, how closely tied, where each lies; and those drawn lately.
+//! A network ready to be drawn: who is in it, how closely tied, where each lies.
 //!
 //! The reader's browser gets the events too, so that it can filter by date and role without asking again; the
 //! server filters the same way for a browser without a script.
 
-use super::chart::layout::positions;
+use super::chart::layout::{Web, positions};
+use super::shelf::Kept;
 use crate::date::Period;
 use crate::explore::{ExploreError, Explorer, Gatherings, Named, Roles};
 use crate::graph::{LARGEST, Tie, measure};
 use crate::resolve::Key;
-use crate::store::Database;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::sync::Arc;
 
 /// More people than this are not drawn.
 pub(super) const MOST: usize = 2000;
 
-/// Pictures that are kept.
-const KEPT: usize = 48;
-
 /// Which picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct PictureQuery {
     /// Around this person; everybody where none is given.
     pub around: Option<Key>,
@@ -78,77 +74,26 @@ pub(super) struct Picture {
     pub left_out: usize,
 }
 
-/// Pictures drawn lately, and what they are drawn from, as long as the database stays as it is.
-#[derive(Debug, Default)]
-pub(super) struct Pictures {
-    known: Mutex<Shelf>,
-}
-
-type Stamp = Vec<Option<(SystemTime, u64)>>;
-
-#[derive(Debug, Default)]
-struct Shelf {
-    stamp: Stamp,
-    gatherings: Option<Arc<Gatherings>>,
-    drawn: Vec<(PictureQuery, Arc<Picture>)>,
-}
-
-impl Pictures {
-    /// The picture of a query; drawn where it is not known yet.
-    pub fn get(
-        &self,
-        explorer: Explorer<'_>,
-        db: &Database,
-        query: &PictureQuery,
-    ) -> Result<Arc<Picture>, ExploreError> {
-        let now = stamp(db);
-        let gatherings = {
-            let mut shelf = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            if shelf.stamp != now {
-                *shelf = Shelf {
-                    stamp: now.clone(),
-                    ..Shelf::default()
-                };
-            }
-            if let Some(place) = shelf.drawn.iter().position(|(q, _)| q == query) {
-                // The one used last is dropped last.
-                let known = shelf.drawn.remove(place);
-                let picture = Arc::clone(&known.1);
-                shelf.drawn.push(known);
-                return Ok(picture);
-            }
-            shelf.gatherings.clone()
-        };
-        let gatherings = match gatherings {
-            Some(known) => known,
-            None => Arc::new(explorer.gatherings()?),
-        };
-        let picture = Arc::new(Picture::draw(&gatherings, query).map_err(ExploreError::Measure)?);
-        let mut shelf = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if shelf.stamp == now {
-            shelf.gatherings = Some(gatherings);
-            shelf.drawn.push((query.clone(), Arc::clone(&picture)));
-            if shelf.drawn.len() > KEPT {
-                shelf.drawn.remove(0);
-            }
-        }
-        Ok(picture)
+/// The picture of a query, drawn from what is kept; drawn lately, it is kept itself.
+pub(super) fn drawn(
+    kept: &Kept,
+    explorer: Explorer<'_>,
+    query: &PictureQuery,
+) -> Result<Arc<Picture>, ExploreError> {
+    let draw = || {
+        let gatherings = kept.gatherings.get(|| explorer.gatherings())?;
+        Picture::draw(&gatherings, query).map_err(ExploreError::Measure)
+    };
+    if *query == super::pages::network::everybody() {
+        return kept.everybody.get(draw);
     }
-}
-
-/// What changes when the database does: time and size of the file and its log.
-fn stamp(db: &Database) -> Stamp {
-    let log = db.path().with_extension(match db.path().extension() {
-        Some(extension) => format!("{}-wal", extension.display()),
-        None => "-wal".to_owned(),
-    });
-    [db.path(), log.as_path()]
-        .iter()
-        .map(|path| {
-            let meta = std::fs::metadata(path).ok()?;
-            Some((meta.modified().ok()?, meta.len()))
-        })
-        .collect()
+    if let Some(known) = kept.pictures.get(query) {
+        return Ok(known);
+    }
+    let picture = Arc::new(draw()?);
+    let bytes = picture.bytes();
+    kept.pictures.put(query.clone(), Arc::clone(&picture), bytes);
+    Ok(picture)
 }
 
 impl Picture {
@@ -169,6 +114,12 @@ impl Picture {
         Self::place(&scene, chosen, &tied, centre, left_out)
     }
 
+    /// About how much memory it takes.
+    fn bytes(&self) -> usize {
+        let present: usize = self.events.iter().map(|(_, present)| present.len()).sum();
+        256 * self.spots.len() + 24 * self.lines.len() + 64 * self.events.len() + 16 * present
+    }
+
     fn place(
         scene: &Scene<'_>,
         chosen: Vec<usize>,
@@ -177,36 +128,20 @@ impl Picture {
         left_out: usize,
     ) -> Result<Self, String> {
         let key = |person: usize| scene.all.people[person].key;
-        let ties: Vec<Tie> = tied
-            .iter()
-            .map(|((a, b), events)| Tie {
-                source: key(*a),
-                target: key(*b),
-                weight: *events as f64,
-                events: *events,
-                people: 0,
-                first: None,
-                last: None,
-                // Only the measures read these ties, and they look at the ends.
-                via: key(*a),
-            })
-            .collect();
-        let measures = measure(&ties)?;
-        let mut spots: Vec<(usize, Spot)> = chosen
-            .into_iter()
-            .map(|person| {
-                let known = measures.get(&key(person)).copied().unwrap_or_default();
-                let spot = Spot {
-                    person: scene.all.people[person].clone(),
-                    at: [0.0, 0.0],
-                    radius: (4.5 + 1.9 * (known.degree as f64).sqrt()).min(26.0),
-                    degree: known.degree,
-                    betweenness: known.betweenness,
-                    community: known.community,
-                };
-                (person, spot)
-            })
-            .collect();
+        let measures = measure(&scene.measured(tied))?;
+        let spot = |person: usize| {
+            let known = measures.get(&key(person)).copied().unwrap_or_default();
+            let spot = Spot {
+                person: scene.all.people[person].clone(),
+                at: [0.0, 0.0],
+                radius: (4.5 + 1.9 * (known.degree as f64).sqrt()).min(26.0),
+                degree: known.degree,
+                betweenness: known.betweenness,
+                community: known.community,
+            };
+            (person, spot)
+        };
+        let mut spots: Vec<(usize, Spot)> = chosen.into_iter().map(spot).collect();
         spots.sort_by_key(|(person, spot)| (std::cmp::Reverse(spot.degree), *person));
         let places: HashMap<usize, usize> = spots.iter().enumerate().map(|(n, (p, _))| (*p, n)).collect();
         let lines: Vec<Line> = tied
@@ -222,7 +157,14 @@ impl Picture {
         let radii: Vec<f64> = spots.iter().map(|(_, spot)| spot.radius).collect();
         let links: Vec<_> = lines.iter().map(|l| (l.a, l.b, l.events as f64)).collect();
         let centre = centre.and_then(|person| places.get(&person).copied());
-        for ((_, spot), at) in spots.iter_mut().zip(positions(&radii, &links, centre)) {
+        let communities: Vec<usize> = spots.iter().map(|(_, spot)| spot.community).collect();
+        let web = Web {
+            radii: &radii,
+            communities: &communities,
+            ties: &links,
+            fixed: centre,
+        };
+        for ((_, spot), at) in spots.iter_mut().zip(positions(web)) {
             spot.at = at;
         }
         Ok(Self {
@@ -259,9 +201,10 @@ impl Scene<'_> {
     fn reach(&self, person: usize) -> (Vec<usize>, usize) {
         let mut reached: HashSet<usize> = HashSet::from([person]);
         let mut order = vec![person];
-        let mut edge = vec![person];
+        let mut edge: HashSet<usize> = HashSet::from([person]);
         for _ in 0..self.query.depth.max(1) {
             let mut next: BTreeMap<usize, usize> = BTreeMap::new();
+            // An event of several of them brings in the others as often as it has such.
             for event in edge.iter().flat_map(|p| &self.all.of_person[*p]) {
                 // An event joins only those who count themselves.
                 let here: Vec<usize> = self.present(*event).collect();
@@ -276,9 +219,10 @@ impl Scene<'_> {
             let room = self.query.most.saturating_sub(reached.len());
             let left_out = next.len().saturating_sub(room);
             next.truncate(room);
-            edge = next.into_iter().map(|(person, _)| person).collect();
-            reached.extend(&edge);
-            order.extend(&edge);
+            let next: Vec<usize> = next.into_iter().map(|(person, _)| person).collect();
+            reached.extend(&next);
+            order.extend(&next);
+            edge = next.into_iter().collect();
             if left_out > 0 {
                 return (order, left_out);
             }
@@ -315,6 +259,22 @@ impl Scene<'_> {
             }
         }
         ties
+    }
+
+    /// The ties, for those who measure them: they read the ends and the weight.
+    fn measured(&self, tied: &BTreeMap<(usize, usize), usize>) -> Vec<Tie> {
+        let key = |person: usize| self.all.people[person].key;
+        let tie = |((a, b), events): (&(usize, usize), &usize)| Tie {
+            source: key(*a),
+            target: key(*b),
+            weight: *events as f64,
+            events: *events,
+            people: 0,
+            first: None,
+            last: None,
+            via: key(*a),
+        };
+        tied.iter().map(tie).collect()
     }
 
     /// The events of at least two of those in the picture.

@@ -54,6 +54,11 @@ impl Pool {
         })
     }
 
+    /// Where the database is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Asks a question on a connection of its own.
     pub async fn ask<T: Send + 'static>(
         self: &Arc<Self>,

@@ -1,11 +1,12 @@
 //! What is shown instead of an answer: no such entry, several of that name, too slow, broken.
 
 use super::context::Context;
-use super::html::{frame, link};
+use super::html::{class, escaped, frame, href, link};
 use super::labels::{Counted, Label};
 use super::pool::Failure;
 use crate::explore::{Known, Named};
 use axum::Json;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -95,6 +96,22 @@ impl Problem {
         Self::new(context, StatusCode::BAD_REQUEST, Label::BadTitle, text)
     }
 
+    /// The same question about one of those who bear the name; their page where the address names nobody else.
+    fn instead(&self, known: &Known) -> String {
+        let asked = Query::<Vec<(String, String)>>::try_from_uri(&self.context.uri);
+        let asked = asked.map(|Query(pairs)| pairs).unwrap_or_default();
+        let named = |value: &str| value.trim() == self.text.trim();
+        if !asked.iter().any(|(_, value)| named(value)) {
+            return href(known.named.key);
+        }
+        let key = known.named.key.to_string();
+        let pairs = asked.iter().map(|(name, value)| {
+            let value = if named(value) { &key } else { value };
+            format!("{}={}", escaped(name), escaped(value))
+        });
+        format!("{}?{}", self.context.path(), pairs.collect::<Vec<_>>().join("&"))
+    }
+
     fn page(&self) -> Markup {
         let lang = self.context.lang;
         let body = html! {
@@ -102,7 +119,7 @@ impl Problem {
             @if !self.several.is_empty() {
                 ol.choices {
                     @for known in &self.several {
-                        li { (link(&known.named)) " " span.muted { (lang.count(known.articles as usize, Counted::Articles)) " · " (known.named.key) } }
+                        li { a class=(class(known.named.key.kind)) href=(self.instead(known)) { (known.named.name) } " " span.muted { (lang.count(known.articles as usize, Counted::Articles)) " · " (known.named.key) } }
                     }
                 }
             }

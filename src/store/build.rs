@@ -92,6 +92,29 @@ impl Database {
         I: IntoIterator,
         I::Item: Into<Packed>,
     {
+        // A build takes care of what hangs on a row, and `check` looks after it: to look every reference up again would
+        // cost as much as the rows do.
+        self.check_references(false)?;
+        let built = self.fill(records, fingerprint, progress);
+        self.check_references(true)?;
+        built
+    }
+
+    fn check_references(&self, on: bool) -> Result<(), StoreError> {
+        let set = self.connection.pragma_update(None, "foreign_keys", on);
+        set.map_err(|e| self.error(e))
+    }
+
+    fn fill<I>(
+        &self,
+        records: I,
+        fingerprint: &str,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Summary, StoreError>
+    where
+        I: IntoIterator,
+        I::Item: Into<Packed>,
+    {
         let mut summary = Summary::default();
         let mut memory = Memory::default();
         let mut batch: Option<Transaction<'_>> = None;
@@ -99,7 +122,7 @@ impl Database {
         self.replay(&mut memory, progress)?;
         let error = |e| self.error(e);
         for packed in records {
-            let packed: Packed = packed.into();
+            let mut packed: Packed = packed.into();
             let transaction = match batch.take() {
                 Some(transaction) => transaction,
                 None => {
@@ -109,8 +132,9 @@ impl Database {
                     transaction
                 }
             };
+            let fingerprint = packed.fingerprint(fingerprint);
             match Writer::new(&transaction, &mut memory)
-                .document(&packed, &packed.fingerprint(fingerprint))
+                .document(&mut packed, &fingerprint)
                 .map_err(error)?
             {
                 true => summary.replaced += 1,

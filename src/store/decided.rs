@@ -73,6 +73,7 @@ impl Database {
         self.announce(&mut memory.writer, progress)?;
         let transaction = self.begin(progress)?;
         let run = || {
+            super::indices::make_all(&transaction)?;
             memory.begin_batch(&transaction)?;
             let names = changed
                 .iter()
@@ -116,9 +117,9 @@ impl Database {
             told_by,
             decisions: &self.decisions,
         };
-        let packed = Packed::with(record, &setting);
+        let mut packed = Packed::with(record, &setting);
         Writer::new(sql, memory)
-            .document(&packed, &fingerprint)
+            .document(&mut packed, &fingerprint)
             .map(|_| ())
     }
 }

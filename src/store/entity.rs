@@ -5,7 +5,8 @@
 
 use super::pack::{Packed, spaced};
 use super::rows::Writer;
-use crate::resolve::{Details, Key, Kind, Referent, Sighting, other_names};
+use crate::resolve::region::Chain;
+use crate::resolve::{Key, Kind, Referent, Sighting, organisation, other_names, place};
 use rusqlite::{OptionalExtension, params};
 
 impl Writer<'_> {
@@ -57,21 +58,33 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Writes what is known of an organisation or place. Where its name stands for itself, the name alone tells: two pages
+    /// may see it differently, and which comes first must make no difference.
     fn details(&self, referent: &Referent) -> rusqlite::Result<()> {
         let id = referent.key.id();
-        let Some(Details {
-            kind,
-            level,
-            code,
-            form,
-        }) = &referent.details
-        else {
+        let Some(details) = &referent.details else {
             return Ok(());
         };
+        let by_name = referent.scope == 0;
         if referent.key.kind == Kind::Place {
+            let (mut level, mut code) = (details.level, details.code);
+            if by_name {
+                let form = place::best_form(&referent.name, None);
+                let last = form.chain.as_ref().and_then(Chain::last);
+                level = last.map(|u| u.level.as_str());
+                code = last.and_then(|u| u.code).or(form.country);
+            }
             let sql = "INSERT OR REPLACE INTO place (id, level, code) VALUES (?1, ?2, ?3)";
             return self.run(sql, params![id, level, code]).map(|_| ());
         }
+        let form = match by_name {
+            true => Some(organisation::best_form(&referent.name, None)),
+            false => details.form.clone(),
+        };
+        let (kind, level, code) = match &form {
+            Some(form) => (form.kind, form.level, form.place.as_ref().and_then(Chain::code)),
+            None => (details.kind, details.level, details.code),
+        };
         let belongs_to = form.as_ref().and_then(other_names::belongs_to);
         self.run(
             "INSERT INTO organisation (id, scope, kind, level, code, belongs_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
@@ -92,11 +105,7 @@ impl Writer<'_> {
     /// The number of a signature, and whose it is as far as known. Its name is to be looked at again in any case, for
     /// how often and when a person is seen counts.
     fn signature(&mut self, sighting: &Sighting) -> rusqlite::Result<(i64, Option<i64>)> {
-        let hash = Key::new(
-            Kind::Person,
-            &[&sighting.identity, "evidence", &sighting.evidence],
-        )
-        .id();
+        let hash = sighting.hash;
         if let Some(known) = self.memory.signatures.get(&hash) {
             return Ok(*known);
         }

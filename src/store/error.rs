@@ -44,6 +44,15 @@ pub enum StoreError {
         /// The schema that is needed.
         known: i64,
     },
+    /// The tables are those of this program, the views are another one's.
+    #[error(
+        "{}: its views are those of another guanxi, though its tables are not; bring them up to date with guanxi build",
+        path.display()
+    )]
+    OtherViews {
+        /// The database.
+        path: PathBuf,
+    },
     /// Another process writes.
     #[error("{}: locked by {holder}; try again when that has ended", path.display())]
     Locked {

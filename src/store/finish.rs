@@ -2,19 +2,31 @@
 //!
 //! Its result depends on what the database holds, never on the order in which it came.
 
-use super::identity;
 use super::pack::spaced;
+use super::{identity, indices};
 use crate::resolve::decisions::Decisions;
 use crate::resolve::part_of::Nesting;
 use rusqlite::{Connection, params};
 
 /// Runs the step in the transaction that `sql` is in.
 pub(super) fn finish(sql: &Connection, decisions: &Decisions) -> rusqlite::Result<()> {
+    indices::make(sql)?;
     identity::settle_people(sql, decisions)?;
-    settle_touched(sql)?;
     identity::settle_happenings(sql)?;
+    indices::make_all(sql)?;
+    settle_touched(sql)?;
     nest_organisations(sql)
 }
+
+/// Takes an entity out, with what is known of it.
+const DROP_ENTITY: &[&str] = &[
+    "UPDATE organisation SET part_of = NULL WHERE part_of = ?1",
+    "DELETE FROM organisation_name WHERE organisation = ?1",
+    "DELETE FROM organisation WHERE id = ?1",
+    "DELETE FROM place WHERE id = ?1",
+    "DELETE FROM event WHERE id = ?1",
+    "DELETE FROM entity WHERE id = ?1",
+];
 
 /// Drops entities that nothing names any more.
 fn settle_touched(sql: &Connection) -> rusqlite::Result<()> {
@@ -31,7 +43,9 @@ fn settle_touched(sql: &Connection) -> rusqlite::Result<()> {
             if !provisional {
                 forget_words(sql, id, &name)?;
             }
-            sql.execute("DELETE FROM entity WHERE id = ?1", [id])?;
+            for drop in DROP_ENTITY {
+                sql.prepare_cached(drop)?.execute([id])?;
+            }
         }
     }
     sql.execute("DELETE FROM touched", [])?;

@@ -119,9 +119,12 @@ fn settle_names(sql: &Connection, names: &[i64], decisions: &Decisions) -> rusql
         if signature.entity == Some(key) {
             continue;
         }
-        let touch = "INSERT OR IGNORE INTO touched (entity) \
-                     SELECT entity FROM referent WHERE signature = ?1 GROUP BY entity";
-        sql.prepare_cached(touch)?.execute([signature.id])?;
+        // Its sightings stand under the person it was, or under the name where that was not known.
+        let before = signature
+            .entity
+            .unwrap_or_else(|| resolve::person_key(&signature.profile.name, "").id());
+        sql.prepare_cached("INSERT OR IGNORE INTO touched (entity) VALUES (?1)")?
+            .execute([before])?;
         sql.prepare_cached("UPDATE referent SET entity = ?2 WHERE signature = ?1")?
             .execute([signature.id, key])?;
         sql.prepare_cached("UPDATE person_signature SET entity = ?2 WHERE id = ?1")?

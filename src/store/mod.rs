@@ -16,6 +16,7 @@ mod entity;
 mod error;
 mod finish;
 mod identity;
+mod indices;
 mod lock;
 mod pack;
 mod prune;

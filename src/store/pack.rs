@@ -7,9 +7,45 @@ use crate::record::Record;
 use crate::resolve::decisions::Decisions;
 use crate::resolve::region::HowFound;
 use crate::resolve::{self, Key, Resolved, Setting};
+use std::cell::RefCell;
+use zstd::bulk::Compressor;
 
 /// Compression level of records; higher ones save little and cost the build.
 const LEVEL: i32 = 3;
+
+thread_local! {
+    static PRESS: RefCell<Press> = RefCell::default();
+}
+
+/// What compressing takes, kept from record to record: a compressor alone wants a megabyte of fresh memory.
+#[derive(Default)]
+struct Press {
+    json: Vec<u8>,
+    small: Vec<u8>,
+    compressor: Option<Compressor<'static>>,
+}
+
+impl Press {
+    /// A record as JSON, compressed. It is plain data; there is nothing in it that JSON or a compressor in memory could
+    /// refuse.
+    fn press(&mut self, record: &Record) -> Vec<u8> {
+        self.json.clear();
+        self.small.clear();
+        if self.compressor.is_none() {
+            self.compressor = Compressor::new(LEVEL).ok();
+        }
+        let written = serde_json::to_writer(&mut self.json, record);
+        let (Ok(()), Some(compressor)) = (written, &mut self.compressor) else {
+            return Vec::new();
+        };
+        self.small
+            .reserve(zstd::zstd_safe::compress_bound(self.json.len()));
+        match compressor.compress_to_buffer(&self.json, &mut self.small) {
+            Ok(_) => self.small.clone(),
+            Err(_) => Vec::new(),
+        }
+    }
+}
 
 /// A record ready to be written.
 #[derive(Debug)]
@@ -38,9 +74,7 @@ impl Packed {
     pub fn with(mut record: Record, setting: &Setting<'_>) -> Self {
         // The text has a column of its own.
         let text = std::mem::take(&mut record.document.text);
-        // A record is plain data; there is nothing in it that JSON or a compressor in memory could refuse.
-        let json = serde_json::to_vec(&record).unwrap_or_default();
-        let compressed = zstd::bulk::compress(&json, LEVEL).unwrap_or_default();
+        let compressed = PRESS.with_borrow_mut(|press| press.press(&record));
         record.document.text = text;
         let resolved = resolve::resolve(&record, setting);
         let spaced = spaced_articles(

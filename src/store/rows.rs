@@ -7,6 +7,18 @@ use crate::resolve::Cast;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
+/// Tables whose rows go with their article, and with their document.
+const OF_ARTICLE: &[&str] = &[
+    "attendance",
+    "participant",
+    "post",
+    "report",
+    "quote",
+    "mention",
+    "referent",
+];
+const OF_DOCUMENT: &[&str] = &["article", "decided", "document_region", "document_content"];
+
 /// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -35,7 +47,7 @@ impl Memory {
             "INSERT OR IGNORE INTO meta (name, value) VALUES ('unfinished', '1')",
             [],
         )?;
-        Ok(())
+        super::indices::put_off(sql)
     }
 }
 
@@ -72,7 +84,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Stores a document; true where it replaced an older version.
-    pub(super) fn document(&mut self, packed: &Packed, fingerprint: &str) -> rusqlite::Result<bool> {
+    pub(super) fn document(&mut self, packed: &mut Packed, fingerprint: &str) -> rusqlite::Result<bool> {
         let replaced = self.delete(packed.key.id())?;
         let facts = &packed.record.document;
         let region = packed.resolved.region.chain.as_ref();
@@ -99,8 +111,9 @@ impl<'w> Writer<'w> {
         )?;
         self.settings(document, packed)?;
         let page = latest_day(packed.record.articles.iter());
+        let texts = std::mem::take(&mut packed.spaced);
         let articles = packed.record.articles.iter().zip(&packed.resolved.articles);
-        for (n, ((article, (key, cast)), text)) in articles.zip(&packed.spaced).enumerate() {
+        for (n, ((article, (key, cast)), text)) in articles.zip(texts).enumerate() {
             let byline = (!article.byline.is_empty()).then(|| article.byline.join("; "));
             let published = article
                 .published
@@ -127,7 +140,7 @@ impl<'w> Writer<'w> {
                 ],
             )?;
             let row = self.sql.last_insert_rowid();
-            self.memory.articles.push((row, text.0.clone(), text.1.clone()));
+            self.memory.articles.push((row, text.0, text.1));
             let day = seen.as_deref().and_then(day);
             self.article(row, day, article, cast)?;
         }
@@ -179,6 +192,13 @@ impl<'w> Writer<'w> {
             self.run(&sql, [document])?;
         }
         self.touch_names(document)?;
+        for table in OF_ARTICLE {
+            let of_document = "WHERE article IN (SELECT id FROM article WHERE document = ?1)";
+            self.run(&format!("DELETE FROM {table} {of_document}"), [document])?;
+        }
+        for table in OF_DOCUMENT {
+            self.run(&format!("DELETE FROM {table} WHERE document = ?1"), [document])?;
+        }
         self.run("DELETE FROM document WHERE id = ?1", [document])?;
         Ok(true)
     }

@@ -4,7 +4,7 @@
 //! what comes later is a new file. The views are no part of it: they hold nothing, and are made anew whenever
 //! `views.sql` has changed.
 
-use super::{StoreError, views};
+use super::{StoreError, indices, views};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
@@ -24,6 +24,7 @@ pub(super) enum SchemaError {
     Foreign,
     Newer(i64),
     Older(i64),
+    OtherViews,
     Sqlite(rusqlite::Error),
 }
 
@@ -40,6 +41,7 @@ impl SchemaError {
             Self::Foreign => StoreError::Foreign { path },
             Self::Newer(found) => StoreError::Newer { path, found, known },
             Self::Older(found) => StoreError::Older { path, found, known },
+            Self::OtherViews => StoreError::OtherViews { path },
             Self::Sqlite(source) => StoreError::sqlite(&path, source),
         }
     }
@@ -62,6 +64,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), SchemaError> {
         return Ok(());
     }
     views::drop_all(&transaction)?;
+    if done > 0 {
+        indices::make_all(&transaction)?;
+    }
     for migration in MIGRATIONS.iter().skip(usize::try_from(done).unwrap_or_default()) {
         transaction.execute_batch(migration)?;
     }
@@ -78,7 +83,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), SchemaError> {
 pub(super) fn check(connection: &Connection) -> Result<(), SchemaError> {
     match version(connection)? {
         v if v < MIGRATIONS.len() as i64 => Err(SchemaError::Older(v)),
-        v if !views::current(connection)? => Err(SchemaError::Older(v)),
+        _ if !views::current(connection)? => Err(SchemaError::OtherViews),
         _ => Ok(()),
     }
 }

@@ -217,7 +217,7 @@ FROM (
 )
 GROUP BY person_id, organisation_id, title;
 
---: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while others are seen more often is a contradiction (`guanxi conflicts`), not a holder; neither is a name that holds the other
+--: v_succession: who followed whom in a post that one person holds at a time. Somebody who is mostly seen while others are seen more often is a contradiction (`guanxi conflicts`), not a holder; neither is a name that holds the other, that shortens it (甲·丙丁 for 甲乙·丙丁), or of four characters and more that differs in one: two hands have written one name
 --: predecessor_id: key of who held it before
 --: predecessor: best known name
 --: predecessor_last_seen: day of the last article that states it, as long as the successor was not seen
@@ -276,7 +276,13 @@ SELECT c.organisation_id, c.organisation, c.title, c.person_id AS predecessor_id
        c.next_articles AS successor_articles, max(c.removed, c.next_appointed) AS stated
 FROM chain c
 WHERE c.next_id IS NOT NULL AND (c.first < c.next_first OR c.removed OR c.next_appointed)
-  AND instr(c.person, c.next) = 0 AND instr(c.next, c.person) = 0;
+  AND instr(c.person, c.next) = 0 AND instr(c.next, c.person) = 0
+  AND NOT (instr(c.person || c.next, '·') AND substr(c.person, 1, 1) = substr(c.next, 1, 1)
+           AND substr(c.person, length(rtrim(c.person, replace(c.person, '·', ''))) + 1)
+             = substr(c.next, length(rtrim(c.next, replace(c.next, '·', ''))) + 1))
+  AND NOT (length(c.person) >= 4 AND length(c.person) = length(c.next)
+           AND 1 = (WITH RECURSIVE at (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM at WHERE n < length(c.person))
+                    SELECT count(*) FROM at WHERE substr(c.person, n, 1) <> substr(c.next, n, 1)));
 
 --: v_day: a day that articles are of; on the others silence means nothing
 --: documents: of that day

@@ -204,8 +204,8 @@ def everything_can_be_saved(page):
     page.open(page.person())
     page.wait(lambda: page.all("figure[data-ready]"), "the script is ready")
     for selector, ends in (
-        ("a[href$='posts.csv']", "posts.csv"), ("a[href$='appearances.csv']", "appearances.csv"),
-        ("a[href$='calendar.svg']", "calendar.svg"), ("a[href*='network.graphml']", ".graphml"),
+        ("a[href*='posts.csv']", "posts.csv"), ("a[href*='appearances.csv']", "appearances.csv"),
+        ("a[href*='calendar.svg']", "calendar.svg"), ("a[href*='network.graphml']", ".graphml"),
         ("a[href*='/network/network.svg']", "network.svg"), ("button[data-do=png]", "network.png"),
     ):
         element = page.one(selector)
@@ -268,8 +268,8 @@ def a_phone_shows_every_page_without_moving_sideways(page):
     organisation = page.one("td a.org").get_attribute("href").removeprefix(page.base)
     page.size(390, 844)
     try:
-        for path in ("/", "/people", person, event, quote, organisation, "/network", "/together", "/search?q=书记",
-                     "/rank", "/conflicts", "/last-seen"):
+        for path in ("/", "/people", "/events", person, event, quote, organisation, "/network", "/together",
+                     "/search?q=书记", "/rank", "/conflicts", "/doubts", "/last-seen"):
             page.open(path)
             wide = page.run("return document.documentElement.scrollWidth")
             assert wide <= 390, f"{path} is {wide} wide"
@@ -360,7 +360,9 @@ def pictures(page, folder):
         ("article", quote, 1200, 820, False), ("organisation", organisation, 1200, 820, False),
         ("network", "/network", 1200, 1040, False), ("together", companion, 1200, 700, False),
         ("search", "/search?q=书记", 1200, 900, False), ("person-dark", person, 1200, 1000, True),
+        ("network-dark", "/network", 1200, 1040, True), ("conflicts", "/conflicts", 1200, 900, False),
         ("phone", person, 390, 844, False),
+        ("phone-article", quote, 390, 844, False),
     ]
     assert events
     for name, path, width, height, dark in shots:

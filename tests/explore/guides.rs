@@ -1,6 +1,10 @@
 //! The guides and the examples do what they say.
 
+use crate::gexf::{Gexf, Ties, own, ties};
 use crate::{own_rule, recognise, walk_graph};
+use guanxi::date::Period;
+use guanxi::graph::{TieQuery, ties_of_organisations, ties_of_people};
+use guanxi::store::Database;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -53,8 +57,9 @@ fn words(line: &str) -> Vec<&str> {
     line.split_whitespace().collect()
 }
 
-/// Runs every command of a guide. With `UPDATE_GUIDE=1` the guide shows what they print.
-fn guide(name: &str) {
+/// Runs every command of a guide, in the folder that it gives back. With `UPDATE_GUIDE=1` the guide shows what they
+/// print.
+fn guide(name: &str) -> tempfile::TempDir {
     let path = root().join("docs").join(name);
     let guide = std::fs::read_to_string(&path).expect("the guide");
     let place = place();
@@ -120,6 +125,7 @@ fn guide(name: &str) {
     if std::env::var_os("UPDATE_GUIDE").is_some() {
         std::fs::write(&path, out).expect("writable");
     }
+    place
 }
 
 #[test]
@@ -129,7 +135,64 @@ fn the_first_hour_works_as_it_says() {
 
 #[test]
 fn the_guide_to_gephi_works_as_it_says() {
-    guide("gephi.md");
+    let place = guide("gephi.md");
+    let db = Database::open_read_only(place.path().join("officials.db")).expect("the database");
+    let file = |name: &str| Gexf::read(&place.path().join(name));
+
+    let (people, ties) = (
+        file("people.gexf"),
+        ties(ties_of_people(&db, &TieQuery::default())),
+    );
+    people.is_of(&ties);
+    people.is_measured();
+    let often: Ties = ties
+        .iter()
+        .filter(|(_, tie)| tie.weight >= 2.0)
+        .map(own)
+        .collect();
+    assert!(!often.is_empty() && often.len() < ties.len());
+    file("often.gexf").is_of(&often);
+
+    let around = file("around.gexf");
+    let person = |gexf: &Gexf| {
+        gexf.nodes
+            .iter()
+            .find(|n| n["label"] == "崔延年")
+            .map(|n| n["id"].clone())
+    };
+    let middle = person(&people).expect("the person of the guide");
+    assert_eq!(person(&around), Some(middle.clone()));
+    assert!(around.edges.len() < people.edges.len());
+    assert_eq!(around.of(&middle).count(), people.of(&middle).count());
+
+    let period = Period {
+        from: Some("2021".into()),
+        to: Some("2022".into()),
+    };
+    let years = file("2021-2022.gexf");
+    years.is_of(&self::ties(ties_of_people(
+        &db,
+        &TieQuery {
+            period,
+            ..TieQuery::default()
+        },
+    )));
+    for spell in years
+        .nodes
+        .iter()
+        .chain(&years.edges)
+        .flat_map(|item| &item.spells)
+    {
+        assert!(
+            spell.0.as_str() >= "2021-01-01" && spell.1.as_str() <= "2022-12-31",
+            "{spell:?}"
+        );
+    }
+
+    let organisations = file("organisations.gexf");
+    organisations.is_of(&self::ties(ties_of_organisations(&db, &TieQuery::default())));
+    organisations.is_measured();
+    file("full.gexf").is_all_of(&db);
 }
 
 #[test]

@@ -461,7 +461,7 @@ fn answers_carry_what_they_were_asked_for() {
         period: spring.clone(),
         ..EventQuery::default()
     };
-    assert_eq!(explorer.events(&query).expect("events").len(), 1);
+    assert_eq!(explorer.events(&query).expect("events").events.len(), 1);
     let together = explorer
         .together(vec![key("程远山"), key("顾宁")], &spring)
         .expect("events");

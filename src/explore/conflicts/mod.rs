@@ -14,6 +14,7 @@ mod dates;
 mod names;
 mod places;
 mod seats;
+mod stated;
 
 use super::types::{PROOF, PROOF_TABLES};
 use super::{ExploreError, Explorer, Named, Proof};
@@ -87,10 +88,15 @@ impl Explorer<'_> {
     /// Where the database cannot be read.
     pub fn conflicts(&self, kinds: &[ConflictKind]) -> Result<Vec<Conflict>, ExploreError> {
         let mut found = Vec::new();
+        let of_posts = [ConflictKind::Seat, ConflictKind::Name];
+        let stated = match kinds.iter().any(|k| of_posts.contains(k)) {
+            true => self.stated_posts()?,
+            false => Vec::new(),
+        };
         for kind in ConflictKind::ALL.into_iter().filter(|k| kinds.contains(k)) {
             let mut some = match kind {
-                ConflictKind::Seat => self.seats_of_several()?,
-                ConflictKind::Name => self.names_like_slips()?,
+                ConflictKind::Seat => self.seats_of_several(&stated)?,
+                ConflictKind::Name => self.names_like_slips(&stated)?,
                 ConflictKind::Place => self.people_in_two_places()?,
                 ConflictKind::Date => self.dates_out_of_time()?,
             };

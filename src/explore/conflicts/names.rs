@@ -4,23 +4,11 @@
 //! few at an end (乔伟, 乔伟中); they are stated for the same post of the same organisation; no article names both; and
 //! one of them is rare in it. Brothers and namesakes may be among them, so they are listed and not merged.
 
+use super::stated::Stated;
 use super::{Conflict, ConflictKind, Side};
 use crate::explore::{ExploreError, Explorer, Named};
 use crate::resolve::Kind;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-const HOLDERS: &str = "
-    SELECT o.id, o.name, x.title, e.id, e.name, count(DISTINCT x.article), min(a.seen), max(a.seen),
-           max(EXISTS (SELECT 1 FROM post_seat z WHERE z.article = x.article AND z.n = x.n))
-    FROM post x
-    JOIN term s ON s.id = x.state AND s.name NOT IN ('former', 'proposed')
-    JOIN article a ON a.id = x.article
-    JOIN referent r ON r.article = x.article AND r.n = x.person
-    JOIN entity e ON e.id = r.entity
-    JOIN referent y ON y.article = x.article AND y.n = x.organisation
-    JOIN entity o ON o.id = y.entity
-    GROUP BY o.id, x.title, e.id
-    ORDER BY o.name, o.id, x.title, e.name, e.id";
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Someone who is said to hold a post.
 struct Holder {
@@ -66,54 +54,42 @@ fn neighbours(name: &str, one_seat: bool) -> BTreeSet<String> {
 }
 
 impl Explorer<'_> {
-    pub(super) fn names_like_slips(&self) -> Result<Vec<Conflict>, ExploreError> {
-        let mut posts: BTreeMap<(String, String, i64), (Post, Vec<Holder>)> = BTreeMap::new();
-        for (post, holder) in self.all(HOLDERS, &[], |row| {
-            let post: Post = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(8)?);
-            let holder = Holder {
-                id: row.get(3)?,
-                name: row.get(4)?,
-                articles: row.get(5)?,
-                first: row.get(6)?,
-                last: row.get(7)?,
-            };
-            Ok((post, holder))
-        })? {
-            let key = (post.1.clone(), post.2.clone(), post.0);
-            posts
-                .entry(key)
-                .or_insert_with(|| (post, Vec::new()))
-                .1
-                .push(holder);
-        }
+    pub(super) fn names_like_slips(&self, stated: &[Stated]) -> Result<Vec<Conflict>, ExploreError> {
         let mut told: HashSet<(i64, i64)> = HashSet::new();
         let mut found = Vec::new();
-        for (post, holders) in posts.values() {
-            for (a, b) in pairs(holders, post.3) {
+        let same = |a: &Stated, b: &Stated| (&a.organisation, &a.title) == (&b.organisation, &b.title);
+        for of_post in stated.chunk_by(same) {
+            let (name, id) = of_post[0].organisation.clone();
+            let post: Post = (id, name, of_post[0].title.clone(), of_post[0].seat.is_some());
+            let holders: Vec<Holder> = of_post
+                .chunk_by(|a, b| a.holder == b.holder)
+                .map(holder)
+                .collect();
+            for (a, b) in pairs(&holders, post.3) {
                 let (a, b) = (&holders[a], &holders[b]);
-                if !told.insert((a.id.min(b.id), a.id.max(b.id))) || self.share_an_article(a.id, b.id)? {
-                    continue;
+                if told.insert((a.id.min(b.id), a.id.max(b.id))) && !self.share_an_article(a.id, b.id)? {
+                    found.push(self.slip(&post, a, b)?);
                 }
-                let (rare, common) = if a.articles <= b.articles { (a, b) } else { (b, a) };
-                let sides = [common, rare].map(|holder| self.bearer(post, holder));
-                let sides: Vec<Side> = sides
-                    .into_iter()
-                    .collect::<Result<Vec<_>, _>>()?
-                    .into_iter()
-                    .flatten()
-                    .collect();
-                found.push(Conflict {
-                    kind: ConflictKind::Name,
-                    about: format!("{} {}", post.1, post.2),
-                    why: format!(
-                        "{} looks like a slip of {}, or the other way round",
-                        rare.name, common.name
-                    ),
-                    sides,
-                });
             }
         }
         Ok(found)
+    }
+
+    fn slip(&self, post: &Post, a: &Holder, b: &Holder) -> Result<Conflict, ExploreError> {
+        let (rare, common) = if a.articles <= b.articles { (a, b) } else { (b, a) };
+        let mut sides = Vec::new();
+        for holder in [common, rare] {
+            sides.extend(self.bearer(post, holder)?);
+        }
+        Ok(Conflict {
+            kind: ConflictKind::Name,
+            about: format!("{} {}", post.1, post.2),
+            why: format!(
+                "{} looks like a slip of {}, or the other way round",
+                rare.name, common.name
+            ),
+            sides,
+        })
     }
 
     fn bearer(&self, post: &Post, holder: &Holder) -> Result<Option<Side>, ExploreError> {
@@ -134,6 +110,19 @@ impl Explorer<'_> {
         let sql = "SELECT EXISTS (SELECT 1 FROM referent x JOIN referent y ON y.article = x.article \
                    WHERE x.entity = ?1 AND y.entity = ?2)";
         Ok(self.first(sql, &[&a, &b], |row| row.get(0))?.unwrap_or_default())
+    }
+}
+
+/// What articles state of one holder of a post.
+fn holder(stated: &[Stated]) -> Holder {
+    let seen = || stated.iter().filter_map(|s| s.seen.clone());
+    let articles: HashSet<i64> = stated.iter().map(|s| s.article.1).collect();
+    Holder {
+        id: stated[0].holder.1,
+        name: stated[0].holder.0.clone(),
+        articles: articles.len(),
+        first: seen().min(),
+        last: seen().max(),
     }
 }
 

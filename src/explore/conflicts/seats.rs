@@ -6,22 +6,11 @@
 //! `dictionaries/resolve/seats.tsv`. An organisation that its article leaves without a place stays apart from others.
 
 use super::names::like_a_slip;
+use super::stated::Stated;
 use super::{Conflict, ConflictKind, Side, days};
 use crate::explore::{ExploreError, Explorer, Named};
 use crate::resolve::Kind;
 use std::collections::{BTreeMap, HashMap};
-
-const HELD: &str = "
-    SELECT o.id, o.name, z.seat, e.id, e.name, s.name IN ('current', 'acting'), a.seen, a.id
-    FROM post x
-    JOIN term s ON s.id = x.state AND s.name IN ('current', 'acting', 'appointed', 'removed')
-    JOIN article a ON a.id = x.article
-    JOIN referent r ON r.article = x.article AND r.n = x.person
-    JOIN entity e ON e.id = r.entity
-    JOIN referent y ON y.article = x.article AND y.n = x.organisation
-    JOIN entity o ON o.id = y.entity
-    JOIN post_seat z ON z.article = x.article AND z.n = x.n
-    ORDER BY o.name, o.id, z.seat, e.name, e.id, a.seen, a.key";
 
 /// That someone holds a post.
 struct Sighting {
@@ -50,38 +39,18 @@ struct Clash {
 }
 
 impl Explorer<'_> {
-    pub(super) fn seats_of_several(&self) -> Result<Vec<Conflict>, ExploreError> {
+    pub(super) fn seats_of_several(&self, stated: &[Stated]) -> Result<Vec<Conflict>, ExploreError> {
+        let in_seat = |s: &&Stated| {
+            s.seat.is_some() && matches!(s.state.as_str(), "current" | "acting" | "appointed" | "removed")
+        };
+        let mut held: Vec<&Stated> = stated.iter().filter(in_seat).collect();
+        // By seat and not by title: 代县长 sits in the seat of the 县长.
+        held.sort_by_key(|s| (&s.organisation, &s.seat, &s.holder, &s.seen, s.article));
         let mut found = Vec::new();
-        let mut post: Option<Post> = None;
-        let mut holders: Vec<Holder> = Vec::new();
-        let rows = self.all(HELD, &[], |row| {
-            let seen: Option<String> = row.get(6)?;
-            let sighting = Sighting {
-                holds: row.get(5)?,
-                days: seen.as_deref().map(days),
-                seen,
-                article: row.get(7)?,
-            };
-            let post: Post = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok((post, row.get::<_, i64>(3)?, row.get::<_, String>(4)?, sighting))
-        })?;
-        for (of, id, name, sighting) in rows {
-            if post.as_ref() != Some(&of) {
-                if let Some(post) = post.replace(of) {
-                    found.append(&mut self.contradictions(&post, &holders)?);
-                }
-                holders.clear();
-            }
-            match holders.last_mut() {
-                Some(holder) if holder.id == id => holder.sightings.push(sighting),
-                _ => holders.push(Holder {
-                    id,
-                    name,
-                    sightings: vec![sighting],
-                }),
-            }
-        }
-        if let Some(post) = post {
+        for seat in held.chunk_by(|a, b| (&a.organisation, &a.seat) == (&b.organisation, &b.seat)) {
+            let (name, id) = seat[0].organisation.clone();
+            let post: Post = (id, name, seat[0].seat.clone().unwrap_or_default());
+            let holders: Vec<Holder> = seat.chunk_by(|a, b| a.holder == b.holder).map(holder).collect();
             found.append(&mut self.contradictions(&post, &holders)?);
         }
         Ok(found)
@@ -149,6 +118,21 @@ impl Explorer<'_> {
             articles: articles.len(),
             proof,
         }))
+    }
+}
+
+/// What articles state of one holder.
+fn holder(stated: &[&Stated]) -> Holder {
+    let sightings = stated.iter().map(|s| Sighting {
+        holds: matches!(s.state.as_str(), "current" | "acting"),
+        days: s.seen.as_deref().map(days),
+        seen: s.seen.clone(),
+        article: s.article.1,
+    });
+    Holder {
+        id: stated[0].holder.1,
+        name: stated[0].holder.0.clone(),
+        sightings: sightings.collect(),
     }
 }
 

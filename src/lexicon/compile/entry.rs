@@ -168,6 +168,8 @@ pub struct CharInfo {
     pub inner: f32,
     /// As the last of a transcribed name.
     pub last: f32,
+    /// What speaks against a name that ends before it.
+    pub follows: f32,
     /// Kind of surname.
     pub surname_kind: u8,
 }
@@ -185,6 +187,7 @@ impl CharInfo {
         initial: Self::FAR,
         inner: Self::FAR,
         last: Self::FAR,
+        follows: 0.0,
         surname_kind: 0,
     };
 
@@ -199,6 +202,7 @@ impl CharInfo {
             self.initial,
             self.inner,
             self.last,
+            self.follows,
         ] {
             w.f32(v);
         }
@@ -216,6 +220,7 @@ impl CharInfo {
             initial: r.f32()?,
             inner: r.f32()?,
             last: r.f32()?,
+            follows: r.f32()?,
             surname_kind: r.u8()?,
         })
     }

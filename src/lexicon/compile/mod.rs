@@ -13,11 +13,12 @@ pub mod normal;
 pub mod surfaces;
 pub mod table;
 pub mod tables;
+mod weigh;
 
 use bytes::{Reader, Writer};
 use entry::{CharInfo, Entry, NONE};
 use normal::Normal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use surfaces::{Surface, Surfaces};
 use table::RowError;
 
@@ -143,13 +144,14 @@ pub struct Builder {
     pub given: Vec<(char, [f32; 4])>,
     /// Counts of characters of transcribed names: initial, inner, final.
     pub transliteration: Vec<(char, [f32; 3])>,
+    /// Counts of characters right after a name, and anywhere.
+    pub after_names: Vec<(char, [f32; 2])>,
+    /// What the titles that may follow a name begin with.
+    pub title_begins: BTreeSet<char>,
     surfaces: BTreeMap<String, Draft>,
     chars: BTreeMap<char, CharInfo>,
     kinds: [Vec<String>; Column::COUNT],
 }
-
-/// How many characters could stand in a given name and are not listed.
-const UNSEEN: f32 = 4000.0;
 
 /// A cost in hundredths.
 pub fn hundredths(cost: f32) -> u16 {
@@ -164,6 +166,8 @@ impl Builder {
             word_total: 0.0,
             given: Vec::new(),
             transliteration: Vec::new(),
+            after_names: Vec::new(),
+            title_begins: BTreeSet::new(),
             surfaces: BTreeMap::new(),
             chars: BTreeMap::new(),
             kinds: Default::default(),
@@ -206,41 +210,6 @@ impl Builder {
         let entry = self.entry(words);
         entry.classes |= entry::class::PLACE;
         entry.entry.place = kind;
-    }
-
-    /// Counts to costs. One occurrence is added to each and [`UNSEEN`] characters are taken to be not listed;
-    /// the few single given names are helped by the second characters, which they resemble.
-    fn weigh_given(&mut self) {
-        let given = std::mem::take(&mut self.given);
-        let totals = given.iter().fold([0.0; 4], |t: [f32; 4], (_, n)| {
-            std::array::from_fn(|i| t[i] + n[i])
-        });
-        if totals[0] == 0.0 {
-            return;
-        }
-        let cost = |n: f32, total: f32| -((n + 1.0) / (total + UNSEEN)).ln();
-        for (c, n) in given {
-            let (first, second) = (cost(n[0], totals[0]), cost(n[1], totals[1]));
-            let single = (n[2] / totals[2].max(1.0) + n[1] / totals[1].max(1.0)) / 2.0;
-            let info = self.char(c);
-            info.first = first;
-            info.second = second;
-            info.single = -(single * 0.9 + 0.1 / UNSEEN).ln();
-            info.background = -((n[3] + 1.0) / (totals[3] + UNSEEN)).ln();
-        }
-    }
-
-    /// Counts to costs; a character that is not listed is in no transcription.
-    fn weigh_transliteration(&mut self) {
-        let counts = std::mem::take(&mut self.transliteration);
-        let totals = counts.iter().fold([0.0; 3], |t: [f32; 3], (_, n)| {
-            std::array::from_fn(|i| t[i] + n[i])
-        });
-        for (c, n) in counts {
-            let [initial, inner, last] = std::array::from_fn(|i| -(n[i] / totals[i]).ln());
-            let info = self.char(c);
-            (info.initial, info.inner, info.last) = (initial, inner, last);
-        }
     }
 
     /// Words of two characters and more inside the names of organs are marked.
@@ -354,6 +323,7 @@ impl Builder {
     pub fn compile(mut self) -> Result<Compiled, String> {
         self.weigh_given();
         self.weigh_transliteration();
+        self.weigh_after_names();
         self.split_titles();
         self.mark_inner();
         self.mark_tails();

@@ -39,6 +39,11 @@ pub const SCHEMAS: &[Schema] = &[
         add: transliteration,
     },
     Schema {
+        name: "after_names",
+        columns: &["char", "after", "text"],
+        add: after_name,
+    },
+    Schema {
         name: "transliteration_minority",
         columns: &["element", "kind"],
         add: element,
@@ -243,6 +248,13 @@ fn transliteration(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
+fn after_name(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let c = b.normal.char(row.character(0)?);
+    b.after_names
+        .push((c, [row.number(1, 0.0)?, row.number(2, 0.0)?]));
+    Ok(())
+}
+
 fn element(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     b.entry(row.words(0)?).classes |= class::ELEMENT;
     Ok(())
@@ -410,6 +422,9 @@ fn title(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
         "address" => b.kind(Column::Verb, "after"),
         _ => b.kind(Column::Title, kind),
     };
+    if row.cell(3) == "1" {
+        b.title_begins.extend(words.chars().next());
+    }
     let entry = b.entry(words);
     match kind {
         "generic" => {
@@ -431,6 +446,7 @@ fn title(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 fn modifier(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let after = row.choice(1, &["before", "after"], Some(0))? == 1;
     let kind = b.kind(Column::Modifier, row.cell(2));
+    b.title_begins.extend(row.words(0)?.chars().next());
     let entry = b.entry(row.words(0)?);
     entry.classes |= if after { class::AFTER } else { class::MODIFIER };
     entry.entry.modifier = kind;

@@ -5,6 +5,7 @@
 //! person. Must not know how the path was found.
 
 mod abbreviation;
+mod company;
 mod organisation;
 mod place;
 

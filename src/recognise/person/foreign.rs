@@ -8,7 +8,9 @@ use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::mark;
+use crate::recognise::lattice::{Edge, NO_ENTRY};
 use crate::recognise::rules;
+use crate::recognise::scan::Hit;
 use crate::recognise::text::Sort;
 
 /// A transcription rather than a Chinese name.
@@ -22,6 +24,10 @@ const RARE_INITIAL: f32 = 7.0;
 /// An element of minority names; one of two characters alone costs more.
 const ELEMENT: f32 = 6.5;
 const SHORT_ELEMENT: f32 = 5.0;
+/// A name in Latin letters.
+const LATIN: f32 = 9.0;
+/// Of a name with a dot that begins with a particle, which a title before it may outweigh.
+const PARTICLE_FIRST: f32 = 7.0;
 /// A name that stands in the tables; those of two characters are words more often.
 const KNOWN: f32 = 9.0;
 const KNOWN_SHORT: f32 = 8.5;
@@ -48,7 +54,7 @@ impl People<'_> {
                 );
             }
         }
-        let longest = self.text.tight(end).min(end - self.from).min(7);
+        let longest = self.text.tight(end).min(end - self.from).min(9);
         for start in (end - longest..end - 1).rev() {
             let info = self.info(start);
             if info.initial < CharInfo::FAR {
@@ -76,6 +82,10 @@ impl People<'_> {
             if start < self.from || !entry.is(table::FOREIGN_NAME | table::HISTORICAL) {
                 continue;
             }
+            // 乾隆年间, 康熙二十年
+            if entry.is(table::HISTORICAL) && entry.len == 2 && self.reign(end) {
+                continue;
+            }
             let cost = match entry.len {
                 2 => KNOWN_SHORT,
                 _ => KNOWN,
@@ -89,6 +99,40 @@ impl People<'_> {
         }
     }
 
+    /// True before 年, 时期 and numbers: a name there is that of a reign.
+    pub(super) fn reign(&self, end: usize) -> bool {
+        let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
+        matches!(
+            next(0),
+            '年' | '朝' | '元' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        ) || next(0) == '时' && matches!(next(1), '期' | '代')
+            || next(0).is_ascii_digit()
+    }
+
+    /// A name in Latin letters (Ben Bell), which only a title before it vouches for.
+    pub(in crate::recognise) fn latin(&self, end: usize) -> Option<Edge> {
+        let letters = |at: &usize| {
+            let c = self.text.chars[*at];
+            c.is_ascii_alphabetic() || c == '.'
+        };
+        let run = (self.from..end).rev().take_while(letters).count();
+        let start = end - run;
+        let name = &self.text.chars[start..end];
+        let whole = self.text.sorts.get(end) != Some(&Sort::Letter)
+            && (start == self.from || self.text.sorts[start - 1] != Sort::Letter);
+        let capital = name.first().is_some_and(char::is_ascii_uppercase);
+        let stands = whole && capital && run > 2 && name.iter().any(char::is_ascii_lowercase);
+        stands.then_some(Edge {
+            start: start as u32,
+            end: end as u32,
+            cost: LATIN,
+            class: class::PERSON,
+            rule: rules::LATIN,
+            inner: start as u32,
+            head: NO_ENTRY,
+        })
+    }
+
     /// Names with a dot: each part by the transcription's characters, odd ones allowed.
     pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let part = |end: usize, from: usize| -> usize {
@@ -99,7 +143,12 @@ impl People<'_> {
         if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
             return;
         }
-        if (first + 2..=end).any(|at| self.place_from(first, at)) {
+        if (first + 2..=end).any(|at| self.place_from(first, at)) || self.common(first, end) {
+            return;
+        }
+        // 蜀江·瓯 of 瓯江
+        let alone = self.info(first).surname >= CharInfo::FAR && self.info(first).last >= CharInfo::FAR;
+        if end == first + 1 && (alone && !self.hits.any_at(end, table::ELEMENT) || self.goes_on(first)) {
             return;
         }
         let mut cost = self.part_cost(first, end);
@@ -110,14 +159,17 @@ impl People<'_> {
                 return;
             }
             for start in left..dot {
-                // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
-                let rare = self.info(start).initial > RARE_INITIAL;
-                if rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot) {
+                // 弹·道
+                if start + 1 == dot && end - start == 3 {
                     continue;
                 }
+                // 约翰, 比尔 begin with an adverb and a preposition that names often begin with.
+                let rare = self.info(start).initial > RARE_INITIAL;
+                let particle = rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot);
+                let doubt = if particle { PARTICLE_FIRST } else { 0.0 };
                 give(
                     start,
-                    (cost + self.part_cost(start, dot)) * 0.75 + 2.0,
+                    (cost + self.part_cost(start, dot)) * 0.75 + 2.0 + doubt,
                     class::PERSON,
                     rules::DOTTED,
                 );
@@ -144,7 +196,10 @@ impl People<'_> {
                 _ if at == end => info.last,
                 _ => info.inner,
             };
-            ways[done] = ways[done - 1] + cost.min(ODD_CHAR);
+            // 哈利·波特 + 与
+            let joins = matches!(self.text.chars[at - 1], '与' | '及' | '的' | '了');
+            let cost = if joins { CharInfo::FAR } else { cost.min(ODD_CHAR) };
+            ways[done] = ways[done - 1] + cost;
             for hit in self.hits.at(at).iter().filter(|h| h.entry.is(table::ELEMENT)) {
                 if let Some(before) = (hit.start as usize).checked_sub(start) {
                     ways[done] = ways[done].min(ways[before] + ELEMENT);
@@ -166,6 +221,27 @@ impl People<'_> {
             .any(|(left, i)| left == start && self.tables.entry(i).is(table::FOREIGN_NAME))
     }
 
+    /// True where a place of two or three characters begins: 里 of 里加.
+    fn goes_on(&self, at: usize) -> bool {
+        (at + 2..=at + 3).any(|end| {
+            let place = |h: &Hit| h.start as usize == at && h.entry.is(table::PLACE);
+            self.hits.at(end).iter().any(place)
+        })
+    }
+
+    /// True if these characters are a common word or end in one: 山水·代表, 集锦·某某专辑 are no names.
+    fn common(&self, start: usize, end: usize) -> bool {
+        const COMMON: u16 = 1150;
+        self.hits.at(end).iter().any(|h| {
+            h.start as usize >= start
+                && h.entry.len > 1
+                && h.entry.is(table::WORD)
+                && h.entry.cost < COMMON
+                && !h.entry.is(table::FOREIGN_NAME | table::ELEMENT)
+                && !self.kinds.name_like(&h.entry)
+        })
+    }
+
     /// True if exactly these characters are a place: 瓯江·南岷 is no name.
     fn place(&self, start: usize, end: usize) -> bool {
         self.hits
@@ -181,13 +257,15 @@ impl People<'_> {
         })
     }
 
-    /// True if a place of the tables ends here.
+    /// True if a place of the tables ends here that no longer element of names covers: 巴哈尔 in 古丽巴哈尔.
     fn place_before(&self, end: usize) -> bool {
-        let places = |(_, i): (usize, u32)| {
-            let entry = self.tables.entry(i);
-            entry.is(table::PLACE) && entry.len > 1 && !entry.is(table::ELEMENT)
-        };
-        self.hits.ending_at(end, self.tables).any(places)
+        let hits = self.hits.at(end);
+        let elements = hits
+            .iter()
+            .filter(|h| h.entry.is(table::ELEMENT | table::FOREIGN_NAME));
+        let longest = elements.map(|h| h.entry.len).max().unwrap_or(0);
+        hits.iter()
+            .any(|h| h.entry.is(table::PLACE) && h.entry.len > 1.max(longest))
     }
 
     /// Names made of the elements of the tables: 索南 + 才让, 努尔 + characters of transcription.

@@ -10,11 +10,11 @@ mod odd;
 pub(super) use framed::listed;
 
 use super::grammar::class;
-use super::kinds::{Kinds, mark};
+use super::kinds::{Kinds, Speech, mark};
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
-use super::scan::Hits;
+use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
@@ -35,7 +35,17 @@ const JAPANESE_ODD: f32 = 24.0;
 const ADDRESS: f32 = 3.0;
 /// For the name of a speaker before a colon, and against one inside the title of a work.
 const SPEAKER: f32 = 4.0;
-const WORK: f32 = 3.0;
+const WORK: f32 = 4.0;
+/// Against a name that leaves one character before a mark.
+const STUCK: f32 = 3.0;
+/// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
+const HOME: f32 = 6.0;
+/// What stands alone between a name and a mark.
+const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画书";
+/// Against 原 and 代 as surnames before a title.
+const FORMER: f32 = 4.0;
+/// Against a Japanese given name that begins with 和 and goes on as a family name: 铃木 + 和 + 小林正雄.
+const JOINED: f32 = 8.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -82,7 +92,7 @@ impl People<'_> {
         let vouched = self.sex_follows(end);
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
-        let tail = self.odd_last(end);
+        let tail = self.odd_last(end) + self.follows(end);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
@@ -92,6 +102,7 @@ impl People<'_> {
                 }
                 (false, class::PERSON) if quoted => (cost + tail + WORK, class),
                 (false, class::PERSON) => (cost + tail, class),
+                (false, class::ANY_NAME) => (cost + self.follows(end), class),
                 _ => (cost, class),
             };
             offer(Edge {
@@ -147,15 +158,42 @@ impl People<'_> {
         open.is_some_and(|at| self.text.chars[at] == '《') && self.text.chars.get(end) != Some(&'》')
     }
 
+    /// What the character after it says against a name, see [`CharInfo::follows`].
+    #[inline]
+    fn follows(&self, end: usize) -> f32 {
+        match self.text.sorts.get(end) {
+            Some(Sort::Han) if !self.text.gap_before(end) => self.info(end).follows,
+            _ => 0.0,
+        }
+    }
+
+    /// True where one character stands between the end of a name of two and a mark, and is no word that stands there
+    /// alone: 吴培 + 家、.
+    fn stuck(&self, end: usize) -> bool {
+        let sort = |at: usize| self.text.sorts.get(at).copied().unwrap_or(Sort::Stop);
+        sort(end) == Sort::Han
+            && matches!(
+                sort(end + 1),
+                Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close
+            )
+            && !self.text.gap_before(end)
+            && !ALONE.contains(self.text.chars[end])
+    }
+
     /// What speaks against a name that ends in a particle or in the end of a place's name.
     fn odd_last(&self, end: usize) -> f32 {
         if self.hits.marked(end - 1, mark::LEVEL) {
             return 6.0;
         }
         let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
+        // 会见卢拉时, 王军时,
+        let listed = self.text.sorts.get(end) == Some(&Sort::Pause);
+        if self.text.chars[end - 1] == '时' && end > self.from + 2 && !listed {
+            return 3.0;
+        }
         if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
             let info = self.info(end - 1);
-            if info.second > info.background - 0.5 {
+            if info.second.min(info.single) > info.background - 0.5 {
                 return 3.0;
             }
         }
@@ -188,7 +226,10 @@ impl People<'_> {
             // 由 and 和 are surnames, but prepositions first.
             let closed = self.hits.marked(end - 1, mark::CLOSED);
             let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
-            let doubt = doubt + self.takes_office(end - 1);
+            // 原副县长
+            let single = self.hits.single(end - 1, self.tables);
+            let former = single.is_some_and(|e| e.is(table::MODIFIER | table::STATE));
+            let doubt = doubt + self.takes_office(end - 1) + if former { FORMER } else { 0.0 };
             give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
         }
         if end < self.from + 2 || !self.all_han(end - 2, end) {
@@ -206,7 +247,8 @@ impl People<'_> {
             } else {
                 (rules::SURNAME_GIVEN, SINGLE_SHAPE)
             };
-            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.takes_office(end - 2);
+            let stuck = if self.stuck(end) { STUCK } else { 0.0 };
+            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.takes_office(end - 2) + stuck;
             give(end - 2, two.surname + given + shape + doubt, class::PERSON, rule);
         }
         if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
@@ -219,12 +261,22 @@ impl People<'_> {
             } else {
                 two.first + last.second
             };
+            // 黄翔家的, 黄翔作了
+            let next = self.text.chars.get(end).copied().unwrap_or(' ');
+            let home = match self.text.chars[end - 1] {
+                '家' => matches!(next, '的' | '里' | '中' | '访' | '属'),
+                '作' => matches!(next, '的' | '了' | '关' | '题'),
+                '任' => self.text.sorts.get(end) == Some(&Sort::Han),
+                _ => false,
+            };
             give(
                 end - 3,
                 three.surname
                     + given
                     + DOUBLE_SHAPE
                     + not[3]
+                    + if home { HOME } else { 0.0 }
+                    + if self.adverb_and_verb(end) { HOME } else { 0.0 }
                     + self.takes_office(end - 3)
                     + self.memory.against(&self.text.chars[end - 3..end]),
                 class::PERSON,
@@ -233,18 +285,30 @@ impl People<'_> {
         }
     }
 
+    /// True for 曾 + 承诺: an adverb that is a surname too, and a common verb.
+    fn adverb_and_verb(&self, end: usize) -> bool {
+        const COMMON: u16 = 1050;
+        let verb = |h: &Hit| {
+            let word = h.start as usize == end - 2 && h.entry.is(table::WORD) && h.entry.cost < COMMON;
+            word && self.kinds.speech(&h.entry) == Speech::Verb
+        };
+        let adverb = self.hits.single(end - 3, self.tables);
+        adverb.is_some_and(|e| self.kinds.speech(e) == Speech::Adverb) && self.hits.at(end).iter().any(verb)
+    }
+
     /// What the tables say against names of two and three characters here.
     fn not_names(&self, end: usize) -> [f32; 4] {
         let mut cost = [0.0; 4];
-        if !self
-            .hits
-            .any_at(end, table::NOT_NAME | table::TITLE | table::VERB)
-        {
+        if !self.hits.any_at(
+            end,
+            table::NOT_NAME | table::TITLE | table::VERB | table::HISTORICAL,
+        ) {
             return cost;
         }
         for hit in self.hits.at(end) {
             let (len, entry) = (end - hit.start as usize, &hit.entry);
-            if entry.is(table::NOT_NAME)
+            let reign = entry.is(table::HISTORICAL) && self.reign(end);
+            if (entry.is(table::NOT_NAME) || reign)
                 && let Some(cost) = cost.get_mut(len)
             {
                 *cost = NOT_NAME;
@@ -269,14 +333,22 @@ impl People<'_> {
             }
             for hit in self.hits.at(at) {
                 let (start, entry) = (hit.start as usize, &hit.entry);
-                if entry.surname == NONE || start < self.from || self.text.crosses_gap(start, end) {
+                if entry.surname == NONE || start < self.from || !self.all_han(at, end) {
                     continue;
                 }
-                if !self.all_han(at, end) {
-                    continue;
-                }
-                let cost = f32::from(entry.surname) / 100.0;
                 let japanese = entry.surname_kind == self.kinds.japanese;
+                // 欧阳 明
+                let padded = !japanese && given > 0 && self.text.gap_before(at);
+                if self.text.crosses_gap(start, at)
+                    || self.text.crosses_gap(at, end)
+                    || given > 0 && self.text.gap_before(at) && !padded
+                {
+                    continue;
+                }
+                let joined = given > 1 && self.text.chars[at] == '和' && self.hits.surnames(at + 3) & 1 != 0;
+                let cost = f32::from(entry.surname) / 100.0
+                    + if padded { PADDED_SHAPE } else { 0.0 }
+                    + if joined { JOINED } else { 0.0 };
                 match given {
                     0 => {
                         give(start, cost + 2.0, class::SHORT, rules::SURNAME_TITLE);

@@ -28,7 +28,9 @@ impl People<'_> {
                 Speech::Verb | Speech::Function | Speech::Number | Speech::Locative => 3.0,
                 Speech::Content | Speech::Adverb => 0.0,
             };
-            if surname < CharInfo::FAR && !entry.is(table::NOT_NAME | table::VERB) {
+            if surname < CharInfo::FAR
+                && !entry.is(table::NOT_NAME | table::VERB | table::MODIFIER | table::STATE)
+            {
                 give(start, PUN + 0.25 * surname + verb, class::ANY_NAME, rules::PUN);
             }
         }

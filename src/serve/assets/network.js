@@ -137,18 +137,21 @@ function network(figure) {
   // Names keep their size on the screen, and more of them find room.
   function settle() {
     const size = fontSize / Math.max(1, place.k ** 0.8);
-    const most = 90 * Math.max(1, place.k * place.k);
+    const most = 180 * Math.max(1, place.k * place.k);
     const taken = [];
-    // The most closely tied come first; a name that would lie on one of theirs waits until somebody comes closer.
+    // The most closely tied come first; a name that would lie on one of theirs, or on the circle of somebody who is
+    // named, waits until somebody comes closer.
     names.forEach((name, n) => {
-      const half = width[n] * size / 2;
-      const top = at[n][1] + radius[n];
-      const room = [at[n][0] - half, top, at[n][0] + half, top + size * 1.1];
+      const half = (width[n] + 0.4) * size / 2;
+      const [x, y] = at[n];
+      const r = radius[n];
+      const top = y + r;
+      const room = [x - half, top, x + half, top + size * 1.2];
       const visible = taken.length < most && !links[n].classList.contains("dim")
-        && taken.every((r) => r[0] > room[2] || room[0] > r[2] || r[1] > room[3] || room[1] > r[3]);
+        && taken.every((t) => t[0] > room[2] || room[0] > t[2] || t[1] > room[3] || room[1] > t[3]);
       name.setAttribute("display", visible ? "inline" : "none");
       if (visible) {
-        taken.push(room);
+        taken.push(room, [x - r, y - r, x + r, y + r]);
         name.setAttribute("font-size", short(size));
         name.setAttribute("stroke-width", short(size / 4));
         name.setAttribute("y", short(top + size));

@@ -39,7 +39,11 @@ const WIDTH: f64 = 860.0;
 const SIDE: f64 = 14.0;
 const TOP: f64 = 30.0;
 const ROW: f64 = 40.0;
+/// Of a row whose words stand before its bar.
+const LOW_ROW: f64 = 24.0;
 const HEADING: f64 = 34.0;
+/// Widest room for words before the bars, in ems.
+const GUTTER: f64 = 9.0;
 const BAR: f64 = 8.0;
 
 /// More bars than this are left to the table.
@@ -48,15 +52,17 @@ pub(in crate::serve) const MOST: usize = 60;
 /// The picture; nothing where no bar has a date.
 pub(in crate::serve) fn draw(groups: &[Group], title: &str) -> Option<Markup> {
     let scale = Scale::of(groups)?;
+    let row = if scale.beside() { LOW_ROW } else { ROW };
     let mut y = TOP;
     let mut rows = Vec::new();
     for group in groups {
         if !group.heading.is_empty() {
             y += HEADING;
-            rows.push((y - 12.0, None, group.heading.as_str()));
+            let above = if scale.beside() { 3.0 } else { 12.0 };
+            rows.push((y - above, None, group.heading.as_str()));
         }
         for bar in &group.bars {
-            y += ROW;
+            y += row;
             rows.push((y, Some(bar), ""));
         }
     }
@@ -82,6 +88,8 @@ pub(in crate::serve) fn draw(groups: &[Group], title: &str) -> Option<Markup> {
 struct Scale {
     first: i32,
     last: i32,
+    /// Where the axis begins; what stands to the left of it are the words of each bar.
+    left: f64,
 }
 
 impl Scale {
@@ -96,12 +104,28 @@ impl Scale {
         Some(Self {
             first: first - pad,
             last: last + pad,
+            left: Self::gutter(groups),
         })
+    }
+
+    /// Short words stand before their bar, on the same line: names of people, in an organisation. Longer ones, with
+    /// a note, stand over it.
+    fn gutter(groups: &[Group]) -> f64 {
+        let bars = || groups.iter().flat_map(|g| &g.bars);
+        let widest = bars().map(|b| ems(&b.label)).fold(0.0, f64::max);
+        match bars().all(|b| b.note.is_empty()) {
+            true => SIDE + (widest.min(GUTTER) + 1.5) * 13.0,
+            false => SIDE,
+        }
+    }
+
+    fn beside(&self) -> bool {
+        self.left > SIDE
     }
 
     fn x(&self, day: i32) -> f64 {
         let part = f64::from(day - self.first) / f64::from(self.last - self.first).max(1.0);
-        SIDE + part * (WIDTH - 2.0 * SIDE)
+        self.left + part * (WIDTH - self.left - SIDE)
     }
 
     /// Starts of months or years, as far apart as their labels need.
@@ -147,10 +171,15 @@ impl Scale {
         };
         let (x1, x2) = (self.x(from), self.x(to));
         let width = (x2 - x1).max(7.0);
-        let (label, note) = (fitted(&bar.label, 30.0), fitted(&bar.note, 34.0));
+        let most = if self.beside() { GUTTER } else { 30.0 };
+        let (label, note) = (fitted(&bar.label, most), fitted(&bar.note, 34.0));
         let text = (ems(&label) + ems(&note) + 1.0) * 13.0;
-        // Words begin over their bar, unless they would run out of the picture.
-        let at = x1.min(WIDTH - SIDE - text).max(SIDE);
+        // Words over their bar begin with it, unless they would run out of the picture.
+        let (at, baseline) = match self.beside() {
+            true => (SIDE, y),
+            false => (x1.min(WIDTH - SIDE - text).max(SIDE), y - BAR - 6.0),
+        };
+        let hit = (x1 + width).max(at + text) - at.min(x1);
         let when = format!(
             "{} – {}",
             bar.from.as_deref().unwrap_or("?"),
@@ -159,11 +188,11 @@ impl Scale {
         html! {
             a href=(bar.href) {
                 title { (bar.label) " " (bar.note) " " (when) }
-                rect.hit x=(short(at.min(x1))) y=(short(y - 26.0)) width=(short(text.max(width))) height="36" fill="transparent" {}
+                rect.hit x=(short(at.min(x1))) y=(short(baseline - 13.0)) width=(short(hit)) height=(short(y + 5.0 - baseline + 13.0)) fill="transparent" {}
                 rect.bar x=(short(x1)) y=(short(y - BAR)) width=(short(width)) height=(BAR) rx="1.5" fill="#2d5b7c" {}
                 @if bar.begins { path.mark d={ "M" (short(x1)) " " (short(y - BAR - 3.0)) "v" (BAR + 6.0) } stroke="#b3372b" stroke-width="2.5" {} }
                 @if bar.ends { path.mark d={ "M" (short(x1 + width)) " " (short(y - BAR - 3.0)) "v" (BAR + 6.0) } stroke="#b3372b" stroke-width="2.5" {} }
-                text x=(short(at)) y=(short(y - BAR - 6.0)) fill=(INK) {
+                text x=(short(at)) y=(short(baseline)) fill=(INK) {
                     (label) tspan.muted dx="7" fill=(MUTED) font-size="12" { (note) }
                 }
             }

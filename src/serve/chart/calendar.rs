@@ -1,7 +1,8 @@
-//! A calendar: a row for each month, a cell for each day, in it the seal of the day's weightiest role.
+//! A calendar: a row for each month, a cell for each day, in it the seal of the day's weightiest role. Stretches of
+//! months without anything are one row.
 
 use super::{FONT, INK, MUTED, RULE};
-use crate::serve::labels::{Lang, seal, weight_of_role};
+use crate::serve::labels::{Counted, Lang, seal, weight_of_role};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ pub(in crate::serve) struct Day {
 }
 
 const CELL: i32 = 22;
-const LEFT: i32 = 74;
+const LEFT: i32 = 88;
 const TOP: i32 = 24;
 
 /// Most months that are drawn; the latest ones.
@@ -38,7 +39,7 @@ pub(in crate::serve) fn class_of_role(role: &str) -> (&'static str, &'static str
 
 /// The picture; nothing where no day has a full date.
 pub(in crate::serve) fn draw(days: &[Day], lang: Lang, title: &str) -> Option<Markup> {
-    let mut months: BTreeMap<(i16, i8), BTreeMap<i8, Vec<&Day>>> = BTreeMap::new();
+    let mut months: BTreeMap<Month, Days<'_>> = BTreeMap::new();
     for day in days {
         if let Ok(date) = day.date.parse::<Date>() {
             let month = months.entry((date.year(), date.month())).or_default();
@@ -48,9 +49,8 @@ pub(in crate::serve) fn draw(days: &[Day], lang: Lang, title: &str) -> Option<Ma
     let (first, last) = (*months.keys().next()?, *months.keys().next_back()?);
     let index = |(y, m): (i16, i8)| i32::from(y) * 12 + i32::from(m) - 1;
     let from = index(first).max(index(last) - MOST_MONTHS as i32 + 1);
-    let rows: Vec<(i16, i8)> = (from..=index(last))
-        .map(|n| (n.div_euclid(12) as i16, (n.rem_euclid(12) + 1) as i8))
-        .collect();
+    let all = (from..=index(last)).map(|n| (n.div_euclid(12) as i16, (n.rem_euclid(12) + 1) as i8));
+    let rows = rows(all.collect(), &months);
     let (width, height) = (LEFT + 31 * CELL + 4, TOP + rows.len() as i32 * CELL + 6);
     Some(html! {
         svg.calendar xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) } width=(width)
@@ -60,27 +60,65 @@ pub(in crate::serve) fn draw(days: &[Day], lang: Lang, title: &str) -> Option<Ma
                     text.muted x=(LEFT + (day - 1) * CELL + CELL / 2) y="15" text-anchor="middle" fill=(MUTED) font-size="11" { (day) }
                 }
             }
-            @for (n, (year, month)) in rows.iter().enumerate() {
-                (row(n as i32, *year, *month, n == 0, months.get(&(*year, *month)), lang))
+            @for (n, entry) in rows.iter().enumerate() {
+                @match entry {
+                    Row::Month(month, dated) => (row(n as i32, *month, *dated, months.get(month), lang)),
+                    Row::Gap(months) => (gap(n as i32, *months, lang)),
+                }
             }
         }
     })
 }
 
-fn row(
-    n: i32,
-    year: i16,
-    month: i8,
-    first: bool,
-    days: Option<&BTreeMap<i8, Vec<&Day>>>,
-    lang: Lang,
-) -> Markup {
+/// Year and month.
+type Month = (i16, i8);
+
+/// The days of a month on which there is something.
+type Days<'d> = BTreeMap<i8, Vec<&'d Day>>;
+
+enum Row {
+    /// A month, and whether its year is written.
+    Month(Month, bool),
+    /// So many months without anything.
+    Gap(usize),
+}
+
+/// Empty months that are still drawn one by one; more are one row.
+const EMPTY: usize = 2;
+
+/// The months as rows, long stretches without anything folded.
+fn rows(all: Vec<Month>, months: &BTreeMap<Month, Days<'_>>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for same in all.chunk_by(|a, b| months.contains_key(a) == months.contains_key(b)) {
+        if !months.contains_key(&same[0]) && same.len() > EMPTY {
+            rows.push(Row::Gap(same.len()));
+            continue;
+        }
+        for (n, month) in same.iter().enumerate() {
+            // After a gap, one wants to know where one is.
+            let after_gap = n == 0 && matches!(rows.last(), None | Some(Row::Gap(_)));
+            rows.push(Row::Month(*month, after_gap || month.1 == 1));
+        }
+    }
+    rows
+}
+
+fn gap(n: i32, months: usize, lang: Lang) -> Markup {
+    let y = TOP + n * CELL;
+    html! {
+        text.muted x=(LEFT - 8) y=(y + 15) text-anchor="end" fill=(MUTED) font-size="12" { "⋮" }
+        text.muted x=(LEFT + 4) y=(y + 15) fill=(MUTED) font-size="11" { (lang.count(months, Counted::Months)) }
+        line.rule x1=(LEFT) x2=(LEFT + 31 * CELL) y1=(y + CELL) y2=(y + CELL) stroke=(RULE) {}
+    }
+}
+
+fn row(n: i32, (year, month): Month, dated: bool, days: Option<&Days<'_>>, lang: Lang) -> Markup {
     let y = TOP + n * CELL;
     let length = Date::new(year, month, 1).map_or(31, |d| d.days_in_month());
     let label = match lang {
-        Lang::Zh if first || month == 1 => format!("{year} 年 {month} 月"),
+        Lang::Zh if dated => format!("{year} 年 {month} 月"),
         Lang::Zh => format!("{month} 月"),
-        Lang::En if first || month == 1 => format!("{year}-{month:02}"),
+        Lang::En if dated => format!("{year}-{month:02}"),
         Lang::En => format!("{month:02}"),
     };
     html! {
@@ -143,6 +181,20 @@ mod tests {
                 && text.contains("防汛&lt;会&gt;")
         );
         assert_eq!(text.matches("class=\"day").count(), 2);
+    }
+
+    #[test]
+    fn a_long_stretch_without_anything_is_one_row_and_the_next_month_says_its_year() {
+        let days = [day("2021-03-05", "attend"), day("2022-08-30", "attend")];
+        let text = draw(&days, Lang::Zh, "x").expect("a calendar").into_string();
+        assert!(
+            text.contains("16 个月") && text.contains("2022 年 8 月") && !text.contains("5 月"),
+            "{text}"
+        );
+        assert!(
+            text.contains(&format!("height=\"{}\"", TOP + 3 * CELL + 6)),
+            "{text}"
+        );
     }
 
     #[test]

@@ -1,27 +1,49 @@
 //! Where the circles of a network lie: a force layout that gives the same picture for the same network.
+//!
+//! It starts from the communities, each a disc beside the others, so that few steps of the forces are enough; circles
+//! are kept apart only at the end.
 
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, SimulationBuilder};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// Ticks of a small network; larger ones get fewer, so that none takes more than about a second.
-const MOST_TICKS: usize = 300;
-const WORK: usize = 100_000;
+/// Ticks of a small network; larger ones get fewer, so that a picture is there at once.
+const MOST_TICKS: usize = 80;
+const LEAST_TICKS: usize = 30;
+const WORK: usize = 18_000;
 
-/// Positions of nodes with these radii, joined by these ties (two indices and a weight). A node that is `fixed`
-/// lies in the middle.
-pub(in crate::serve) fn positions(
-    radii: &[f64],
-    ties: &[(usize, usize, f64)],
-    fixed: Option<usize>,
-) -> Vec<[f64; 2]> {
+/// Each point of a sunflower is this far round from the one before.
+const GOLDEN: f64 = 2.399_963_229_728_653;
+
+/// What is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::serve) struct Web<'w> {
+    /// How large each circle is.
+    pub radii: &'w [f64],
+    /// To which community each belongs.
+    pub communities: &'w [usize],
+    /// Two indices and a weight.
+    pub ties: &'w [(usize, usize, f64)],
+    /// This one lies in the middle.
+    pub fixed: Option<usize>,
+}
+
+/// Positions of the circles.
+pub(in crate::serve) fn positions(web: Web<'_>) -> Vec<[f64; 2]> {
+    let Web { radii, ties, .. } = web;
     if radii.is_empty() {
         return Vec::new();
     }
-    let nodes = (0..radii.len()).map(|n| match fixed == Some(n) {
-        true => Node::default().fixed_position(0.0, 0.0),
-        false => Node::default(),
-    });
-    let ticks = (WORK / radii.len()).clamp(50, MOST_TICKS);
     let small = radii.len() < 120;
+    let nodes = start(web.communities, if small { 44.0 } else { 26.0 });
+    let nodes = nodes
+        .into_iter()
+        .enumerate()
+        .map(|(n, [x, y])| match web.fixed == Some(n) {
+            true => Node::default().fixed_position(0.0, 0.0),
+            false => Node::default().position(x, y),
+        });
+    let ticks = (WORK / radii.len()).clamp(LEAST_TICKS, MOST_TICKS);
     let (repulsion, pull) = if small { (-520.0, 0.06) } else { (-150.0, 0.08) };
     let spread: Vec<f64> = ties
         .iter()
@@ -39,27 +61,60 @@ pub(in crate::serve) fn positions(
         )
         .add_force("2 charge", ManyBody::new().strength(repulsion))
         .add_force("3 x", PositionX::new().strength(pull * 0.55))
-        .add_force("4 y", PositionY::new().strength(pull))
-        .add_force(
-            "5 room",
-            Collide::new()
-                .radius(move |n| room[n])
-                .iterations(if small { 2 } else { 1 }),
-        );
-    simulation.tick(ticks);
+        .add_force("4 y", PositionY::new().strength(pull));
+    let last = ticks / 4;
+    simulation.tick(ticks - last);
+    let mut simulation = simulation.add_force("5 room", Collide::new().radius(move |n| room[n]));
+    simulation.tick(last);
     simulation.positions().collect()
+}
+
+/// Where each begins: communities as discs, the largest in the middle and the others around it; in a disc, one beside
+/// the other like the seeds of a sunflower, so far apart.
+fn start(communities: &[usize], gap: f64) -> Vec<[f64; 2]> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, community) in communities.iter().enumerate() {
+        members.entry(*community).or_default().push(n);
+    }
+    let mut discs: Vec<Vec<usize>> = members.into_values().collect();
+    discs.sort_by_key(|disc| (Reverse(disc.len()), disc[0]));
+    let mut places = vec![[0.0, 0.0]; communities.len()];
+    let mut before = 0.0;
+    for (n, disc) in discs.iter().enumerate() {
+        let size = disc.len() as f64;
+        // As much room as all discs before it take, and its own half.
+        let away = if n == 0 {
+            0.0
+        } else {
+            gap * (before + size / 2.0_f64).sqrt()
+        };
+        let (x, y) = (away * (n as f64 * GOLDEN).cos(), away * (n as f64 * GOLDEN).sin());
+        for (k, member) in disc.iter().enumerate() {
+            let (out, round) = (0.7 * gap * (k as f64 + 0.5).sqrt(), k as f64 * GOLDEN);
+            places[*member] = [x + out * round.cos(), y + out * round.sin()];
+        }
+        before += size;
+    }
+    places
 }
 
 #[cfg(test)]
 mod tests {
-    use super::positions;
+    use super::{Web, positions};
 
     #[test]
     fn the_same_network_lies_the_same_way_and_nobody_lies_on_another() {
         let radii = vec![6.0; 40];
         let ties: Vec<_> = (1..40).map(|n| (n / 3, n, 1.0)).collect();
-        let once = positions(&radii, &ties, Some(0));
-        assert_eq!(once, positions(&radii, &ties, Some(0)));
+        let communities: Vec<usize> = (0..40).map(|n| n / 11).collect();
+        let web = Web {
+            radii: &radii,
+            communities: &communities,
+            ties: &ties,
+            fixed: Some(0),
+        };
+        let once = positions(web);
+        assert_eq!(once, positions(web));
         assert_eq!(once[0], [0.0, 0.0]);
         for (i, a) in once.iter().enumerate() {
             for b in &once[i + 1..] {
@@ -70,7 +125,15 @@ mod tests {
 
     #[test]
     fn nobody_and_one_alone_are_networks_too() {
-        assert!(positions(&[], &[], None).is_empty());
-        assert!(positions(&[5.0], &[], None)[0].iter().all(|x| x.is_finite()));
+        let alone = |radii: &[f64]| {
+            positions(Web {
+                radii,
+                communities: &vec![0; radii.len()],
+                ties: &[],
+                fixed: None,
+            })
+        };
+        assert!(alone(&[]).is_empty());
+        assert!(alone(&[5.0])[0].iter().all(|x| x.is_finite()));
     }
 }

@@ -22,15 +22,19 @@ const GREY: &str = "#7b878f";
 
 const PAD: f64 = 34.0;
 
-/// The corners of a picture: left, top, width, height.
-fn bounds(picture: &Picture) -> [f64; 4] {
+/// The corners of a picture: left, top, width, height. Names of this size that are written lie inside.
+fn bounds(picture: &Picture, named: &[bool], size: f64) -> [f64; 4] {
     let mut corners = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
-    for spot in &picture.spots {
-        let name = ems(&spot.person.name) * 7.0;
+    for (spot, named) in picture.spots.iter().zip(named) {
+        let name = if *named {
+            ems(&spot.person.name) * size / 2.0
+        } else {
+            0.0
+        };
         corners[0] = corners[0].min(spot.at[0] - spot.radius.max(name));
         corners[1] = corners[1].min(spot.at[1] - spot.radius);
         corners[2] = corners[2].max(spot.at[0] + spot.radius.max(name));
-        corners[3] = corners[3].max(spot.at[1] + spot.radius + 14.0);
+        corners[3] = corners[3].max(spot.at[1] + spot.radius + size);
     }
     if picture.spots.is_empty() {
         return [-100.0, -60.0, 200.0, 120.0];
@@ -44,17 +48,18 @@ fn bounds(picture: &Picture) -> [f64; 4] {
     ]
 }
 
-/// Whose names are written: those of the most closely tied, as far as no name lies on another.
+/// Whose names are written: those of the most closely tied, as far as no name lies on another, nor on the circle of
+/// somebody who is named.
 fn named(picture: &Picture, size: f64) -> Vec<bool> {
     let mut taken: Vec<[f64; 4]> = Vec::new();
     let free = |spot: &Spot| {
-        let half = ems(&spot.person.name) * size / 2.0;
-        let top = spot.at[1] + spot.radius;
-        let room = [spot.at[0] - half, top, spot.at[0] + half, top + size * 1.1];
+        let half = (ems(&spot.person.name) + 0.4) * size / 2.0;
+        let ([x, y], r) = (spot.at, spot.radius);
+        let room = [x - half, y + r, x + half, y + r + size * 1.2];
         let clear = |r: &[f64; 4]| r[0] > room[2] || room[0] > r[2] || r[1] > room[3] || room[1] > r[3];
-        let written = taken.len() < NAMED && taken.iter().all(clear);
+        let written = taken.len() < 2 * NAMED && taken.iter().all(clear);
         if written {
-            taken.push(room);
+            taken.extend([room, [x - r, y - r, x + r, y + r]]);
         }
         written
     };
@@ -89,10 +94,11 @@ fn colour(community: usize) -> (usize, &'static str) {
 
 /// The picture.
 pub(in crate::serve) fn draw(picture: &Picture, title: &str) -> Markup {
-    let [left, top, width, height] = bounds(picture);
     // Where many are drawn, a name in ordinary size would be lost.
-    let size = (width / 70.0).clamp(11.0, 40.0);
+    let across = bounds(picture, &vec![true; picture.spots.len()], 14.0)[2];
+    let size = (across / 70.0).clamp(11.0, 40.0);
     let named = named(picture, size);
+    let [left, top, width, height] = bounds(picture, &named, size);
     html! {
         svg.network xmlns="http://www.w3.org/2000/svg" viewBox={ (short(left)) " " (short(top)) " " (short(width)) " " (short(height)) }
             font-family=(FONT) font-size=(short(size)) role="group" aria-label=(title) {

@@ -66,7 +66,7 @@ fn body(context: &Context, page: &ArticlePage, span: Option<(i64, i64)>) -> Mark
                     span.dat { (lang.say(Label::Date)) } " " span.evt { (lang.say(Label::Event)) }
                 }
                 @if page.facts.is_empty() { p.muted { (lang.say(Label::Nothing)) } }
-                ul { @for fact in &page.facts { (line(lang, fact, span)) } }
+                (by_event(lang, &page.facts, span))
                 (downloads(lang, &[("CSV", format!("{}/facts.csv", href(page.key)))]))
             }
         }
@@ -118,11 +118,58 @@ fn said(lang: Lang, fact: &Fact) -> Markup {
     }
 }
 
-fn line(lang: Lang, fact: &Fact, span: Option<(i64, i64)>) -> Markup {
+/// The facts: each event with those who were there under it, then the posts.
+fn by_event(lang: Lang, facts: &[Fact], span: Option<(i64, i64)>) -> Markup {
+    let key = |fact: &Fact| fact.event.as_ref().map(|e| e.key);
+    let events: Vec<&Fact> = facts.iter().filter(|f| f.fact == "event").collect();
+    let told = |fact: &&Fact| fact.event.is_some() && events.iter().any(|e| key(e) == key(fact));
     html! {
-        li.fact.(fact.fact) aria-current=[(span == Some(at(fact))).then_some("true")] {
-            (said(lang, fact))
-            " " a.where href=(quote_href(&fact.proof)) { (lang.say(Label::Quote)) }
+        ul {
+            @for event in &events {
+                li.fact.event {
+                    (entry(lang, &[event], said(lang, event), span))
+                    ul.within {
+                        @for who in of_one(facts.iter().filter(|f| f.fact != "event" && key(f) == key(event))) {
+                            li { (entry(lang, &who, there(lang, &who), span)) }
+                        }
+                    }
+                }
+            }
+            @for fact in facts.iter().filter(|f| !told(f)) {
+                li.fact { (entry(lang, &[fact], said(lang, fact), span)) }
+            }
+        }
+    }
+}
+
+/// Facts of one event by whom they are about, in their order.
+fn of_one<'f>(facts: impl Iterator<Item = &'f Fact>) -> Vec<Vec<&'f Fact>> {
+    let mut each: Vec<Vec<&Fact>> = Vec::new();
+    for fact in facts {
+        match each.iter_mut().find(|known| known[0].who == fact.who) {
+            Some(known) => known.push(fact),
+            None => each.push(vec![fact]),
+        }
+    }
+    each
+}
+
+/// Someone at an event, with the roles.
+fn there(lang: Lang, facts: &[&Fact]) -> Markup {
+    let roles = facts.iter().filter_map(|f| f.what.as_deref());
+    html! {
+        @if let Some(who) = &facts[0].who { (link(who)) " " }
+        (crate::serve::html::roles(lang, roles))
+    }
+}
+
+/// What facts of the same say, with a way to their words.
+fn entry(lang: Lang, facts: &[&Fact], words: Markup, span: Option<(i64, i64)>) -> Markup {
+    let here = facts.iter().find(|f| span == Some(at(f)));
+    let proof = &here.unwrap_or(&facts[0]).proof;
+    html! {
+        div.said-here aria-current=[here.map(|_| "true")] {
+            (words) " " a.where href=(quote_href(proof)) { (lang.say(Label::Quote)) }
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::store::{Bearer, Doubt};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
+use std::sync::Arc;
 
 /// The latest words that are shown of each.
 const WORDS: usize = 3;
@@ -30,16 +31,24 @@ fn label(sort: &str) -> Label {
     }
 }
 
+/// All doubts.
+async fn ask(context: &Context) -> Result<Arc<Vec<Doubt>>, Problem> {
+    let kept = Arc::clone(&context.kept);
+    context
+        .ask(move |_, db| Ok(kept.doubts.get(|| db.doubts())?))
+        .await
+}
+
 /// `/doubts`
 pub(in crate::serve) async fn show(context: Context, Query(when): Query<When>) -> Result<Markup, Problem> {
-    let doubts = context.ask(|_, db| Ok(db.doubts()?)).await?;
+    let doubts = ask(&context).await?;
     let lang = context.lang;
     let (shown, pager) = paged(&context, &doubts, when.page(), "main");
     let body = html! {
         header.title {
             h1 { (lang.say(Label::Doubts)) }
             p.muted { (lang.say(Label::DoubtsHint)) }
-            p.lead { (lang.count(doubts.len(), Counted::Results)) }
+            @if doubts.is_empty() { p.muted { (lang.say(Label::Nothing)) } } @else { p.lead { (lang.count(doubts.len(), Counted::Results)) } }
         }
         @for doubt in shown {
             section.conflict {
@@ -49,7 +58,7 @@ pub(in crate::serve) async fn show(context: Context, Query(when): Query<When>) -
             }
         }
         (pager)
-        (downloads(lang, &[("CSV", "/doubts/doubts.csv".to_owned())]))
+        @if !doubts.is_empty() { (downloads(lang, &[("CSV", "/doubts/doubts.csv".to_owned())])) }
     };
     Ok(frame(&context, lang.say(Label::Doubts), body))
 }
@@ -96,6 +105,6 @@ pub(in crate::serve) async fn file(context: Context, Path(file): Path<String>) -
     if file != "doubts.csv" {
         return Err(Problem::not_found(&context));
     }
-    let doubts = context.ask(|_, db| Ok(db.doubts()?)).await?;
+    let doubts = ask(&context).await?;
     csv(&context, &file, &table(&doubts))
 }

@@ -1,6 +1,6 @@
 //! An event: who in which role, in printed order; where; its reports side by side.
 
-use super::{csv, tables};
+use super::{counted, csv, tables};
 use crate::explore::EventPage;
 use crate::resolve::{Key, Kind};
 use crate::serve::context::Context;
@@ -17,35 +17,8 @@ async fn ask(context: &Context, name: &str) -> Result<EventPage, Problem> {
         // Events of one name are many, so that a name lists them.
         Err(_) => context.one(Kind::Event, name.to_owned()).await?.named.key,
     };
-    let page = context
-        .ask(move |explorer, _| {
-            let mut page = explorer.event(key)?;
-            for other in explorer.one_happening(key)?.into_iter().filter(|k| *k != key) {
-                if let (Some(page), Some(other)) = (&mut page, explorer.event(other)?) {
-                    join(page, other);
-                }
-            }
-            Ok(page)
-        })
-        .await?;
+    let page = context.ask(move |explorer, _| explorer.event(key)).await?;
     page.ok_or_else(|| Problem::not_found(context))
-}
-
-/// Adds what other papers say of the same happening.
-fn join(page: &mut EventPage, other: EventPage) {
-    page.event.place = page.event.place.take().or(other.event.place);
-    page.reports.extend(other.reports);
-    page.organisations.extend(other.organisations);
-    for attendee in other.attendees {
-        match page
-            .attendees
-            .iter_mut()
-            .find(|a| a.person.key == attendee.person.key)
-        {
-            Some(known) => known.roles.extend(attendee.roles),
-            None => page.attendees.push(attendee),
-        }
-    }
 }
 
 /// `/event/KEY`
@@ -67,10 +40,10 @@ fn body(context: &Context, page: &EventPage) -> Markup {
                 (date(&page.event))
                 @if let Some(place) = &page.event.place { " · " a.pla href={ "/place/" (escaped(place)) } { (place) } }
             }
-            p.counts {
-                span { (super::home::counted(&lang.count(page.attendees.len(), Counted::People))) }
-                span { (super::home::counted(&lang.count(page.reports.len(), Counted::Articles))) }
-            }
+            (counted(&[
+                lang.count(page.attendees.len(), Counted::People),
+                lang.count(page.reports.len(), Counted::Articles),
+            ]))
         }
         section #attendees {
             h2 { (lang.say(Label::People)) " " span.muted { (lang.say(Label::PrintedOrder)) } }
@@ -90,7 +63,7 @@ fn body(context: &Context, page: &EventPage) -> Markup {
                 @for report in &page.reports {
                     article.report {
                         h3 { a.art href=(quote_href(&report.proof)) { (report.proof.headline.as_deref().unwrap_or(&report.proof.document)) } }
-                        p.source { (report.proof.published.as_deref().unwrap_or_default()) " · " (report.proof.document) }
+                        p.source { @if let Some(published) = &report.proof.published { (published) " · " } (report.proof.document) }
                         dl {
                             dt { (lang.say(Label::Name)) } dd { (report.name) }
                             @if let Some(date) = &report.date { dt { (lang.say(Label::Date)) } dd { (date) } }

@@ -10,6 +10,7 @@ use crate::serve::table::{Cell, Table};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
+use std::sync::Arc;
 
 /// Days on which someone must have been seen to be in the list.
 const LEAST: usize = 3;
@@ -44,9 +45,17 @@ fn table(presences: &[Presence], yes: &str) -> Table {
     }
 }
 
+/// When people were last seen, as far as they were seen often enough.
+async fn ask(context: &Context) -> Result<Arc<Vec<Presence>>, Problem> {
+    let kept = Arc::clone(&context.kept);
+    context
+        .ask(move |explorer, _| kept.presences.get(|| explorer.presences(LEAST)))
+        .await
+}
+
 /// `/last-seen`
 pub(in crate::serve) async fn show(context: Context, Query(when): Query<When>) -> Result<Markup, Problem> {
-    let found = context.ask(|explorer, _| explorer.presences(LEAST)).await?;
+    let found = ask(&context).await?;
     let lang = context.lang;
     let (shown, pager) = paged(&context, &found, when.page(), "main");
     let body = html! {
@@ -63,6 +72,6 @@ pub(in crate::serve) async fn file(context: Context, Path(file): Path<String>) -
     if file != "last-seen.csv" {
         return Err(Problem::not_found(&context));
     }
-    let found = context.ask(|explorer, _| explorer.presences(LEAST)).await?;
+    let found = ask(&context).await?;
     csv(&context, &file, &table(&found, "yes"))
 }

@@ -19,7 +19,7 @@ pub(super) mod together;
 
 use super::App;
 use super::context::Context;
-use super::labels::Label;
+use super::labels::{Label, Lang};
 use super::problem::Problem;
 use super::table::Table;
 use axum::Router;
@@ -36,6 +36,11 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/organisations", get(directory::organisations))
         .route("/places", get(directory::places))
         .route("/events", get(directory::events))
+        .route("/people.csv", get(directory::people_file))
+        .route("/organisations.csv", get(directory::organisations_file))
+        .route("/places.csv", get(directory::places_file))
+        .route("/events.csv", get(directory::events_file))
+        .route("/search/{file}", get(search::file))
         .route("/person/{name}", get(person::show))
         .route("/person/{name}/{file}", get(person::file))
         .route("/event/{name}", get(event::show))
@@ -108,6 +113,12 @@ fn paged<'a, T>(context: &Context, all: &'a [T], page: usize, anchor: &str) -> (
     let last = all.len().saturating_sub(1) / PAGE;
     let page = page.min(last);
     let shown = &all[page * PAGE..all.len().min((page + 1) * PAGE)];
+    (shown, pager(context, shown.len(), all.len(), page, anchor))
+}
+
+/// The links from a page that shows some of all rows to those before and after.
+fn pager(context: &Context, shown: usize, all: usize, page: usize, anchor: &str) -> Markup {
+    let last = all.saturating_sub(1) / PAGE;
     let rest: Vec<&str> = context
         .uri
         .query()
@@ -120,14 +131,38 @@ fn paged<'a, T>(context: &Context, all: &'a [T], page: usize, anchor: &str) -> (
         let query: String = rest.iter().map(|part| format!("{part}&")).collect();
         format!("{}?{query}page={}#{anchor}", context.path(), n + 1)
     };
-    let links = html! {
+    html! {
         @if last > 0 {
             nav.pager aria-label=(lang.say(Label::More)) {
                 @if page > 0 { a href=(href(page - 1)) rel="prev" { "← " (lang.say(Label::Later)) } }
-                span.muted { (page * PAGE + 1) "–" (page * PAGE + shown.len()) " / " (all.len()) }
+                span.muted { (page * PAGE + 1) "–" (page * PAGE + shown) " / " (all) }
                 @if page < last { a href=(href(page + 1)) rel="next" { (lang.say(Label::Earlier)) " →" } }
             }
         }
-    };
-    (shown, links)
+    }
+}
+
+/// What is sorted by date, the undated last, the other way round; the undated stay last.
+fn newest_first<T: Clone>(all: &[T], is_dated: impl Fn(&T) -> bool) -> Vec<T> {
+    let (dated, undated) = all.split_at(all.partition_point(is_dated));
+    dated.iter().rev().chain(undated).cloned().collect()
+}
+
+/// The other names under which articles know someone or something.
+fn also_named(lang: Lang, stated: &[String], name: &str) -> Markup {
+    let others: Vec<&str> = stated.iter().map(String::as_str).filter(|s| *s != name).collect();
+    html! {
+        @if !others.is_empty() { p.muted { (lang.say(Label::AlsoNamed)) " " (others.join("、")) } }
+    }
+}
+
+/// Numbers of things, each number apart from its word, so that the page can set it larger.
+fn counted(counts: &[String]) -> Markup {
+    html! { p.counts { @for count in counts { span { (number(count)) } } } }
+}
+
+/// A number of things, the number apart from its word.
+fn number(text: &str) -> Markup {
+    let (number, word) = text.split_once(' ').unwrap_or((text, ""));
+    html! { b { (number) } " " (word) }
 }

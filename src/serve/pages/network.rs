@@ -8,7 +8,7 @@ use crate::serve::chart::{graphml, network};
 use crate::serve::context::{Context, date};
 use crate::serve::html::{downloads, frame, link};
 use crate::serve::labels::{Counted, Label, Lang, roles, seal};
-use crate::serve::picture::{MOST, Picture, PictureQuery};
+use crate::serve::picture::{self, MOST, Picture, PictureQuery};
 use crate::serve::problem::Problem;
 use crate::serve::table::{Cell, Table};
 use axum::extract::{Path, Query};
@@ -93,6 +93,11 @@ impl Asked {
     }
 }
 
+/// The picture of everybody.
+pub(in crate::serve) fn everybody() -> PictureQuery {
+    Asked::default().query(None)
+}
+
 /// The picture of a person's page.
 pub(super) fn around(person: Key) -> PictureQuery {
     Asked::around(person).query(Some(person))
@@ -108,9 +113,9 @@ async fn drawn(
         name => Some(context.one(Kind::Person, name.to_owned()).await?.named),
     };
     let query = asked.query(centre.as_ref().map(|c| c.key));
-    let app = Arc::clone(&context.app);
+    let kept = Arc::clone(&context.kept);
     let picture = context
-        .ask(move |explorer, db| app.pictures.get(explorer, db, &query))
+        .ask(move |explorer, _| picture::drawn(&kept, explorer, &query))
         .await?;
     Ok((centre, picture))
 }

@@ -1,6 +1,6 @@
 //! An organisation: its posts and who held them when, one after the other; what it belongs to; where it took part.
 
-use super::{csv, person::bar, svg, tables};
+use super::{also_named, counted, csv, newest_first, paged, period_form, person::bar, svg, tables};
 use crate::explore::{OrganisationPage, Tenure};
 use crate::resolve::Kind;
 use crate::serve::chart::axis::{self, Group};
@@ -29,19 +29,20 @@ pub(in crate::serve) async fn show(
 ) -> Result<Markup, Problem> {
     let page = ask(&context, name, &when).await?;
     let title = page.organisation.named.name.clone();
-    Ok(frame(&context, &title, body(&context, &page)))
+    Ok(frame(&context, &title, body(&context, &page, &when)))
 }
 
-fn body(context: &Context, page: &OrganisationPage) -> Markup {
+fn body(context: &Context, page: &OrganisationPage, when: &When) -> Markup {
     let lang = context.lang;
     let here = href(page.organisation.named.key);
-    let file = |name: &str| format!("{here}/{name}");
-    let others: Vec<&str> = page
-        .stated
-        .iter()
-        .map(String::as_str)
-        .filter(|s| *s != page.organisation.named.name)
-        .collect();
+    let file = |name: &str| format!("{here}/{name}?{}", when.address());
+    let counts = [
+        lang.count(page.organisation.articles as usize, Counted::Articles),
+        lang.count(page.posts.len(), Counted::Posts),
+        lang.count(page.events.len(), Counted::Events),
+    ];
+    let newest = newest_first(&page.events, |part| part.event.date.is_some());
+    let (shown, pager) = paged(context, &newest, when.page(), "events");
     html! {
         header.title.of-organisation {
             p.kicker {
@@ -49,13 +50,10 @@ fn body(context: &Context, page: &OrganisationPage) -> Markup {
                 @for above in page.part_of.iter().rev() { " · " (link(above)) }
             }
             h1 { (page.organisation.named.name) }
-            @if !others.is_empty() { p.muted { (lang.say(Label::AlsoNamed)) " " (others.join("、")) } }
-            p.counts {
-                span { (super::home::counted(&lang.count(page.organisation.articles as usize, Counted::Articles))) }
-                span { (super::home::counted(&lang.count(page.posts.len(), Counted::Posts))) }
-                span { (super::home::counted(&lang.count(page.events.len(), Counted::Events))) }
-            }
+            (also_named(lang, &page.stated, &page.organisation.named.name))
+            (counted(&counts))
         }
+        (period_form(context, &when.from, &when.to, html! {}))
         section #posts {
             h2 { (lang.say(Label::Succession)) }
             @if let Some(chart) = chart(&page.posts, lang) { div.picture.scroll tabindex="0" { (chart) } }
@@ -74,7 +72,8 @@ fn body(context: &Context, page: &OrganisationPage) -> Markup {
         @if !page.events.is_empty() {
             section #events {
                 h2 { (lang.say(Label::Events)) }
-                (tables::took_part(&page.events).html(lang))
+                (tables::took_part(shown).html(lang))
+                (pager)
                 (downloads(lang, &[("CSV", file("events.csv"))]))
             }
         }

@@ -1,14 +1,14 @@
 //! A person: posts on a time axis, appearances as a calendar and a list, companions, the network around.
 
-use super::{csv, network, paged, period_form, svg, tables};
-use crate::explore::{Appearance, PersonPage, Tenure};
+use super::{also_named, counted, csv, network, newest_first, paged, period_form, svg, tables};
+use crate::explore::{PersonPage, Tenure};
 use crate::resolve::Kind;
 use crate::serve::chart::axis::{self, Bar, Group};
 use crate::serve::chart::calendar::{self, Day};
 use crate::serve::context::{Context, When};
 use crate::serve::html::{downloads, frame, href, link, quote_href};
 use crate::serve::labels::{Counted, Label, Lang};
-use crate::serve::picture::Picture;
+use crate::serve::picture::{Picture, drawn};
 use crate::serve::problem::Problem;
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -22,14 +22,11 @@ pub(in crate::serve) async fn show(
     Query(when): Query<When>,
 ) -> Result<Markup, Problem> {
     let known = context.one(Kind::Person, name).await?;
-    let (period, app) = (when.period(), Arc::clone(&context.app));
+    let (period, kept) = (when.period(), Arc::clone(&context.kept));
     let (page, picture) = context
-        .ask(move |explorer, db| {
+        .ask(move |explorer, _| {
             let query = network::around(known.named.key);
-            Ok((
-                explorer.person(known, &period)?,
-                app.pictures.get(explorer, db, &query)?,
-            ))
+            Ok((explorer.person(known, &period)?, drawn(&kept, explorer, &query)?))
         })
         .await?;
     let name = page.person.named.name.clone();
@@ -39,28 +36,23 @@ pub(in crate::serve) async fn show(
 fn body(context: &Context, page: &PersonPage, picture: &Picture, when: &When) -> Markup {
     let lang = context.lang;
     let here = href(page.person.named.key);
-    let file = |name: &str| format!("{here}/{name}");
-    let others: Vec<&String> = page
-        .stated
-        .iter()
-        .filter(|s| **s != page.person.named.name)
-        .collect();
-    let newest: Vec<&Appearance> = page.appearances.iter().rev().collect();
+    let file = |name: &str| format!("{here}/{name}?{}", when.address());
+    let counts = [
+        lang.count(page.person.articles as usize, Counted::Articles),
+        lang.count(page.appearances.len(), Counted::Appearances),
+        lang.count(page.posts.len(), Counted::Posts),
+    ];
+    let newest = newest_first(&page.appearances, |a| a.event.date.is_some());
     let (shown, pager) = paged(context, &newest, when.page(), "appearances");
-    let shown: Vec<Appearance> = shown.iter().map(|a| (*a).clone()).collect();
     html! {
         header.title.of-person {
             p.kicker { (lang.say(Label::Person)) }
             h1.name { (page.person.named.name) }
-            @if !others.is_empty() { p.muted { (lang.say(Label::AlsoNamed)) " " (others.iter().map(|s| s.as_str()).collect::<Vec<_>>().join("、")) } }
+            (also_named(lang, &page.stated, &page.person.named.name))
             @if let Some(post) = latest(&page.posts) {
                 p.lead { @if let Some(o) = &post.organisation { (link(o)) } " " (post.title) }
             }
-            p.counts {
-                span { (super::home::counted(&lang.count(page.person.articles as usize, Counted::Articles))) }
-                span { (super::home::counted(&lang.count(page.appearances.len(), Counted::Appearances))) }
-                span { (super::home::counted(&lang.count(page.posts.len(), Counted::Posts))) }
-            }
+            (counted(&counts))
             p.actions {
                 a.button href={ "/together?a=" (page.person.named.key) } { (lang.say(Label::JoinedWith)) }
                 a.button href={ "/rank?a=" (page.person.named.key) } { (lang.say(Label::Ranking)) }
@@ -79,7 +71,7 @@ fn body(context: &Context, page: &PersonPage, picture: &Picture, when: &When) ->
             h2 { (lang.say(Label::Appearances)) }
             (period_form(context, &when.from, &when.to, html! {}))
             @if let Some(drawn) = calendar(page, lang) { div.picture.scroll.tall tabindex="0" { (drawn) } (legend(lang)) }
-            (tables::appearances(&shown).html(lang))
+            (tables::appearances(shown).html(lang))
             (pager)
             (downloads(lang, &[("CSV", file("appearances.csv")), ("SVG", file("calendar.svg"))]))
         }

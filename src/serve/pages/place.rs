@@ -1,7 +1,7 @@
 //! A place: what was held there.
 
-use super::{csv, paged, tables};
-use crate::explore::{EventRef, PlacePage};
+use super::{also_named, counted, csv, newest_first, paged, period_form, tables};
+use crate::explore::PlacePage;
 use crate::resolve::Kind;
 use crate::serve::context::{Context, When};
 use crate::serve::html::{downloads, frame, href};
@@ -27,29 +27,25 @@ pub(in crate::serve) async fn show(
 ) -> Result<Markup, Problem> {
     let page = ask(&context, name, &when).await?;
     let lang = context.lang;
-    let newest: Vec<EventRef> = page.events.iter().rev().cloned().collect();
+    let newest = newest_first(&page.events, |event| event.date.is_some());
     let (shown, pager) = paged(&context, &newest, when.page(), "events");
-    let others: Vec<&str> = page
-        .stated
-        .iter()
-        .map(String::as_str)
-        .filter(|s| *s != page.place.named.name)
-        .collect();
+    let counts = [
+        lang.count(page.place.articles as usize, Counted::Articles),
+        lang.count(page.events.len(), Counted::Events),
+    ];
     let body = html! {
         header.title.of-place {
             p.kicker { (lang.say(Label::Place)) }
             h1 { (page.place.named.name) }
-            @if !others.is_empty() { p.muted { (lang.say(Label::AlsoNamed)) " " (others.join("、")) } }
-            p.counts {
-                span { (super::home::counted(&lang.count(page.place.articles as usize, Counted::Articles))) }
-                span { (super::home::counted(&lang.count(page.events.len(), Counted::Events))) }
-            }
+            (also_named(lang, &page.stated, &page.place.named.name))
+            (counted(&counts))
         }
         section #events {
             h2 { (lang.say(Label::EventsHere)) }
+            (period_form(&context, &when.from, &when.to, html! {}))
             (tables::events(shown).html(lang))
             (pager)
-            (downloads(lang, &[("CSV", format!("{}/events.csv", href(page.place.named.key)))]))
+            (downloads(lang, &[("CSV", format!("{}/events.csv?{}", href(page.place.named.key), when.address()))]))
         }
         p { a href={ "/search?q=" (crate::serve::html::escaped(&page.place.named.name)) } { (lang.say(Label::Search)) " " (page.place.named.name) } }
     };

@@ -76,7 +76,7 @@ pub(in crate::serve) async fn show(
             }
         }
         (pager)
-        (downloads(lang, &[("CSV", format!("/rank/lists.csv?a={key}"))]))
+        (downloads(lang, &[("CSV", format!("/rank/lists.csv?a={key}&{}", when.address()))]))
     };
     Ok(frame(&context, lang.say(Label::Ranking), body))
 }

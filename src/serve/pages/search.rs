@@ -1,12 +1,14 @@
 //! What a search found: names first, then articles with the words around.
 
-use crate::explore::Found;
+use super::{csv, tables};
+use crate::explore::{Found, Holder, Named};
 use crate::resolve::Kind;
 use crate::serve::context::Context;
-use crate::serve::html::{class, frame, href, search_box};
-use crate::serve::labels::{Counted, Label};
+use crate::serve::html::{class, downloads, escaped, frame, href, link, search_box};
+use crate::serve::labels::{Counted, Label, Lang};
 use crate::serve::problem::Problem;
-use axum::extract::Query;
+use axum::extract::{Path, Query};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -17,68 +19,142 @@ pub(in crate::serve) struct Asked {
     q: String,
 }
 
-/// Most results of one page.
+/// Most results of one page …
 const MOST: usize = 80;
+/// … and posts.
+const POSTS: usize = 12;
+/// Most results of one file.
+const IN_A_FILE: usize = 2000;
+
+/// What was found.
+struct Results {
+    names: Vec<Found>,
+    posts: Vec<Holder>,
+    articles: Vec<Found>,
+    /// Where nothing was, the people whose names come close.
+    near: Vec<Named>,
+}
+
+impl Results {
+    fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.posts.is_empty() && self.articles.is_empty()
+    }
+
+    fn of(&self, kind: Kind) -> Vec<&Found> {
+        self.names.iter().filter(|f| f.key.kind == kind).collect()
+    }
+}
+
+async fn ask(context: &Context, words: String) -> Result<Results, Problem> {
+    context
+        .ask(move |explorer, _| {
+            let mut found = Results {
+                names: explorer.search_names(&words, MOST)?,
+                posts: explorer.holders(&words, POSTS)?,
+                articles: explorer.search_articles(&words, MOST)?,
+                near: Vec::new(),
+            };
+            if found.is_empty() && !words.is_empty() {
+                found.near = explorer.nearest(Kind::Person, &words, 8)?;
+            }
+            Ok(found)
+        })
+        .await
+}
 
 /// `/search?q=`
 pub(in crate::serve) async fn show(context: Context, Query(asked): Query<Asked>) -> Result<Markup, Problem> {
     let text = asked.q.trim().to_owned();
-    let words = text.clone();
-    let (names, posts, articles, near) = context
-        .ask(move |explorer, _| {
-            let names = explorer.search_names(&words, MOST)?;
-            let posts = explorer.holders(&words, 12)?;
-            let articles = explorer.search_articles(&words, MOST)?;
-            let nothing = names.is_empty() && posts.is_empty() && articles.is_empty();
-            let near = match nothing && !words.is_empty() {
-                true => explorer.nearest(Kind::Person, &words, 8)?,
-                false => Vec::new(),
-            };
-            Ok((names, posts, articles, near))
-        })
-        .await?;
+    let found = ask(&context, text.clone()).await?;
     let lang = context.lang;
     let body = html! {
         header.title { h1 { (lang.say(Label::Search)) } (search_box(lang, &text, false)) }
-        @if names.is_empty() && posts.is_empty() && articles.is_empty() && !text.is_empty() {
+        @if found.is_empty() && !text.is_empty() {
             p.lead { (lang.say(Label::NothingFound)) }
-            @if !near.is_empty() {
+            @if !found.near.is_empty() {
                 h2 { (lang.say(Label::Nearest)) }
-                ul.names { @for named in &near { li { (crate::serve::html::link(named)) } } }
+                ul.names { @for named in &found.near { li { (link(named)) } } }
             }
         }
-        @for (kind, label) in [(Kind::Person, Label::People), (Kind::Organisation, Label::Organisations), (Kind::Place, Label::Places), (Kind::Event, Label::Events)] {
-            @let found: Vec<&Found> = names.iter().filter(|f| f.key.kind == kind).collect();
-            @if !found.is_empty() {
+        (results(lang, &found, &text))
+    };
+    let title = format!("{} {text}", lang.say(Label::Search));
+    Ok(frame(&context, &title, body))
+}
+
+fn results(lang: Lang, found: &Results, text: &str) -> Markup {
+    let file = |name: &str| [("CSV", format!("/search/{name}.csv?q={}", escaped(text)))];
+    let kinds = [
+        (Kind::Person, Label::People),
+        (Kind::Organisation, Label::Organisations),
+        (Kind::Place, Label::Places),
+        (Kind::Event, Label::Events),
+    ];
+    html! {
+        @for (kind, label) in kinds {
+            @let some = found.of(kind);
+            @if !some.is_empty() {
                 section {
                     h2 { (lang.say(label)) }
-                    ul.names { @for f in found { li { a class=(class(kind)) href=(href(f.key)) { (marked(&f.title, &text)) } @if let Some(date) = &f.date { " " span.muted { (date) } } } } }
+                    ul.names { @for f in some { li { a class=(class(kind)) href=(href(f.key)) { (marked(&f.title, text)) } @if let Some(date) = &f.date { " " span.muted { (date) } } } } }
                 }
             }
         }
-        @if !posts.is_empty() {
-            section { h2 { (lang.say(Label::Posts)) } (super::tables::holders(&posts).html(lang)) }
+        @if !found.names.is_empty() { (downloads(lang, &file("names"))) }
+        @if !found.posts.is_empty() {
+            section #posts { h2 { (lang.say(Label::Posts)) } (tables::holders(&found.posts).html(lang)) (downloads(lang, &file("posts"))) }
         }
-        @if !articles.is_empty() {
-            section {
-                h2 { (lang.say(Label::Articles)) " " span.muted { (lang.count(articles.len(), Counted::Results)) @if articles.len() == MOST { "+" } } }
-                ol.found {
-                    @for f in &articles {
-                        li {
-                            a.art href=(href(f.key)) { @if f.title.is_empty() { (f.document.as_deref().unwrap_or("—")) } @else { (f.title) } }
-                            " " span.muted { (f.date.as_deref().unwrap_or_default()) " · " (f.document.as_deref().unwrap_or_default()) }
-                            @if let Some(excerpt) = &f.excerpt { p.excerpt { (marked(excerpt, &text)) } }
-                        }
-                    }
-                }
+        @if !found.articles.is_empty() {
+            section #articles {
+                h2 { (lang.say(Label::Articles)) " " span.muted { (lang.count(found.articles.len(), Counted::Results)) @if found.articles.len() == MOST { "+" } } }
+                ol.found { @for f in &found.articles { (article(f, text)) } }
+                (downloads(lang, &file("articles")))
             }
         }
+    }
+}
+
+fn article(found: &Found, text: &str) -> Markup {
+    let document = found.document.as_deref().unwrap_or("—");
+    let title = if found.title.is_empty() {
+        document
+    } else {
+        &found.title
     };
-    Ok(frame(
-        &context,
-        &format!("{} {text}", lang.say(Label::Search)),
-        body,
-    ))
+    html! {
+        li {
+            a.art href=(href(found.key)) { (marked(title, text)) }
+            " " span.muted { @if let Some(date) = &found.date { (date) " · " } (document) }
+            @if let Some(excerpt) = &found.excerpt { p.excerpt { (marked(excerpt, text)) } }
+        }
+    }
+}
+
+/// `/search/FILE?q=`
+pub(in crate::serve) async fn file(
+    context: Context,
+    Path(file): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let words = asked.q.trim().to_owned();
+    let name = file.clone();
+    let table = context
+        .ask(move |explorer, _| {
+            Ok(match file.as_str() {
+                "names.csv" => {
+                    let found = explorer.search_names(&words, IN_A_FILE)?;
+                    Some(tables::names(&found))
+                }
+                "posts.csv" => Some(tables::holders(&explorer.holders(&words, IN_A_FILE)?)),
+                "articles.csv" => Some(tables::articles(&explorer.search_articles(&words, IN_A_FILE)?)),
+                _ => None,
+            })
+        })
+        .await?;
+    match table {
+        Some(table) => csv(&context, &name, &table),
+        None => Err(Problem::not_found(&context)),
+    }
 }
 
 /// The text with the words that were searched for marked.

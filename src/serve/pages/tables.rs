@@ -1,8 +1,8 @@
 //! The tables of the pages, each once: the page and the download show the same.
 
 use crate::explore::{
-    Appearance, Attendee, Companion, EventRef, Fact, Holder, Known, OrganisationIn, Ranking, Report, Tenure,
-    Together, TookPart,
+    Appearance, Attendee, Companion, EventRef, Fact, Found, Holder, Known, Named, OrganisationIn, Ranking,
+    Report, Shared, Tenure, TookPart,
 };
 use crate::resolve::Kind;
 use crate::serve::labels::Label;
@@ -218,7 +218,7 @@ pub(super) fn took_part(parts: &[TookPart]) -> Table {
 }
 
 /// Events that two people share, with the roles of each.
-pub(super) fn shared(together: &Together) -> Table {
+pub(super) fn shared(shared: &[Shared]) -> Table {
     let columns = vec![
         ("date", Label::Date),
         ("event", Label::Event),
@@ -227,7 +227,7 @@ pub(super) fn shared(together: &Together) -> Table {
         ("place", Label::Where),
         ("proof", Label::Quote),
     ];
-    let row = |s: &crate::explore::Shared| {
+    let row = |s: &Shared| {
         let [first, second] = s.appearances.as_slice() else {
             return None;
         };
@@ -242,7 +242,7 @@ pub(super) fn shared(together: &Together) -> Table {
     };
     Table {
         columns,
-        rows: together.events.iter().filter_map(row).collect(),
+        rows: shared.iter().filter_map(row).collect(),
     }
 }
 
@@ -253,6 +253,55 @@ pub(super) fn known(known: &[Known]) -> Table {
     Table {
         columns,
         rows: known.iter().map(row).collect(),
+    }
+}
+
+/// Names that a search found.
+pub(super) fn names(found: &[Found]) -> Table {
+    let columns = vec![
+        ("type", Label::Type),
+        ("name", Label::Name),
+        ("date", Label::Date),
+    ];
+    let row = |f: &Found| {
+        vec![
+            Cell::Text(f.kind.to_owned()),
+            Cell::Entry(Some(named(f))),
+            Cell::text(f.date.as_deref()),
+        ]
+    };
+    Table {
+        columns,
+        rows: found.iter().map(row).collect(),
+    }
+}
+
+/// Articles that a search found.
+pub(super) fn articles(found: &[Found]) -> Table {
+    let columns = vec![
+        ("date", Label::Date),
+        ("article", Label::Article),
+        ("document", Label::Document),
+        ("excerpt", Label::Quote),
+    ];
+    let row = |f: &Found| {
+        vec![
+            Cell::text(f.date.as_deref()),
+            Cell::Entry(Some(named(f))),
+            Cell::text(f.document.as_deref()),
+            Cell::text(f.excerpt.as_deref()),
+        ]
+    };
+    Table {
+        columns,
+        rows: found.iter().map(row).collect(),
+    }
+}
+
+fn named(found: &Found) -> Named {
+    Named {
+        key: found.key,
+        name: found.title.clone(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Two people: the events they share, the chains that join them, the organisations in which both held posts.
 
-use super::{csv, paged, tables};
+use super::{csv, newest_first, paged, tables};
 use crate::explore::{By, Chain, Named, PathQuery, Tenure, Together};
-use crate::resolve::{Key, Kind};
+use crate::resolve::Kind;
 use crate::serve::context::{Context, When};
 use crate::serve::html::{downloads, frame, link, proof};
 use crate::serve::labels::{Counted, Label, Lang};
@@ -12,6 +12,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which two, by key or name.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -25,9 +26,10 @@ pub(in crate::serve) struct Asked {
 /// What joins two people.
 struct Joined {
     together: Together,
-    by_events: Vec<Chain>,
-    by_posts: Vec<Chain>,
-    posts: Vec<Vec<Tenure>>,
+    /// The shortest chains, by what they do not share themselves.
+    chains: Vec<Chain>,
+    /// Organisations in which both held posts, with the titles of each.
+    posts: Vec<(Named, [Vec<String>; 2])>,
 }
 
 async fn person(context: &Context, name: &str) -> Result<Option<Named>, Problem> {
@@ -69,23 +71,33 @@ pub(in crate::serve) async fn show(
 }
 
 async fn joined(context: &Context, a: Named, b: Named, when: &When) -> Result<Joined, Problem> {
-    let period = when.period();
+    let (period, kept) = (when.period(), Arc::clone(&context.kept));
     context
         .ask(move |explorer, _| {
-            let (from, to) = (a.key, b.key);
+            let ends = (a.key, b.key);
+            let posts = [explorer.posts(ends.0, &period)?, explorer.posts(ends.1, &period)?];
+            let posts = shared_posts(&posts);
+            let together = explorer.together(vec![a, b], &period)?;
             let chains = |by| {
                 let query = PathQuery {
                     by,
                     period: period.clone(),
                     ..PathQuery::default()
                 };
-                explorer.paths(from, to, &query)
+                kept.paths(explorer, ends, &query)
             };
+            // Where they share events or organisations, the shortest chains are those again.
+            let mut found = Vec::new();
+            if together.events.is_empty() {
+                found.append(&mut chains(By::Events)?);
+            }
+            if posts.is_empty() {
+                found.append(&mut chains(By::Posts)?);
+            }
             Ok(Joined {
-                by_events: chains(By::Events)?,
-                by_posts: chains(By::Posts)?,
-                posts: vec![explorer.posts(from, &period)?, explorer.posts(to, &period)?],
-                together: explorer.together(vec![a, b], &period)?,
+                together,
+                chains: found,
+                posts,
             })
         })
         .await
@@ -105,41 +117,28 @@ fn form(lang: Lang, a: Option<&Named>, b: Option<&Named>) -> Markup {
 
 fn answer(context: &Context, found: &Joined, a: &Named, b: &Named, when: &When) -> Markup {
     let lang = context.lang;
-    let mut table = tables::shared(&found.together);
-    table.rows.reverse();
-    let (rows, pager) = paged(context, &table.rows, when.page(), "shared");
-    let shown = crate::serve::table::Table {
-        columns: table.columns.clone(),
-        rows: rows.to_vec(),
-    };
-    let posts = shared_posts(&found.posts);
-    // Where they share events or organisations, the shortest chains are those again.
-    let by_events = found
-        .by_events
-        .iter()
-        .filter(|_| found.together.events.is_empty());
-    let by_posts = found.by_posts.iter().filter(|_| posts.is_empty());
-    let chains: Vec<&Chain> = by_events.chain(by_posts).collect();
-    let apart = found.by_events.is_empty() && found.by_posts.is_empty();
+    let newest = newest_first(&found.together.events, |shared| shared.event.date.is_some());
+    let (shown, pager) = paged(context, &newest, when.page(), "shared");
+    let apart = found.together.events.is_empty() && found.posts.is_empty() && found.chains.is_empty();
     html! {
         section #shared {
             h2 { (lang.say(Label::SharedEvents)) " " span.muted { (lang.count(found.together.events.len(), Counted::Events)) } }
-            (shown.html(lang))
+            (tables::shared(shown).html(lang))
             (pager)
-            (downloads(lang, &[("CSV", format!("/together/events.csv?a={}&b={}", a.key, b.key))]))
+            (downloads(lang, &[("CSV", format!("/together/events.csv?a={}&b={}&{}", a.key, b.key, when.address()))]))
         }
-        @if apart || !chains.is_empty() {
+        @if apart || !found.chains.is_empty() {
             section #chains {
                 h2 { (lang.say(Label::Path)) }
                 @if apart { p.muted { (lang.say(Label::NoPath)) } }
-                @for chain in chains { (drawn(lang, chain)) }
+                @for chain in &found.chains { (drawn(lang, chain)) }
             }
         }
-        @if !posts.is_empty() {
+        @if !found.posts.is_empty() {
             section #posts {
                 h2 { (lang.say(Label::SharedPosts)) }
                 ul.names {
-                    @for (organisation, titles) in posts { li { (link(organisation)) " " span.muted { (titles[0].join("、")) " / " (titles[1].join("、")) } } }
+                    @for (organisation, titles) in &found.posts { li { (link(organisation)) " " span.muted { (titles[0].join("、")) " / " (titles[1].join("、")) } } }
                 }
             }
         }
@@ -171,21 +170,19 @@ fn drawn(lang: Lang, chain: &Chain) -> Markup {
 }
 
 /// Organisations in which both held posts, with the titles of each.
-fn shared_posts(posts: &[Vec<Tenure>]) -> Vec<(&Named, [Vec<&str>; 2])> {
-    let mut found: BTreeMap<Key, (&Named, [Vec<&str>; 2])> = BTreeMap::new();
-    for (n, posts) in posts.iter().enumerate().take(2) {
+fn shared_posts(posts: &[Vec<Tenure>; 2]) -> Vec<(Named, [Vec<String>; 2])> {
+    let mut found: BTreeMap<&Named, [Vec<String>; 2]> = BTreeMap::new();
+    for (n, posts) in posts.iter().enumerate() {
         for post in posts {
             if let Some(organisation) = &post.organisation {
-                let entry = found
-                    .entry(organisation.key)
-                    .or_insert((organisation, [Vec::new(), Vec::new()]));
-                entry.1[n].push(&post.title);
+                found.entry(organisation).or_default()[n].push(post.title.clone());
             }
         }
     }
-    found
-        .into_values()
-        .filter(|(_, titles)| titles.iter().all(|t| !t.is_empty()))
+    let both = found
+        .into_iter()
+        .filter(|(_, titles)| titles.iter().all(|t| !t.is_empty()));
+    both.map(|(organisation, titles)| (organisation.clone(), titles))
         .collect()
 }
 
@@ -205,7 +202,7 @@ pub(in crate::serve) async fn file(
     let save = format!("{}-{}-{file}", a.name, b.name);
     let found = joined(&context, a, b, &when).await?;
     match file.as_str() {
-        "events.csv" => csv(&context, &save, &tables::shared(&found.together)),
+        "events.csv" => csv(&context, &save, &tables::shared(&found.together.events)),
         _ => Err(Problem::not_found(&context)),
     }
 }
