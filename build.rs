@@ -52,7 +52,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     sources.push(']');
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     fs::write(out.join("sources.rs"), sources)?;
-    fs::write(out.join("lexicon.bin"), builder.compile(true)?.to_bytes())?;
+    fs::write(out.join("lexicon.bin"), builder.compile()?.to_bytes())?;
     fs::write(out.join("rules.rs"), rule_sources()?)?;
     Ok(())
 }

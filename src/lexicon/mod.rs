@@ -1,4 +1,4 @@
-//! The tables of `dictionaries/`, compiled once into one automaton over characters.
+//! The tables of `dictionaries/`, compiled once into one trie over characters.
 //!
 //! The build script compiles them into the program ([`compile`]); a user's own tables replace or extend them at
 //! run time. Must not know texts, mentions or what the words are used for.
@@ -44,7 +44,7 @@ pub enum LexiconError {
         /// Why.
         source: std::io::Error,
     },
-    /// The tables cannot be made into one automaton.
+    /// The tables cannot be put together.
     #[error("the tables cannot be compiled: {0}")]
     Compile(String),
 }
@@ -109,7 +109,7 @@ impl Lexicon {
         for (path, text) in &own {
             builder.table(&path.display().to_string(), text)?;
         }
-        let compiled = builder.compile(false).map_err(LexiconError::Compile)?;
+        let compiled = builder.compile().map_err(LexiconError::Compile)?;
         Ok(Lexicon { compiled })
     }
 
@@ -124,20 +124,19 @@ impl Lexicon {
 }
 
 impl Compiled {
-    /// The form of a character that is matched, and the place in [`Self::chars`] of what the tables say of that.
+    /// The form of a character that is matched, and the number of that.
     #[inline]
     pub(crate) fn glyph(&self, c: char) -> (char, u16) {
         match self.glyphs.get(c as usize) {
-            Some(&(form, info)) => (char::from_u32(u32::from(form)).unwrap_or(c), info),
-            None => (c, 0),
+            Some(&(form, letter)) => (char::from_u32(u32::from(form)).unwrap_or(c), letter),
+            None => (c, self.letters.of(c)),
         }
     }
 
     /// What the tables say of a character.
     #[inline]
     pub(crate) fn char_info(&self, c: char) -> &CharInfo {
-        let index = self.char_index.get(c as usize).copied().unwrap_or(0);
-        &self.chars[usize::from(index)]
+        &self.chars[usize::from(self.letters.of(c))]
     }
 
     /// What the tables say of a surface.

@@ -87,6 +87,8 @@ pub(super) mod class {
 
 /// Number of states.
 pub(super) const STATES: usize = 23;
+/// Room for as many, in fours, which the processor takes at once; what is no state costs [`NEVER`].
+pub(super) const LANES: usize = STATES.next_multiple_of(4);
 /// Number of classes.
 pub(super) const CLASSES: usize = 37;
 
@@ -108,9 +110,9 @@ pub(super) struct Turn {
     /// The state after it.
     pub to: u8,
     /// The states that it leads from, a bit each.
-    pub from: u32,
-    /// What it costs from each.
-    pub costs: [f32; STATES],
+    from: u32,
+    /// What it costs from each; [`NEVER`] from those that it does not lead from.
+    pub costs: [f32; LANES],
 }
 
 /// All ways.
@@ -169,7 +171,7 @@ impl Grammar {
                 let known = turns[first..].iter().position(|t| t.to == to);
                 let turn = known.map_or(turns.len(), |k| first + k);
                 if known.is_none() {
-                    let costs = [NEVER; STATES];
+                    let costs = [NEVER; LANES];
                     turns.push(Turn { to, from: 0, costs });
                 }
                 turns[turn].from |= 1 << state;

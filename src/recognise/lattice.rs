@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of probabilities. What stood before decides how likely a class is: that is the
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
-use super::grammar::{CLASSES, Grammar, STATES, TURNS, Turn};
+use super::grammar::{CLASSES, Grammar, LANES, STATES, TURNS, Turn};
 use super::rules::WORD;
 
 /// A candidate reading of a run of characters.
@@ -34,13 +34,12 @@ pub(super) const NEVER: f32 = 1e9;
 /// The edge by which a state was reached at a position; `u32::MAX` for the beginning.
 const NO_EDGE: u32 = u32::MAX;
 
-/// A position: what it costs to be there in each state.
+/// A position: what it costs to be there in each state. The state before is not kept: it is found again for the few
+/// edges of the cheapest path.
 #[derive(Clone)]
 struct Place {
-    cost: [f32; STATES],
-    edge: [u32; STATES],
-    /// The state before that edge.
-    before: [u8; STATES],
+    cost: [f32; LANES],
+    edge: [u32; LANES],
     /// The states that can be reached, a bit each.
     alive: u32,
     /// What plain words cost up to here.
@@ -55,8 +54,6 @@ struct Starts {
     /// The turns that were looked at, a bit each.
     known: u64,
     cost: [f32; TURNS],
-    /// The state that the way leads from.
-    state: [u8; TURNS],
 }
 
 /// Positions whose starts are kept; hardly an edge is longer.
@@ -75,18 +72,44 @@ pub(super) struct Lattice {
 
 impl Place {
     const UNREACHED: Self = Self {
-        cost: [NEVER; STATES],
-        edge: [NO_EDGE; STATES],
-        before: [0; STATES],
+        cost: [NEVER; LANES],
+        edge: [NO_EDGE; LANES],
         alive: 0,
         plain: NEVER,
     };
 
-    /// Makes it a place that nothing has reached. What [`Self::alive`] guards is left as it is.
+    /// Makes it a place that nothing has reached. Edges to states that cost [`NEVER`] are left as they are.
     fn clear(&mut self) {
-        self.cost = [NEVER; STATES];
+        self.cost = [NEVER; LANES];
         (self.alive, self.plain) = (0, NEVER);
     }
+
+    /// The state that the cheapest way over a turn leads from, of several the first; `not` is not looked at.
+    fn before(&self, turn: &Turn, not: usize) -> usize {
+        let mut costs = self.cost;
+        if let Some(cost) = costs.get_mut(not) {
+            *cost = NEVER;
+        }
+        let best = cheapest(&costs, turn);
+        let sums = costs.iter().zip(&turn.costs).map(|(a, b)| a + b);
+        sums.take(STATES).position(|sum| sum == best).unwrap_or(0)
+    }
+}
+
+/// What the cheapest way over a turn costs from states that cost so much; [`NEVER`] or more if there is none.
+#[inline]
+fn cheapest(costs: &[f32; LANES], turn: &Turn) -> f32 {
+    // Written so that the compiler takes four at once.
+    const WIDE: usize = 4;
+    let less = |a: f32, b: f32| if a < b { a } else { b };
+    let mut best = [NEVER; WIDE];
+    let (costs, _) = costs.as_chunks::<WIDE>();
+    let (turns, _) = turn.costs.as_chunks::<WIDE>();
+    for (costs, turns) in costs.iter().zip(turns) {
+        let sums: [f32; WIDE] = std::array::from_fn(|lane| costs[lane] + turns[lane]);
+        best = std::array::from_fn(|lane| less(sums[lane], best[lane]));
+    }
+    less(less(best[0], best[2]), less(best[1], best[3]))
 }
 
 impl Starts {
@@ -94,28 +117,16 @@ impl Starts {
         at: usize::MAX,
         known: 0,
         cost: [NEVER; TURNS],
-        state: [0; TURNS],
     };
 
-    /// The cheapest way from a place over a turn, and its state. All edges that end there have been offered, so it is
-    /// looked for once.
+    /// The cheapest way from a place over a turn. All edges that end there have been offered, so it is looked for once.
     #[inline]
-    fn of(&mut self, place: &Place, number: usize, turn: &Turn) -> (f32, u8) {
+    fn of(&mut self, place: &Place, number: usize, turn: &Turn) -> f32 {
         if self.known & 1 << number == 0 {
             self.known |= 1 << number;
-            let (mut best, mut from) = (NEVER, 0);
-            let mut states = place.alive & turn.from;
-            while states != 0 {
-                let state = states.trailing_zeros() as usize;
-                states &= states - 1;
-                let cost = place.cost[state] + turn.costs[state];
-                if cost < best {
-                    (best, from) = (cost, state as u8);
-                }
-            }
-            (self.cost[number], self.state[number]) = (best, from);
+            self.cost[number] = cheapest(&place.cost, turn);
         }
-        (self.cost[number], self.state[number])
+        self.cost[number]
     }
 }
 
@@ -139,6 +150,7 @@ impl Lattice {
     }
 
     /// The states in which the position can be reached, a bit each.
+    #[inline]
     pub fn alive(&self, at: usize) -> u32 {
         self.places[at - self.base].alive
     }
@@ -157,16 +169,18 @@ impl Lattice {
             (starts.at, starts.known) = (from, 0);
         }
         let mut used = false;
-        for number in grammar.turns_of(edge.class) {
-            let turn = &grammar.turns[number];
-            let (cost, before) = starts.of(&self.places[from], number, turn);
+        let turns = grammar.turns_of(edge.class);
+        for (turn, number) in grammar.turns[turns.clone()].iter().zip(turns) {
+            let cost = starts.of(&self.places[from], number, turn);
+            if cost >= NEVER {
+                continue;
+            }
             let cost = cost + edge.cost;
             let place = &mut self.places[to];
             let state = usize::from(turn.to);
             if cost < place.cost[state] {
                 place.cost[state] = cost;
                 place.edge[state] = self.edges.len() as u32;
-                place.before[state] = before;
                 place.alive |= 1 << state;
                 used = true;
             }
@@ -181,14 +195,14 @@ impl Lattice {
     }
 
     /// The steps of the cheapest path to `end`, first to last.
-    pub fn path(&self, end: usize, out: &mut Vec<Step>) {
+    pub fn path(&self, end: usize, grammar: &Grammar, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
         let costs = &self.places[at].cost;
         let Some(mut state) = (0..STATES).min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
             return;
         };
-        while let Some((edge, before)) = self.step_to(at, state) {
+        while let Some((edge, before)) = self.step_to(at, state, grammar) {
             let from = edge.start as usize - self.base;
             if from != at {
                 let (here, there) = (&self.places[at], &self.places[from]);
@@ -206,13 +220,18 @@ impl Lattice {
     }
 
     /// The edge by which a state was reached, and the state before it.
-    fn step_to(&self, at: usize, state: usize) -> Option<(&Edge, usize)> {
+    fn step_to(&self, at: usize, state: usize, grammar: &Grammar) -> Option<(&Edge, usize)> {
         let place = &self.places[at];
-        if place.alive & 1 << state == 0 {
+        if place.cost[state] >= NEVER {
             return None;
         }
         let edge = self.edges.get(place.edge[state] as usize)?;
-        Some((edge, usize::from(place.before[state])))
+        let mut turns = grammar.turns[grammar.turns_of(edge.class)].iter();
+        let turn = turns.find(|t| usize::from(t.to) == state)?;
+        let from = edge.start as usize - self.base;
+        // An edge of no length has replaced what its state cost before, which was dear.
+        let not = if from == at { state } else { STATES };
+        Some((edge, self.places[from].before(turn, not)))
     }
 }
 

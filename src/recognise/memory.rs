@@ -54,6 +54,14 @@ pub(super) enum Certainty {
 }
 
 impl Memory {
+    /// False only where none of the names ends with this character.
+    #[inline]
+    fn may_end(&self, c: char) -> bool {
+        self.chains
+            .get(c as usize % CHAINS)
+            .is_some_and(|chain| chain.0 != 0)
+    }
+
     /// Forgets.
     pub fn clear(&mut self) {
         self.names.clear();
@@ -135,6 +143,9 @@ impl Memory {
         let mut count = 0;
         let mut hash = DefaultHasher::new();
         for (at, &c) in part.clone().zip(&text.chars[part.clone()]) {
+            if !self.may_end(c) {
+                continue;
+            }
             for (n, name) in self.ending_in(c) {
                 if text.chars[part.start..=at].ends_with(name) {
                     count += 1;
@@ -156,8 +167,13 @@ impl Memory {
     }
 
     /// Offers the names that end before `end`.
+    #[inline]
     pub fn ending_at(&self, end: usize, from: usize, text: &Text, offer: &mut impl FnMut(Edge)) {
-        for (_, name) in self.ending_in(text.chars[end - 1]) {
+        let last = text.chars[end - 1];
+        if !self.may_end(last) {
+            return;
+        }
+        for (_, name) in self.ending_in(last) {
             let Some(start) = end.checked_sub(name.len()).filter(|s| *s >= from) else {
                 continue;
             };

@@ -1,11 +1,12 @@
 //! Text to mentions: people, titles, organisations and places.
 //!
-//! One automaton over the tables of [`lexicon`](crate::lexicon) scans the text once; candidates are built on
+//! One trie over the tables of [`lexicon`](crate::lexicon) is asked once what ends where; candidates are built on
 //! what it found and scored; the best consistent path through the lattice wins; organisations and places are
 //! then composed of what stands on it. Must not know documents, articles, events' participants, or the database.
 
 mod compose;
 mod grammar;
+mod kinds;
 mod lattice;
 mod memory;
 mod person;
@@ -20,9 +21,10 @@ use crate::lexicon::compile::Compiled;
 use crate::record::MentionKind;
 use crate::span::Span;
 use grammar::Grammar;
+use kinds::Kinds;
 use lattice::Lattice;
 use memory::{Memory, Places};
-use scan::{Hits, Kinds};
+use scan::Hits;
 use std::ops::Range;
 use text::Text;
 
@@ -194,7 +196,7 @@ impl<'l> Recogniser<'l> {
             memory: &self.memory,
         };
         builder.fill(start, end, &mut self.lattice);
-        self.lattice.path(end, &mut self.path);
+        self.lattice.path(end, &self.grammar, &mut self.path);
         self.parts.compose(&self.path, &builder, mentions);
     }
 }

@@ -4,15 +4,19 @@
 //! people come from [`super::person`]. Must not know which of them win.
 
 use super::grammar::{Grammar, class};
+use super::kinds::{Kinds, Speech, Word, mark};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
 use super::person::{Open, People};
 use super::rules;
-use super::scan::{Hits, Kinds, Speech, mark};
+use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
-use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class as table};
+use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 
+/// What is more than a word.
+const NAMES: u32 =
+    table::TITLE | table::ORG | table::ORG_STEM | table::ORG_SUFFIX | table::PLACE | table::PLACE_SUFFIX;
 /// A character that no table knows.
 const UNKNOWN_CHAR: f32 = 13.0;
 /// A title, an organ, a place of the tables that is no word of the dictionary.
@@ -47,8 +51,9 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     /// Fills the lattice from `start` to `end`.
     pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
-        self.sport = self.speaks_of_sport(start, end);
+        self.sport = self.speaks_of_sport();
         lattice.begin(start, end, class::EDGE);
+        let sorts = &self.text.sorts[start..end];
         let people = People {
             tables: self.tables,
             text: self.text,
@@ -57,7 +62,8 @@ impl Builder<'_> {
             kinds: self.kinds,
             from: start,
             listed: self.listed,
-            works: self.text.chars[start..end].contains(&'《'),
+            works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
+            dots: sorts.contains(&Sort::Dot),
             appoints: self.ends_in_title(start, end),
         };
         let any_name = self.grammar.before(class::ANY_NAME);
@@ -83,7 +89,7 @@ impl Builder<'_> {
 
     #[inline]
     fn info(&self, at: usize) -> &CharInfo {
-        &self.tables.chars[usize::from(self.text.infos[at])]
+        &self.tables.chars[usize::from(self.text.letters[at])]
     }
 
     /// True where a title or 职务 stands last, before the stop.
@@ -105,11 +111,14 @@ impl Builder<'_> {
         let mut single = false;
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
-            if start < from {
-                continue;
-            }
             single |= end - start == 1 && hit.entry.is(table::WORD);
-            self.table_edges(start, end, hit.index, &hit.entry, from, offer);
+            let word = self.kinds.word(hit.index);
+            if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
+                offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));
+            }
+            if hit.entry.is(NAMES) {
+                self.table_edges(end, hit, from, offer);
+            }
         }
         if !single {
             self.character(from, end, offer);
@@ -119,29 +128,14 @@ impl Builder<'_> {
         }
     }
 
-    fn table_edges(
-        &self,
-        start: usize,
-        end: usize,
-        index: u32,
-        entry: &Entry,
-        from: usize,
-        offer: &mut impl FnMut(Edge),
-    ) {
+    /// Titles, organs and places of the tables, and places that end with them.
+    fn table_edges(&self, end: usize, hit: &Hit, from: usize, offer: &mut impl FnMut(Edge)) {
+        let (start, index, entry) = (hit.start as usize, hit.index, &hit.entry);
         let word = if entry.cost == NONE {
             f32::MAX
         } else {
             f32::from(entry.cost) / 100.0
         };
-        // A title is hardly ever a plain word, nor is 北京.
-        if entry.is(table::WORD | table::VERB | table::BEFORE | table::STATE)
-            && !entry.is(table::TITLE | table::HISTORICAL | table::FOREIGN_NAME)
-            && !self.kinds.sure_place(entry)
-            && self.text.sorts[start] != Sort::Letter
-        {
-            let cost = if word == f32::MAX { 10.0 } else { word };
-            offer(edge(start, end, cost, self.word_class(entry), rules::WORD, index));
-        }
         if self.cuts_letters(start, end) {
             return;
         }
@@ -175,20 +169,13 @@ impl Builder<'_> {
             offer(edge(start, end, ORG.min(word - 0.1), class::ORG, rule, index));
         }
         if entry.is(table::PLACE | table::PLACE_SUFFIX) {
-            self.place_edges((start, end), index, word, from, offer);
+            self.place_edges(end, hit, word, from, offer);
         }
     }
 
     /// Places of the tables, zones that stand alone, and places by what they end with.
-    fn place_edges(
-        &self,
-        (start, end): (usize, usize),
-        index: u32,
-        word: f32,
-        from: usize,
-        offer: &mut impl FnMut(Edge),
-    ) {
-        let entry = self.tables.entry(index);
+    fn place_edges(&self, end: usize, hit: &Hit, word: f32, from: usize, offer: &mut impl FnMut(Edge)) {
+        let (start, index, entry) = (hit.start as usize, hit.index, &hit.entry);
         if entry.is(table::PLACE) && end - start > 1 {
             let cost = self.kinds.place_cost(entry).min(word - 0.1);
             offer(edge(start, end, cost, class::PLACE, rules::GAZETTEER, index));
@@ -216,54 +203,6 @@ impl Builder<'_> {
         let letter = |at: usize| self.text.sorts.get(at) == Some(&Sort::Letter);
         start > 0 && letter(start) && letter(start - 1) && !self.text.gap_before(start)
             || letter(end - 1) && letter(end) && !self.text.gap_before(end)
-    }
-
-    fn word_class(&self, entry: &Entry) -> u8 {
-        let before = if entry.is(table::BEFORE) {
-            self.kinds.before(entry)
-        } else {
-            class::WORD
-        };
-        if entry.is(table::VERB) && !self.kinds.particle(entry) {
-            let verb = self.kinds.verb(entry);
-            if entry.len == 1 && verb == class::SAY && before != class::CALL && !self.kinds.speaking(entry) {
-                return class::SINGLE;
-            }
-            return if verb == class::SAY && before == class::CALL {
-                class::MEET
-            } else {
-                verb
-            };
-        }
-        if before != class::WORD && !self.kinds.and(entry) {
-            if before == class::CALL && self.kinds.have(entry) {
-                return class::HAVE;
-            }
-            return before;
-        }
-        if entry.len == 1 && self.kinds.clings(entry) {
-            return class::CLING;
-        }
-        if entry.len == 1 && self.kinds.level(entry) {
-            return class::LEVEL;
-        }
-        if self.kinds.and(entry) {
-            return class::AND;
-        }
-        if entry.is(table::VERB) && entry.len == 1 && self.kinds.speech(entry) == Speech::Content {
-            return class::FUNC;
-        }
-        if entry.is(table::NOT_NAME) {
-            return class::PLAIN;
-        }
-        match self.kinds.speech(entry) {
-            Speech::Verb | Speech::Adverb if entry.len == 1 => class::SINGLE,
-            Speech::Content | Speech::Locative => class::WORD,
-            Speech::Verb => class::VERB,
-            Speech::Function => class::FUNC,
-            Speech::Number => class::NUM,
-            Speech::Adverb => class::ADVERB,
-        }
     }
 
     /// 财政局 + 局长 in 云州市财政局长: the organ lends the title its last character.
@@ -349,13 +288,9 @@ impl Builder<'_> {
         self.spelt_place(from, start, end, index, offer);
         let base = if settled { SUFFIXED } else { SUFFIXED + 3.0 };
         let mut cost = 0.0;
-        for (len, shape) in BODY.into_iter().enumerate().skip(1) {
-            let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
-                return;
-            };
-            if self.text.sorts[left] != Sort::Han || (len > 1 && self.text.gap_before(left + 1)) {
-                return;
-            }
+        let longest = self.text.tight(start).min(start - from);
+        for (len, shape) in BODY.into_iter().enumerate().skip(1).take(longest) {
+            let left = start - len;
             // 2001年任常州…公司经理
             let dated = left > from && matches!(self.text.chars[left - 1], '年' | '月' | '日' | '今' | '起');
             // 镇长苗圃
@@ -405,12 +340,10 @@ impl Builder<'_> {
             return;
         };
         let mut cost = self.info(last).last;
-        for len in 2..=8 {
-            let Some(left) = start.checked_sub(len).filter(|l| *l >= from) else {
-                return;
-            };
+        for len in 2..=self.text.tight(start).min(start - from).min(8) {
+            let left = start - len;
             let info = self.info(left);
-            if cost >= CharInfo::FAR || self.text.sorts[left] != Sort::Han || self.text.gap_before(left + 1) {
+            if cost >= CharInfo::FAR {
                 return;
             }
             if len > 2 && info.initial < CharInfo::FAR {

@@ -12,11 +12,8 @@ impl Builder<'_> {
         matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
     }
 
-    /// True if a word of sport stands there.
-    pub(super) fn speaks_of_sport(&self, from: usize, end: usize) -> bool {
-        (from + 1..=end).any(|at| {
-            let mut hits = self.hits.ending_at(at, self.tables);
-            hits.any(|(s, i)| s >= from && self.tables.entry(i).is(table::SPORT))
-        })
+    /// True if a word of sport stands in the sentence.
+    pub(super) fn speaks_of_sport(&self) -> bool {
+        self.hits.classes & table::SPORT != 0
     }
 }

@@ -40,10 +40,12 @@ pub(super) struct Text {
     pub sorts: Vec<Sort>,
     /// Place of each in the text as given.
     pub origin: Vec<u32>,
-    /// Where the tables have what they say of each character.
-    pub infos: Vec<u16>,
+    /// Numbers of the characters in the tables.
+    pub letters: Vec<u16>,
     /// How many Chinese characters in a row end with each; no more than 255 are counted.
     pub han: Vec<u8>,
+    /// So, and without white space left out between them.
+    tight: Vec<u8>,
     /// How many gaps lie before or at each: equal at both ends of a run without one inside.
     pub gaps: Vec<u32>,
 }
@@ -55,8 +57,9 @@ impl Text {
         self.sorts.clear();
         self.origin.clear();
         self.gaps.clear();
-        self.infos.clear();
+        self.letters.clear();
         self.han.clear();
+        self.tight.clear();
     }
 
     /// Adds a text, and a line end after it, which nothing reaches over; the places of its characters count from
@@ -66,51 +69,56 @@ impl Text {
         let mut gaps = self.gaps.last().copied().unwrap_or_default();
         let mut space = false;
         let mut skip_to = 0;
+        let (mut han, mut tight) = (0_u8, 0_u8);
         for (at, (byte, given)) in text.char_indices().enumerate() {
             if byte < skip_to {
                 continue;
             }
-            let (c, info) = tables.glyph(given);
+            let (c, letter) = tables.glyph(given);
             let mut sort = sort(c);
-            // 迪亚斯-卡内尔, 约翰—格伦
-            let after_han = self.len() > begin && self.sorts.last() == Some(&Sort::Han);
-            if matches!(c, '-' | '—') && after_han {
-                let next = text[byte + given.len_utf8()..]
-                    .chars()
-                    .next()
-                    .map(|c| self::sort(tables.normal.char(c)));
-                if next == Some(Sort::Han) {
-                    sort = Sort::Dot;
+            if sort != Sort::Han {
+                let after_han = self.len() > begin && self.sorts.last() == Some(&Sort::Han);
+                let rest = &text[byte..];
+                // 迪亚斯-卡内尔, 约翰—格伦
+                if matches!(c, '-' | '—') && after_han {
+                    let next = rest.chars().nth(1).map(|c| self::sort(tables.normal.char(c)));
+                    if next == Some(Sort::Han) {
+                        sort = Sort::Dot;
+                    }
+                }
+                if c == '('
+                    && after_han
+                    && let Some(end) = pinyin_end(rest)
+                {
+                    skip_to = byte + end;
+                    continue;
+                }
+                if c == ' ' || c == '\u{2002}' || c == '\u{2003}' {
+                    space = true;
+                    continue;
                 }
             }
-            if c == '('
-                && after_han
-                && let Some(end) = pinyin_end(&text[byte..])
-            {
-                skip_to = byte + end;
-                continue;
-            }
-            if c == ' ' || c == '\u{2002}' || c == '\u{2003}' {
-                space = true;
-                continue;
-            }
-            if std::mem::take(&mut space) && self.len() > begin {
-                gaps += 1;
-            }
-            self.push(c, sort, info, at as u32, gaps);
+            let gap = std::mem::take(&mut space) && self.len() > begin;
+            gaps += u32::from(gap);
+            (han, tight) = match sort {
+                Sort::Han if gap => (han.saturating_add(1), 1),
+                Sort::Han => (han.saturating_add(1), tight.saturating_add(1)),
+                _ => (0, 0),
+            };
+            self.han.push(han);
+            self.tight.push(tight);
+            self.push(c, sort, letter, at as u32, gaps);
         }
         let end = self.len();
+        self.han.push(0);
+        self.tight.push(0);
         self.push('\n', Sort::Stop, 0, text.len() as u32, gaps);
         begin..end
     }
 
-    fn push(&mut self, c: char, sort: Sort, info: u16, origin: u32, gaps: u32) {
-        let han = match sort {
-            Sort::Han => self.han.last().map_or(1, |n| n.saturating_add(1)),
-            _ => 0,
-        };
-        self.han.push(han);
-        self.infos.push(info);
+    #[inline]
+    fn push(&mut self, c: char, sort: Sort, letter: u16, origin: u32, gaps: u32) {
+        self.letters.push(letter);
         self.chars.push(c);
         self.sorts.push(sort);
         self.origin.push(origin);
@@ -129,6 +137,12 @@ impl Text {
         at > 0 && at < self.gaps.len() && self.gaps[at] != self.gaps[at - 1]
     }
 
+    /// One past the stop that ends the sentence.
+    pub fn sentence_end(&self, start: usize) -> usize {
+        let stop = self.sorts[start..].iter().position(|s| *s == Sort::Stop);
+        stop.map_or(self.len(), |n| start + n + 1)
+    }
+
     /// True if white space was left out inside.
     #[inline]
     pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
@@ -139,6 +153,12 @@ impl Text {
     #[inline]
     pub fn all_han(&self, start: usize, end: usize) -> bool {
         start == end || usize::from(self.han[end - 1]) >= end - start
+    }
+
+    /// How many Chinese characters in a row end before `end` with no white space left out between them; of up to 255.
+    #[inline]
+    pub fn tight(&self, end: usize) -> usize {
+        end.checked_sub(1).map_or(0, |last| usize::from(self.tight[last]))
     }
 
     /// The characters of a span of the text as given, of which `part` is the whole.

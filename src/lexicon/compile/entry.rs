@@ -64,7 +64,7 @@ pub mod class {
 pub const NONE: u16 = u16::MAX;
 
 /// Everything the tables say of one surface. Kinds are places in the lists of [`super::words`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Entry {
     /// Bits of [`class`].
     pub classes: u32,

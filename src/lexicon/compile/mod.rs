@@ -1,4 +1,4 @@
-//! Tables to one automaton and the facts behind it: run by the build script over `dictionaries/`, and at run
+//! Tables to one trie and the facts behind it: run by the build script over `dictionaries/`, and at run
 //! time when a user brings tables of their own.
 //!
 //! Knows tables and characters; must not know texts. The build script includes this folder by path, so it
@@ -10,19 +10,17 @@
 pub mod bytes;
 pub mod entry;
 pub mod normal;
+pub mod surfaces;
 pub mod table;
 pub mod tables;
 mod weigh;
 
 use bytes::{Reader, Writer};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use entry::{CharInfo, Entry, NONE};
 use normal::Normal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use surfaces::{Surface, Surfaces};
 use table::RowError;
-
-/// The automaton: a surface's value is the index of its entry.
-pub type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
 
 /// Columns whose words are kinds, numbered from 1 as they come; 0 is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,26 +51,76 @@ impl Column {
 /// Everything compiled.
 pub struct Compiled {
     /// Finds the surfaces.
-    pub automaton: Automaton,
-    /// What they are.
+    pub surfaces: Surfaces,
+    /// What they are. Surfaces of which the tables say the same share an entry: few of them are needed often.
     pub entries: Vec<Entry>,
-    /// What single characters are; looked up through [`Self::char_index`].
+    /// What single characters are, by their numbers, see [`Letters`]; 0 is the unknown one.
     pub chars: Vec<CharInfo>,
-    /// Place in [`Self::chars`] of every character of the basic plane; 0 is the unknown one.
-    pub char_index: Vec<u16>,
+    /// The numbers.
+    pub letters: Letters,
     /// One character to the form that is matched.
     pub normal: Normal,
-    /// Of every character of the basic plane the form that is matched, and the place of that in [`Self::chars`]; one
-    /// table, so that a text's characters are looked up once.
+    /// Of every character of the basic plane the form that is matched, and the number of that; one table, so that a
+    /// text's characters are looked up once.
     pub glyphs: Vec<(u16, u16)>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
 }
 
+/// Numbers of the characters that surfaces are made of or that tables say something of, from 1, the most frequent
+/// first.
+pub struct Letters {
+    /// Of the basic plane; 0 for characters of no table.
+    basic: Vec<u16>,
+    /// Beyond it, in order.
+    beyond: Vec<(char, u16)>,
+}
+
+impl Letters {
+    /// Numbers these.
+    fn new(chars: impl IntoIterator<Item = char>) -> Option<Self> {
+        let (mut basic, mut beyond) = (vec![0; 0x1_0000], Vec::new());
+        for (c, number) in chars.into_iter().zip(1..) {
+            let number = u16::try_from(number).ok()?;
+            match basic.get_mut(c as usize) {
+                Some(slot) => *slot = number,
+                None => beyond.push((c, number)),
+            }
+        }
+        beyond.sort_unstable();
+        Some(Self { basic, beyond })
+    }
+
+    /// The number of a character; 0 if no table holds it.
+    #[inline]
+    pub fn of(&self, c: char) -> u16 {
+        match self.basic.get(c as usize) {
+            Some(&number) => number,
+            None => self.of_beyond(c),
+        }
+    }
+
+    fn of_beyond(&self, c: char) -> u16 {
+        let place = self.beyond.binary_search_by_key(&c, |(c, _)| *c);
+        place.map_or(0, |at| self.beyond[at].1)
+    }
+
+    /// All of them, by their numbers.
+    fn all(&self) -> Vec<char> {
+        let basic = ('\0'..='\u{ffff}').map(|c| (self.of(c), c));
+        let beyond = self.beyond.iter().map(|&(c, number)| (number, c));
+        let mut all: Vec<(u16, char)> = basic.chain(beyond).filter(|(number, _)| *number != 0).collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, c)| c).collect()
+    }
+}
+
 /// The table [`Compiled::glyphs`].
-fn glyphs(normal: &Normal, char_index: &[u16]) -> Vec<(u16, u16)> {
+fn glyphs(normal: &Normal, letters: &Letters) -> Vec<(u16, u16)> {
     let forms = normal.map.iter();
-    forms.map(|&form| (form, char_index[usize::from(form)])).collect()
+    forms
+        .map(|&form| (form, letters.basic[usize::from(form)]))
+        .collect()
 }
 
 /// A surface while tables are read.
@@ -268,12 +316,11 @@ impl Builder {
         self.chars.entry(c).or_insert(CharInfo::UNKNOWN)
     }
 
-    /// Builds the automaton. `tuned` lays it out so that what texts hold often lies together, which takes a while
-    /// and makes scanning quicker.
+    /// Lays everything out so that what texts hold often lies together.
     ///
     /// # Errors
-    /// What the automaton says when it cannot be built.
-    pub fn compile(mut self, tuned: bool) -> Result<Compiled, String> {
+    /// That there is too much of it.
+    pub fn compile(mut self) -> Result<Compiled, String> {
         self.weigh_given();
         self.weigh_transliteration();
         self.weigh_after_names();
@@ -284,96 +331,77 @@ impl Builder {
         for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }
+        let letters = self.letters();
+        let chars: Vec<CharInfo> = std::iter::once(CharInfo::UNKNOWN)
+            .chain(
+                letters
+                    .iter()
+                    .map(|c| self.chars.get(c).copied().unwrap_or(CharInfo::UNKNOWN)),
+            )
+            .collect();
+        let letters = Letters::new(letters).ok_or("there are too many characters")?;
         let total = self.word_total.max(1.0);
-        // Frequent words first, so that what is looked at often lies together.
-        let mut surfaces: Vec<(&String, &Draft)> = self.surfaces.iter().collect();
-        surfaces.sort_by(|a, b| b.1.freq.total_cmp(&a.1.freq));
-        let mut entries = Vec::with_capacity(surfaces.len());
-        let mut patterns: Vec<(&str, u32)> = Vec::with_capacity(surfaces.len());
-        for &(surface, draft) in &surfaces {
+        let mut drafts: Vec<(&String, &Draft)> = self.surfaces.iter().collect();
+        drafts.sort_by(|a, b| b.1.freq.total_cmp(&a.1.freq));
+        let mut entries = Vec::new();
+        let mut known = HashMap::new();
+        let mut surfaces = Vec::with_capacity(drafts.len());
+        for (surface, draft) in drafts {
             let mut entry = draft.entry;
             entry.classes = draft.classes;
             entry.len = surface.chars().count().min(255) as u8;
             if draft.classes & entry::class::WORD != 0 {
                 entry.cost = hundredths(-(((f64::from(draft.freq) + 0.5) / total).ln()) as f32);
             }
-            patterns.push((surface, entries.len() as u32));
-            entries.push(entry);
-        }
-        if patterns.is_empty() {
-            patterns.push(("\u{0}", 0));
-            entries.push(Entry::default());
-        }
-        let sample = if tuned { sample(&surfaces) } else { String::new() };
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .corpus(Some(sample).filter(|s| !s.is_empty()))
-            .build_with_values(patterns)
-            .map_err(|e| e.to_string())?;
-        let mut chars = vec![CharInfo::UNKNOWN];
-        let mut char_index = vec![0_u16; 0x1_0000];
-        let mut infos: Vec<(char, CharInfo)> = self.chars.into_iter().collect();
-        infos.sort_by(|a, b| a.1.background.total_cmp(&b.1.background));
-        for (c, info) in infos {
-            if let (Some(slot), Ok(index)) = (char_index.get_mut(c as usize), u16::try_from(chars.len())) {
-                *slot = index;
-                chars.push(info);
-            }
+            let entry = *known.entry(entry).or_insert_with(|| {
+                entries.push(entry);
+                entries.len() as u32 - 1
+            });
+            let letters = surface.chars().rev().map(|c| letters.of(c)).collect();
+            let weight = draft.freq + 0.5;
+            surfaces.push(Surface {
+                letters,
+                entry,
+                weight,
+            });
         }
         Ok(Compiled {
-            automaton,
+            surfaces: Surfaces::build(surfaces, chars.len())?,
             entries,
             chars,
-            glyphs: glyphs(&self.normal, &char_index),
-            char_index,
+            glyphs: glyphs(&self.normal, &letters),
+            letters,
             normal: self.normal,
             kinds: self.kinds,
         })
     }
-}
 
-/// A text of nothing but words, as often as they occur, in an order like chance.
-fn sample(surfaces: &[(&String, &Draft)]) -> String {
-    const WORDS: usize = 300_000;
-    let total: f64 = surfaces.iter().map(|(_, d)| f64::from(d.freq)).sum();
-    let mut sums = Vec::with_capacity(surfaces.len());
-    let mut sum = 0.0;
-    for (_, draft) in surfaces {
-        sum += f64::from(draft.freq) / total.max(1.0);
-        sums.push(sum);
+    /// The characters that are numbered, the most frequent first.
+    fn letters(&self) -> Vec<char> {
+        let mut weights: BTreeMap<char, f32> = self.chars.keys().map(|c| (*c, 0.0)).collect();
+        for (surface, draft) in &self.surfaces {
+            for c in surface.chars() {
+                *weights.entry(c).or_default() += draft.freq + 0.5;
+            }
+        }
+        let mut all: Vec<(char, f32)> = weights.into_iter().collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1));
+        all.into_iter().map(|(c, _)| c).collect()
     }
-    // A linear congruential generator: the same layout at every build.
-    let mut state = 1_u64;
-    let chances = std::iter::repeat_with(|| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 11) as f64 / (1_u64 << 53) as f64
-    });
-    let word = |at: f64| surfaces.get(sums.partition_point(|s| *s <= at));
-    chances
-        .take(WORDS)
-        .filter_map(word)
-        .map(|(surface, _)| surface.as_str())
-        .collect()
 }
 
 impl Compiled {
     /// All of it as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut w = Writer::default();
-        w.block(&self.automaton.serialize());
+        self.surfaces.write(&mut w);
         w.u32(self.entries.len() as u32);
         self.entries.iter().for_each(|e| e.write(&mut w));
-        w.u32(self.chars.len() as u32 - 1);
-        // In their order, which is that of frequency.
-        let mut chars: Vec<(u16, u16)> = (0..=u16::MAX)
-            .zip(&self.char_index)
-            .map(|(c, i)| (*i, c))
-            .collect();
-        chars.sort_unstable();
-        for (index, c) in chars.into_iter().filter(|(i, _)| *i != 0) {
-            w.u16(c);
-            self.chars[usize::from(index)].write(&mut w);
+        let letters = self.letters.all();
+        w.u32(letters.len() as u32);
+        for (c, info) in letters.into_iter().zip(&self.chars[1..]) {
+            w.u32(c as u32);
+            info.write(&mut w);
         }
         let pairs: Vec<_> = self.normal.pairs().collect();
         w.u32(pairs.len() as u32);
@@ -390,7 +418,7 @@ impl Compiled {
     /// Back from bytes; `None` if they are not what [`Self::to_bytes`] wrote.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut r = Reader(bytes);
-        let (automaton, _) = Automaton::deserialize(r.block()?).ok()?;
+        let surfaces = Surfaces::read(&mut r)?;
         let n = r.u32()? as usize;
         let size = n.checked_mul(Entry::BYTES)?;
         if size > r.0.len() {
@@ -405,12 +433,12 @@ impl Compiled {
             .map(Entry::read)
             .collect();
         let mut chars = vec![CharInfo::UNKNOWN];
-        let mut char_index = vec![0_u16; 0x1_0000];
+        let mut letters = Vec::new();
         for _ in 0..r.u32()? {
-            let c = r.u16()?;
-            char_index[usize::from(c)] = u16::try_from(chars.len()).ok()?;
+            letters.push(char::from_u32(r.u32()?)?);
             chars.push(CharInfo::read(&mut r)?);
         }
+        let letters = Letters::new(letters)?;
         let mut pairs = Vec::new();
         for _ in 0..r.u32()? {
             pairs.push((r.u16()?, r.u16()?));
@@ -426,11 +454,11 @@ impl Compiled {
         }
         let normal = Normal::from_pairs(pairs);
         Some(Self {
-            automaton,
+            surfaces,
             entries,
             chars,
-            glyphs: glyphs(&normal, &char_index),
-            char_index,
+            glyphs: glyphs(&normal, &letters),
+            letters,
             normal,
             kinds,
         })

@@ -1,6 +1,6 @@
 //! Each table of `dictionaries/`: its columns, and what a row adds.
 //!
-//! Must not know files or the automaton.
+//! Must not know files or the trie.
 
 use super::entry::class;
 use super::table::{Row, RowError, Table};

@@ -6,6 +6,7 @@
 use super::Composer;
 use crate::lexicon::compile::entry::class as table;
 use crate::recognise::grammar::class;
+use crate::recognise::kinds::mark;
 use crate::recognise::text::Sort;
 
 impl Composer<'_, '_> {
@@ -14,7 +15,7 @@ impl Composer<'_, '_> {
         let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
             return;
         };
-        if !self.builder.hits.abbreviated {
+        if !self.builder.hits.abbreviated() {
             return;
         }
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
@@ -68,8 +69,7 @@ impl Composer<'_, '_> {
 
     /// True for a character that stands for a country, a province or a continent.
     fn short(&self, at: usize) -> bool {
-        let single = self.builder.hits.single(at, self.builder.tables);
-        single.is_some_and(|e| e.is(table::COUNTRY))
+        self.builder.hits.marked(at, mark::COUNTRY)
     }
 
     /// True for a character that is a verb before a place too: 抗.

@@ -7,9 +7,10 @@
 use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
+use crate::recognise::kinds::mark;
 use crate::recognise::lattice::{Edge, NO_ENTRY};
 use crate::recognise::rules;
-use crate::recognise::scan::{Hit, mark};
+use crate::recognise::scan::Hit;
 use crate::recognise::text::Sort;
 
 /// A transcription rather than a Chinese name.
@@ -53,13 +54,8 @@ impl People<'_> {
                 );
             }
         }
-        for len in 2..=9 {
-            let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
-                return;
-            };
-            if self.text.sorts[start] != Sort::Han || self.text.gap_before(start + 1) {
-                return;
-            }
+        let longest = self.text.tight(end).min(end - self.from).min(9);
+        for start in (end - longest..end - 1).rev() {
             let info = self.info(start);
             if info.initial < CharInfo::FAR {
                 give(
@@ -78,6 +74,9 @@ impl People<'_> {
 
     /// Names of the tables: frequent foreign ones (威尔逊), and those of history (李白).
     pub(super) fn known(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        if !self.hits.any_at(end, table::FOREIGN_NAME | table::HISTORICAL) {
+            return;
+        }
         for (start, index) in self.hits.ending_at(end, self.tables) {
             let entry = self.tables.entry(index);
             if start < self.from || !entry.is(table::FOREIGN_NAME | table::HISTORICAL) {

@@ -8,8 +8,9 @@ use super::People;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
+use crate::recognise::kinds::mark;
 use crate::recognise::rules;
-use crate::recognise::scan::{Hit, mark};
+use crate::recognise::scan::Hit;
 use crate::recognise::text::{Sort, Text};
 use crate::recognise::{Hits, Kinds};
 

@@ -10,10 +10,11 @@ mod odd;
 pub(super) use framed::listed;
 
 use super::grammar::class;
+use super::kinds::{Kinds, Speech, mark};
 use super::lattice::{Edge, NO_ENTRY};
 use super::memory::Memory;
 use super::rules;
-use super::scan::{Hit, Hits, Kinds, Speech, mark};
+use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
@@ -54,7 +55,7 @@ pub(super) struct People<'a> {
     pub tables: &'a Compiled,
     /// The text.
     pub text: &'a Text,
-    /// What the automaton found.
+    /// What the tables have of the sentence.
     pub hits: &'a Hits,
     /// Kinds by name.
     pub kinds: &'a Kinds,
@@ -66,6 +67,8 @@ pub(super) struct People<'a> {
     pub listed: &'a [u32],
     /// True where the title of a work stands in the sentence.
     pub works: bool,
+    /// True where a dot of transcribed names does.
+    pub dots: bool,
     /// True where the sentence ends in a title: a line of a list of appointments.
     pub appoints: bool,
 }
@@ -76,7 +79,7 @@ pub(super) type Open = u8;
 impl People<'_> {
     #[inline]
     fn info(&self, at: usize) -> &CharInfo {
-        &self.tables.chars[usize::from(self.text.infos[at])]
+        &self.tables.chars[usize::from(self.text.letters[at])]
     }
 
     #[inline]
@@ -112,11 +115,19 @@ impl People<'_> {
                 head: NO_ENTRY,
             });
         };
+        // What the whole sentence has none of is not looked for at each place.
+        let there = |classes: u32| self.hits.classes & classes != 0;
         self.chinese(end, &mut give);
-        self.compound(end, &mut give);
-        self.known(end, &mut give);
+        if there(table::SURNAME) {
+            self.compound(end, &mut give);
+        }
+        if there(table::FOREIGN_NAME | table::HISTORICAL) {
+            self.known(end, &mut give);
+        }
         self.transcribed(end, &mut give);
-        self.dotted(end, &mut give);
+        if self.dots {
+            self.dotted(end, &mut give);
+        }
         if open != 0 {
             self.any(end, open, &mut give);
         }
@@ -124,7 +135,9 @@ impl People<'_> {
             self.punning(end, &mut give);
         }
         self.framed(end, &mut give);
-        self.elements(end, &mut give);
+        if there(table::ELEMENT) {
+            self.elements(end, &mut give);
+        }
     }
 
     /// True before ，女， and （女 which a name stands before.

@@ -6,9 +6,8 @@
 use super::{Open, People};
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
+use crate::recognise::kinds::{Speech, mark};
 use crate::recognise::rules;
-use crate::recognise::scan::{Speech, mark};
-use crate::recognise::text::Sort;
 
 /// A word that serves as a name.
 const PUN: f32 = 11.0;
@@ -43,13 +42,9 @@ impl People<'_> {
             return;
         }
         let mut cost = ANY_SHAPE;
-        for len in 1..=5 {
-            let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
-                return;
-            };
-            if self.text.sorts[start] != Sort::Han || (len > 1 && self.text.gap_before(start + 1)) {
-                return;
-            }
+        let longest = self.text.tight(end).min(end - self.from).min(5);
+        for len in 1..=longest {
+            let start = end - len;
             if self.hits.marked(start, mark::CLOSED) {
                 return;
             }
