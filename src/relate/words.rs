@@ -70,6 +70,10 @@ pub struct Words {
     pub organ_stops: Vec<char>,
     /// Begin a group without a name of its own.
     pub no_name: List,
+    /// A sort of body, which names none.
+    pub bare_units: List,
+    /// Ends of the names of places that take part as bodies.
+    pub settlements: List,
     /// Before a unit, and no part of its name.
     pub ours: List,
     /// People of a unit, after its name.
@@ -117,6 +121,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         organ_ends: chars(organs, "end"),
         organ_stops: chars(organs, "stop"),
         no_name: list(units, "no_name"),
+        bare_units: list(units, "bare"),
+        settlements: list(units, "settlement"),
         ours: list(units, "ours"),
         people_of: list(units, "people_of"),
         sessions: list(units, "session"),

@@ -18,6 +18,17 @@ pub struct Stem {
     pub full: &'static str,
 }
 
+/// Sorts of public bodies that every place has.
+pub(super) const PUBLIC_KINDS: [&str; 7] = [
+    "party",
+    "government",
+    "congress",
+    "cppcc",
+    "discipline",
+    "department",
+    "village",
+];
+
 /// An organisation that is known by name.
 #[derive(Debug, Clone, Copy)]
 pub struct Known {

@@ -3,9 +3,10 @@
 //! The region of the document is their place where it is known; else the name is *local*, as in [`super::organisation`].
 //! Must not take what any of many branches has (党委, 支部) for the region's own.
 
-use super::forms::{Forms, Stem};
+use super::forms::{Forms, PUBLIC_KINDS, Stem};
 use super::organisation::{Form, fill, is_unit_rest};
 use super::region::{Chain, ends_in_level};
+use super::words::List;
 use std::borrow::Cow;
 
 /// 市绩效办, 高新区党群工作部: what follows is in no table, but the place is the reader's own.
@@ -27,11 +28,8 @@ pub(super) fn begins_bare(forms: &Forms, name: &str, region: Option<&Chain>) -> 
 
 /// 绩效办 as 绩效办公室: an office that no table has.
 fn in_full(office: &str) -> Cow<'_, str> {
-    let verbs = [
-        "督办", "主办", "承办", "协办", "举办", "合办", "联办", "民办", "公办", "交办", "查办",
-    ];
     match office.strip_suffix('办') {
-        Some(what) if what.chars().count() >= 2 && !verbs.iter().any(|v| office.ends_with(v)) => {
+        Some(what) if what.chars().count() >= 2 && !List::NoOffice.ends(office) => {
             Cow::Owned(format!("{what}办公室"))
         }
         _ => Cow::Borrowed(office),
@@ -41,16 +39,7 @@ fn in_full(office: &str) -> Cow<'_, str> {
 /// 二七区绩效办, 枫杨办事处丁楼村老年协会: a public body whose place is named, in no table.
 pub(super) fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     let kind = forms.kind_by_end(name)?;
-    if ![
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "department",
-        "village",
-    ]
-    .contains(&kind)
+    if !PUBLIC_KINDS.contains(&kind)
     {
         return None;
     }
@@ -104,54 +93,17 @@ pub(super) fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> 
 }
 
 fn is_public(stem: &Stem) -> bool {
-    let many = [
-        "委",
-        "工委",
-        "委员会",
-        "党组",
-        "基层组织",
-        "工会",
-        "办事处",
-        "街道办",
-        "支部",
-        "党委",
-    ];
-    let public = [
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "court",
-        "procuratorate",
-        "department",
-        "police",
-        "mass",
-        "armed",
-    ];
-    public.contains(&stem.kind) && !many.contains(&stem.short)
+    let keepers = ["court", "procuratorate", "police", "mass", "armed"];
+    let public = keepers.contains(&stem.kind) || (PUBLIC_KINDS.contains(&stem.kind) && stem.kind != "village");
+    public && !List::Every.has(stem.short)
 }
 
 /// A bare name of an office that no table has (财政金融局, 党群工作部, 交警二大队).
 pub(super) fn is_office(name: &str) -> bool {
     let short = (3..=8).contains(&name.chars().count()) && name != "办公室";
-    let office = [
-        "局",
-        "办",
-        "科",
-        "股",
-        "处",
-        "室",
-        "大队",
-        "中队",
-        "支队",
-        "工作部",
-    ]
-    .iter()
-    .any(|s| name.ends_with(s));
     let placed = name
         .chars()
         .skip(1)
         .any(|c| ['省', '市', '县', '区', '州', '镇', '乡', '村'].contains(&c));
-    short && office && !placed
+    short && List::Office.ends(name) && !placed
 }

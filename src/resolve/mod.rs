@@ -37,6 +37,7 @@ pub mod region;
 pub mod sources;
 pub mod tables;
 pub mod variants;
+mod words;
 
 pub use cast::{Cast, Details, Referent, Resolved, Sighting};
 pub use key::{Key, Kind};

@@ -6,10 +6,11 @@
 //! Must not take 市场监管总局 for a 市's 场监管总局, nor 团市委 or 民盟市委 for the party committee.
 //! Fails where a unit of another place is left bare. The forms are tables ([`Forms`]).
 
-use super::forms::{Forms, Stem};
+use super::forms::{Forms, PUBLIC_KINDS, Stem};
 use super::gazetteer::{Gazetteer, Level};
 use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office};
 use super::region::{Chain, ends_in_level};
+use super::words::List;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -283,11 +284,7 @@ pub(super) fn fill(pattern: &str, chain: &Chain) -> String {
 
 /// What may stand behind an organ's name and be a unit of it.
 pub(super) fn is_unit_rest(rest: &str) -> bool {
-    let unit_ends = [
-        "部", "处", "室", "局", "委", "会", "组", "科", "股", "办", "厅", "院", "所", "中心", "支部", "总支",
-        "队", "站", "校", "系", "机关", "团", "班子", "基地", "工委", "原",
-    ];
-    rest.is_empty() || unit_ends.iter().any(|e| rest.ends_with(e))
+    rest.is_empty() || List::Unit.ends(rest)
 }
 
 /// 河南工信厅 is the province's; 河南日报社 is itself.
@@ -367,24 +364,12 @@ fn named(stated: &str, region: Option<&Chain>) -> Form {
         form.place = Chain::parse(one.name, region).or(form.place);
     }
     // 机关党委, 工作委员会, 下级党委: of whom, only the page knows.
-    let public = [
-        "party",
-        "government",
-        "congress",
-        "cppcc",
-        "discipline",
-        "department",
-        "village",
-        "mass",
-    ];
-    let nameless =
-        stated.chars().count() <= 7 || ["基层", "下级", "机关"].iter().any(|w| stated.starts_with(w));
-    if form.place.is_none() && nameless && form.kind.is_some_and(|k| public.contains(&k)) {
+    let nameless = stated.chars().count() <= 7 || List::Nameless.begins(stated);
+    let public = |kind| PUBLIC_KINDS.contains(&kind) || kind == "mass";
+    if form.place.is_none() && nameless && form.kind.is_some_and(public) {
         form.local = true;
     }
-    if ["学校", "大学", "学院", "中学", "小学"]
-        .iter()
-        .any(|e| stated.ends_with(e))
+    if List::School.ends(stated)
     {
         form.kind = Some("school");
     }

@@ -4,80 +4,7 @@
 //! known: the whole's name begins the part's, and what follows is a unit's name. Must not take 中国银行业协会
 //! for a part of 中国银行.
 
-/// Ends of names that may have parts.
-const WHOLES: &[&str] = &[
-    "委",
-    "委员会",
-    "政府",
-    "府",
-    "部",
-    "厅",
-    "局",
-    "院",
-    "办",
-    "办公室",
-    "党组",
-    "工委",
-    "管委会",
-    "大学",
-    "学院",
-    "公司",
-    "集团",
-    "政协",
-    "人大",
-    "大会",
-    "常委会",
-    "中心",
-    "街道",
-    "支队",
-    "总队",
-    "军区",
-    "兵团",
-    "医院",
-    "学校",
-    "处",
-];
-
-/// Ends of names that may be parts.
-const PARTS: &[&str] = &[
-    "部",
-    "处",
-    "室",
-    "局",
-    "委",
-    "委员会",
-    "组",
-    "科",
-    "股",
-    "办",
-    "办公厅",
-    "院",
-    "所",
-    "中心",
-    "支部",
-    "总支",
-    "党组",
-    "大队",
-    "中队",
-    "支队",
-    "总队",
-    "分局",
-    "分公司",
-    "公司",
-    "医院",
-    "学院",
-    "系",
-    "站",
-    "党校",
-    "厅",
-    "党委",
-    "工委",
-    "会",
-];
-
-/// Beginnings of what follows a whole's name and makes it no part: the rest of a cut word (市委 + 员会, 银行 +
-/// 业协会), or a second body that acts with the first (中国科学院联合中宣部).
-const NO_PART: &[&str] = &["员", "会", "业", "联合", "有关", "派出", "和", "及", "、"];
+use super::words::List;
 
 /// True where a name that begins with another's is that one's part.
 pub fn is_part(whole: &str, part: &str) -> bool {
@@ -85,9 +12,9 @@ pub fn is_part(whole: &str, part: &str) -> bool {
         return false;
     };
     rest.chars().count() >= 2
-        && WHOLES.iter().any(|w| whole.ends_with(w))
-        && PARTS.iter().any(|p| rest.ends_with(p))
-        && !NO_PART.iter().any(|n| rest.starts_with(n))
+        && List::Whole.ends(whole)
+        && List::Part.ends(rest)
+        && !List::NoPart.begins(rest)
 }
 
 /// Finds the nearest whole of each name. `names` come sorted by scope and name, so that a whole stands

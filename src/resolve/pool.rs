@@ -5,65 +5,20 @@
 
 use super::person::{Anchor, Realm};
 use super::tables::rows;
+use super::words::List;
 use std::collections::HashMap;
 use std::sync::OnceLock;
-
-/// Titles of which an organ has many at a time.
-const OF_MANY: &[&str] = &[
-    "代表",
-    "学生",
-    "队员",
-    "职工",
-    "教师",
-    "工人",
-    "村民",
-    "居民",
-    "选手",
-    "运动员",
-    "记者",
-    "群众",
-    "党员",
-    "医生",
-    "护士",
-    "民警",
-    "教授",
-    "研究员",
-];
-
-/// Titles that a state has one or few of, so that they need no organisation.
-const OF_STATE: &[&str] = &[
-    "总书记",
-    "国家主席",
-    "主席",
-    "国家副主席",
-    "总理",
-    "副总理",
-    "委员长",
-    "副委员长",
-    "国务委员",
-    "总统",
-    "副总统",
-    "首相",
-    "国王",
-    "王储",
-    "联合国秘书长",
-];
-
-/// Organisations that are places of work of many.
-const LARGE: &[&str] = &[
-    "大学", "学院", "学校", "中学", "小学", "公司", "集团", "医院", "厂", "部队", "军", "队", "大会",
-];
 
 /// How many people two posts have in common whom news names.
 pub(super) fn of_posts(x: &Anchor, y: &Anchor) -> f64 {
     let of_many = |a: &Anchor| {
         let assembly = a.organisation.contains("政治协商会议") || a.organisation.contains("人民代表大会");
-        OF_MANY.iter().any(|t| a.title.ends_with(t)) || (assembly && a.title == "委员")
+        List::PostOfMany.ends(&a.title) || (assembly && a.title == "委员")
     };
     let same_title = x.title == y.title && !x.title.is_empty();
     if x.organisation.is_empty() || y.organisation.is_empty() {
         return match (same_title, of_many(x)) {
-            (true, false) if OF_STATE.contains(&x.title.as_str()) => 300.0,
+            (true, false) if List::PostOfState.has(&x.title) => 300.0,
             (true, false) => 5000.0,
             _ => 1e6,
         };
@@ -71,7 +26,7 @@ pub(super) fn of_posts(x: &Anchor, y: &Anchor) -> f64 {
     let number = if one_house(x, y) {
         if of_many(x) || of_many(y) {
             3000.0
-        } else if LARGE.iter().any(|end| x.organisation.ends_with(end)) {
+        } else if List::Large.ends(&x.organisation) {
             300.0
         } else {
             30.0
@@ -87,24 +42,6 @@ pub(super) fn of_posts(x: &Anchor, y: &Anchor) -> f64 {
     };
     if same_title { number / 2.0 } else { number }
 }
-
-/// Titles of those who lead a province, a ministry or the state, and change from one to the other.
-const LEADING: &[&str] = &[
-    "书记",
-    "副书记",
-    "常委",
-    "省长",
-    "市长",
-    "主席",
-    "副主席",
-    "部长",
-    "主任",
-    "委员长",
-    "副委员长",
-    "总理",
-    "副总理",
-    "国务委员",
-];
 
 /// How many lead party and state at a time, with those who have just left or come.
 const LEADERS: f64 = 100.0;
@@ -132,7 +69,7 @@ fn is_leader(anchor: &Anchor) -> bool {
 /// True for a leading post of a province or of the centre: some hundreds of people, whom all papers name.
 fn is_high(anchor: &Anchor) -> bool {
     let high = matches!(anchor.realm, Realm::National | Realm::Division(0, _));
-    high && LEADING.contains(&anchor.title.as_str())
+    high && List::PostLeading.has(&anchor.title)
 }
 
 fn one_house(x: &Anchor, y: &Anchor) -> bool {

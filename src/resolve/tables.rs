@@ -20,6 +20,10 @@ const OWN_TABLES: &[(&str, &str)] = &[
         include_str!("../../dictionaries/resolve/departments.tsv"),
     ),
     (
+        "word_lists.tsv",
+        include_str!("../../dictionaries/resolve/word_lists.tsv"),
+    ),
+    (
         "state_leaders.tsv",
         include_str!("../../dictionaries/resolve/state_leaders.tsv"),
     ),

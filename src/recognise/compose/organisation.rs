@@ -281,7 +281,9 @@ impl Composer<'_, '_> {
                 Part::Doubt
             }
             _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
-            class::VERB | class::SINGLE if self.inner(k) => Part::Noun,
+            // 市委第一巡察组 + 巡察 + 云州区…: an organ that acts on another.
+            class::VERB if before_place && k > 0 && self.path[k - 1].edge.class == class::ORG => Part::None,
+            class::VERB | class::SINGLE | class::ADVERB if self.inner(k) => Part::Noun,
             class::SAY
                 if self.inner(k) && (right != class::ORG || !self.stands_alone(next)) && !before_place =>
             {

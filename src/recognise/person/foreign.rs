@@ -143,7 +143,9 @@ impl People<'_> {
         if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
             return;
         }
-        if (first + 2..=end).any(|at| self.place_from(first, at)) || self.common(first, end) {
+        // A family is often called as a town or a faith is, but then by characters of transcription alone: 里卡多·门多萨.
+        let doubtful = (first + 2..=end).any(|at| self.place_from(first, at)) || self.common(first, end);
+        if doubtful && !self.spelt(first, end) {
             return;
         }
         // 蜀江·瓯 of 瓯江
@@ -200,6 +202,10 @@ impl People<'_> {
             let joins = matches!(self.text.chars[at - 1], '与' | '及' | '的' | '了');
             let cost = if joins { CharInfo::FAR } else { cost.min(ODD_CHAR) };
             ways[done] = ways[done - 1] + cost;
+            // 萨阿迪 + 会见
+            if done > 1 && self.acts(start, at) {
+                return CharInfo::FAR * 9.0;
+            }
             for hit in self.hits.at(at).iter().filter(|h| h.entry.is(table::ELEMENT)) {
                 if let Some(before) = (hit.start as usize).checked_sub(start) {
                     ways[done] = ways[done].min(ways[before] + ELEMENT);
@@ -207,11 +213,32 @@ impl People<'_> {
             }
         }
         ways[len]
-            + if self.place(start, end) {
+            + if self.place(start, end) && !self.spelt(start, end) {
                 CharInfo::FAR
             } else {
                 0.0
             }
+    }
+
+    /// True where each character is a usual one of transcription, and they are no Chinese place's.
+    fn spelt(&self, start: usize, end: usize) -> bool {
+        const USUAL: f32 = 8.5;
+        end > start + 2
+            && (start..end).all(|at| {
+                let info = self.info(at);
+                let cost = match at {
+                    _ if at == start => info.initial,
+                    _ if at + 1 == end => info.last,
+                    _ => info.inner,
+                };
+                cost < USUAL
+            })
+    }
+
+    /// True where a verb of persons ends that begins after the name does.
+    fn acts(&self, start: usize, end: usize) -> bool {
+        let verb = |h: &Hit| h.entry.is(table::VERB) && h.entry.len > 1 && h.start as usize > start;
+        self.hits.at(end).iter().any(verb)
     }
 
     /// True if exactly these characters are a frequent foreign name: 约翰, 比尔.

@@ -46,6 +46,8 @@ const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画�
 const FORMER: f32 = 4.0;
 /// Against a Japanese given name that begins with 和 and goes on as a family name: 铃木 + 和 + 小林正雄.
 const JOINED: f32 = 8.0;
+/// Against a name whose last character begins the title after it.
+const OWN_HEAD: f32 = 9.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -185,6 +187,10 @@ impl People<'_> {
         if self.hits.marked(end - 1, mark::LEVEL) {
             return 6.0;
         }
+        // 危化科 + 科长
+        if self.text.chars.get(end) == Some(&self.text.chars[end - 1]) && self.text.chars.get(end + 1) == Some(&'长') {
+            return OWN_HEAD;
+        }
         let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
         // 会见卢拉时, 王军时,
         let listed = self.text.sorts.get(end) == Some(&Sort::Pause);
@@ -200,8 +206,13 @@ impl People<'_> {
         0.0
     }
 
-    /// What speaks against 任 as a surname: it follows a date, 历 or 现, or a comma before a title.
+    /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
+    /// that it follows a number.
     fn takes_office(&self, at: usize) -> f32 {
+        let counted = |c: char| c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万');
+        if self.text.chars[at] == '余' && at > self.from && counted(self.text.chars[at - 1]) {
+            return 7.0;
+        }
         if self.text.chars[at] != '任' || at <= self.from {
             return 0.0;
         }

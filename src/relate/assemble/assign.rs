@@ -222,16 +222,17 @@ pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<Stri
             item = &item[ours.chars().count()..];
         }
         let Some(last) = item.last() else { continue };
-        let town = || s.chars[last.span.end as usize - 1];
         let known = last.sym == sym::ORG
-            || last.sym == sym::PLACE
-                && item.len() == 1
-                && matches!(town(), '镇' | '乡' | '道' | '鎮' | '鄉');
+            || last.sym == sym::PLACE && item.len() == 1 && {
+                let name = words(s.chars, last.span);
+                WORDS.settlements.iter().any(|end| name.ends_with(end))
+            };
         let plain = |t: &Token| {
             matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
                 || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
         };
-        let named = !WORDS.no_name.iter().any(|w| text.starts_with(w));
+        let printed: String = item.iter().map(|t| words(s.chars, t.span)).collect();
+        let named = !WORDS.no_name.iter().any(|w| printed.starts_with(w)) && !WORDS.bare_units.contains(&&*printed);
         let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&item.len());
         if named && (known || like) && item.iter().all(plain) {
             out.push(words(s.chars, item[0].span.cover(last.span)));
