@@ -4,13 +4,16 @@
 
 use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
-use super::text::Text;
+use super::text::{Sort, Text};
 use super::{Mention, rules};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// Cost of a name that is known to occur in the article.
 const ESTABLISHED: f32 = 6.5;
+
+/// Characters of a family's name that stands alone; shorter ones are words more often.
+const SHORTEST_FAMILY: usize = 3;
 
 /// Names of one article.
 #[derive(Default)]
@@ -81,11 +84,21 @@ impl Memory {
             .zip(certain)
             .filter(|(m, sure)| **sure > Certainty::None && m.span.len() > 1)
         {
-            let name = &text.chars[text.matched(&part, m.span)];
-            match self.position(name) {
-                Some(known) => self.names[known].sure = self.names[known].sure.max(sure),
-                None => self.add(name, sure),
+            let at = text.matched(&part, m.span);
+            let name = &text.chars[at.clone()];
+            self.establish(name, sure);
+            // 努尔兰·叶先别科夫 is 叶先别科夫 afterwards.
+            let family = text.sorts[at].iter().rposition(|s| *s == Sort::Dot);
+            if let Some(dot) = family.filter(|dot| dot + SHORTEST_FAMILY < name.len()) {
+                self.establish(&name[dot + 1..], sure);
             }
+        }
+    }
+
+    fn establish(&mut self, name: &[char], sure: Certainty) {
+        match self.position(name) {
+            Some(known) => self.names[known].sure = self.names[known].sure.max(sure),
+            None => self.add(name, sure),
         }
     }
 

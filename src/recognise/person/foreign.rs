@@ -28,6 +28,8 @@ const SHORT_ELEMENT: f32 = 5.0;
 const LATIN: f32 = 9.0;
 /// Of a name with a dot that begins with a particle, which a title before it may outweigh.
 const PARTICLE_FIRST: f32 = 7.0;
+/// Against all that quotation marks hold, which is a motto or a ship: “天马故里·大美云州”.
+const MOTTO: f32 = 15.0;
 /// A name that stands in the tables; those of two characters are words more often.
 const KNOWN: f32 = 9.0;
 const KNOWN_SHORT: f32 = 8.5;
@@ -169,6 +171,7 @@ impl People<'_> {
                 let rare = self.info(start).initial > RARE_INITIAL;
                 let particle = rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot);
                 let doubt = if particle { PARTICLE_FIRST } else { 0.0 };
+                let doubt = doubt + if self.motto(start, end) { MOTTO } else { 0.0 };
                 give(
                     start,
                     (cost + self.part_cost(start, dot)) * 0.75 + 2.0 + doubt,
@@ -182,6 +185,13 @@ impl People<'_> {
             cost += self.part_cost(left, dot);
             dot = left - 1;
         }
+    }
+
+    /// True for all that stands between quotation marks.
+    fn motto(&self, start: usize, end: usize) -> bool {
+        start > self.from
+            && self.text.chars[start - 1] == '“'
+            && self.text.chars.get(end).is_some_and(|c| *c == '”')
     }
 
     /// The cheapest way to spell a part of a name, by characters of transcription and by elements.
