@@ -167,7 +167,9 @@ fn masthead(line: &str) -> bool {
     let dated = published::first_date(line).is_some();
     let day = line.contains("星期") || line.contains("农历");
     let issue = line.contains("总第") || line.contains("国内统一") || line.contains("邮发代号");
-    (dated && day) || (issue && line.chars().any(|c| c.is_ascii_digit()))
+    // 云河油田报　2019年4月26日　第2版
+    let paged = dated && line.split_whitespace().any(page_number);
+    (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Web and mail addresses, registration numbers.

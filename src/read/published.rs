@@ -151,7 +151,7 @@ pub(super) fn of_lines(lines: &[Line]) -> Option<PartialDate> {
     let top = lines.iter().take(NEAR_TOP);
     let end = lines.iter().skip(NEAR_TOP.max(n.saturating_sub(NEAR_END)));
     top.chain(end)
-        .filter(|l| l.text.len() <= 160)
+        .filter(|l| l.text.len() <= 300)
         .find_map(|l| stated_in(l.str()))
 }
 
@@ -168,7 +168,8 @@ pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
     });
     let opens = line.trim_start_matches(['(', '（', '[', '【']).chars().next();
     let opens_with_date = opens.and_then(digit).is_some();
-    let short = line.chars().count() <= 40;
+    // A masthead may name the day by both calendars, and the editors.
+    let short = line.chars().count() <= if line.contains("星期") { 90 } else { 40 };
     let weekday = line.contains("星期") || line.contains("周") || line.contains('版') || line.contains('期');
     let day_ends_line = line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ')' | '）' | '讯'));
     (has_field || (short && (opens_with_date || weekday || day_ends_line))).then_some(date)
@@ -240,31 +241,14 @@ fn year_before(text: &str) -> Option<i16> {
 
 /// What a year's surroundings say: the year that the news is of, and how strongly.
 fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, f32)> {
-    const PAST: &[&str] = &[
-        "截至", "自", "从", "早在", "较", "比", "于", "生于", "始于", "到", "至",
-    ];
-    const FUTURE: &[&str] = &["将于", "预计", "计划", "力争", "到"];
+    let words = words::years();
     let ordinal = after.strip_prefix('第').is_some_and(|r| {
-        let word: String = r.chars().take(4).collect();
-        ["批", "次", "届", "期", "季度", "场", "轮"]
-            .iter()
-            .any(|w| word.contains(w))
+        let number: String = r.chars().take(4).collect();
+        words.within("ordinal", &number)
     });
     if after.starts_with("度") {
-        let words: String = after.chars().take(40).collect();
-        let looks_back = [
-            "述职",
-            "考核",
-            "总结",
-            "表彰",
-            "民主生活会",
-            "评议",
-            "决算",
-            "先进",
-        ]
-        .iter()
-        .any(|w| words.contains(w));
-        return Some(match (looks_back, early_in_the_year(text)) {
+        let named: String = after.chars().take(40).collect();
+        return Some(match (words.within("looks_back", &named), early_in_the_year(text)) {
             (true, true) => (year + 1, 3.0),
             (true, false) => (year + 1, 1.0),
             (false, _) => (year, 2.0),
@@ -273,22 +257,10 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
     if ordinal {
         return Some((year, 3.0));
     }
-    let quarter = [
-        "一季度",
-        "二季度",
-        "三季度",
-        "四季度",
-        "上半年",
-        "下半年",
-        "春季",
-        "夏季",
-        "秋季",
-        "冬季",
-    ];
-    if quarter.iter().any(|q| after.starts_with(q)) {
+    if words.opening("part", after).is_some() {
         return Some((year, 2.5));
     }
-    if PAST.iter().chain(FUTURE).any(|w| before.ends_with(w)) {
+    if words.closing("apart", before).is_some() {
         return None;
     }
     // A whole date of running text (2022年10月14日) is of the time of the page more often than not; a birthday or a
@@ -301,26 +273,9 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
         return (day && (1..=12).contains(&month)).then_some((year, 2.0));
     }
     // 2019年草原文化旅游节: a year set before the name of a happening.
-    let name: String = after.chars().take(18).collect();
-    let of_event = [
-        "节",
-        "大会",
-        "会议",
-        "论坛",
-        "博览会",
-        "仪式",
-        "运动会",
-        "比赛",
-        "推进会",
-        "专题会",
-        "活动",
-    ]
-    .iter()
-    .any(|w| {
-        name.find(w)
-            .is_some_and(|at| !name[..at].contains(['，', ',', '。', '、']))
-    });
-    of_event.then_some((year, 2.0))
+    let clause = after.split(['，', ',', '。', '、']).next().unwrap_or_default();
+    let name: String = clause.chars().take(18).collect();
+    words.within("event", &name).then_some((year, 2.0))
 }
 
 /// The news tells of January to March and of no later month.

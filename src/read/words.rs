@@ -147,6 +147,11 @@ table!(
     headlines,
     "headline_words.tsv"
 );
+table!(
+    /// What the words around a year say of it.
+    years,
+    "year_words.tsv"
+);
 
 #[cfg(test)]
 mod tests {
@@ -154,7 +159,8 @@ mod tests {
 
     #[test]
     fn every_row_has_a_word_and_a_known_kind() {
-        let tables: [(&Table, &[&str]); 4] = [
+        let tables: [(&Table, &[&str]); 5] = [
+            (years(), &["apart", "ordinal", "part", "looks_back", "event"]),
             (bylines(), &["label", "mark", "report", "editor", "no_name"]),
             (
                 furniture(),

@@ -249,7 +249,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[POST_TITLE], &[PERSON], 6.5),
         (&[], &[DOT], 5.0),
         (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
-        (&[ODD_PERSON], &[TITLE], 5.0),
+        (&[ODD_PERSON], &[TITLE], 12.0),
         (&[PERSON, ODD_PERSON, TITLE], &[CLING, HAVE], 4.0),
         (&[PERSON_FUNC], &[SAY, MEET], -2.5),
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),

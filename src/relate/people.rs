@@ -158,6 +158,19 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .unwrap_or(0)
     }
 
+    /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
+    fn described(&self, at: usize) -> usize {
+        const LONGEST: usize = 8;
+        let words = self.tokens.iter().skip(at).take(LONGEST + 1);
+        let words: String = words
+            .map(|t| t.sym)
+            .take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
+            .collect();
+        let len = words.chars().count();
+        let named = self.tokens.get(at + len).is_some_and(|t| t.sym == sym::PERSON);
+        if named && len > 1 && self.posts.is_occupation(&words) { len } else { 0 }
+    }
+
     /// False where no group begins: a character that is no word of state, and before which no organ can begin that
     /// no table knows.
     fn may_begin(&self, i: usize) -> bool {
@@ -217,6 +230,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             let mut at = next + joint;
             // 「,以及」「、和」: a second joint.
             at += self.longest(at, &["以及", "及", "和", "与"]);
+            at += self.described(at);
             let bare_list = joint == 1 && self.tokens[next].sym != '，';
             let previous = members.last().map(|m| m.posts.clone());
             let comma = self.tokens[next].sym == '，';

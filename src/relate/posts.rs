@@ -276,6 +276,11 @@ impl<'l> PostBuilder<'l> {
         }]
     }
 
+    /// True for words that say what somebody does, and no post, whatever organ stands before them.
+    pub fn is_occupation(&self, words: &str) -> bool {
+        self.tables.is_occupation(words, true)
+    }
+
     /// Whether the table says that many hold the title.
     pub fn is_of_many(&self, title: &str) -> bool {
         self.tables.listed_as_many(&self.simple(title))

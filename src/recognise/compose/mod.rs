@@ -124,6 +124,11 @@ impl Parts {
                         mentions.push(composer.mention(MentionKind::Place, start, end, rule, step.score));
                     }
                 }
+                // 自治区 + 副主席: the title has no organ but the division.
+                class::LEVEL if composer.heads(at) => {
+                    let start = step.edge.start as usize;
+                    mentions.push(composer.mention(MentionKind::Place, start, end, step.edge.rule, step.score));
+                }
                 class::PLACE => {
                     let left = composer.place(at);
                     if left == at && (composer.capital(at) || !composer.place_stands(at)) {
@@ -215,6 +220,13 @@ impl Composer<'_, '_> {
         };
         matches!(self.path[at].edge.class, class::TITLE | class::ORGAN_TITLE)
             || self.path.get(at + 1).is_some_and(titled)
+    }
+
+    /// True for 自治区, 自治州 before a title; 市 and 县 are in 市长 and 县长.
+    fn heads(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        let next = self.path.get(at + 1);
+        edge.end - edge.start > 2 && next.is_some_and(|n| n.edge.class == class::TITLE)
     }
 
     /// True for 省, 市, 县 and so on standing alone: the reader's own.

@@ -94,7 +94,7 @@ impl People<'_> {
         let vouched = self.sex_follows(end);
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
-        let tail = self.odd_last(end) + self.follows(end);
+        let tail = self.odd_last(end) + self.own_head(end) + self.follows(end);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
@@ -104,7 +104,7 @@ impl People<'_> {
                 }
                 (false, class::PERSON) if quoted => (cost + tail + WORK, class),
                 (false, class::PERSON) => (cost + tail, class),
-                (false, class::ANY_NAME) => (cost + self.follows(end), class),
+                (false, class::ANY_NAME) => (cost + self.own_head(end) + self.follows(end), class),
                 _ => (cost, class),
             };
             offer(Edge {
@@ -187,10 +187,6 @@ impl People<'_> {
         if self.hits.marked(end - 1, mark::LEVEL) {
             return 6.0;
         }
-        // 危化科 + 科长
-        if self.text.chars.get(end) == Some(&self.text.chars[end - 1]) && self.text.chars.get(end + 1) == Some(&'长') {
-            return OWN_HEAD;
-        }
         let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
         // 会见卢拉时, 王军时,
         let listed = self.text.sorts.get(end) == Some(&Sort::Pause);
@@ -204,6 +200,13 @@ impl People<'_> {
             }
         }
         0.0
+    }
+
+    /// What speaks against a name before a title that begins with its last character: 危化科 + 科长.
+    fn own_head(&self, end: usize) -> f32 {
+        let chars = &self.text.chars;
+        let own = chars.get(end + 1) == Some(&'长') && chars[end] == chars[end - 1];
+        if own { OWN_HEAD } else { 0.0 }
     }
 
     /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
