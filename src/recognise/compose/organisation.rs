@@ -14,6 +14,9 @@ use crate::recognise::rules;
 /// No organisation's name is longer.
 const LONGEST: usize = 30;
 
+/// Verbs of going and being, which no place follows inside a name: 县教育局 + 到 + 县第一中学.
+const GOING: [char; 7] = ['到', '赴', '来', '去', '往', '在', '进'];
+
 /// What a step may be in an organisation's name.
 enum Part {
     /// A place or another organ; true where the name hardly begins further left.
@@ -248,7 +251,8 @@ impl Composer<'_, '_> {
         let single = edge.end - edge.start == 1;
         let before_place = named && matches!(right, class::PLACE | class::LEVEL) && !(firm && single);
         let entry = self.entry(k);
-        if entry.is_some_and(|e| e.is(table::STATE)) {
+        let goes = single && GOING.contains(&self.builder.text.chars[edge.start as usize]);
+        if goes && matches!(right, class::PLACE | class::LEVEL) || entry.is_some_and(|e| e.is(table::STATE)) {
             return Part::None;
         }
         match edge.class {

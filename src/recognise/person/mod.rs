@@ -46,6 +46,8 @@ const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画�
 const FORMER: f32 = 4.0;
 /// Against a Japanese given name that begins with 和 and goes on as a family name: 铃木 + 和 + 小林正雄.
 const JOINED: f32 = 8.0;
+/// Against a name after 在 that ends as a place does.
+const BUILT: f32 = 4.0;
 /// Against a name whose last character begins the title after it.
 const OWN_HEAD: f32 = 9.0;
 /// For a name that is followed by its bearer's sex.
@@ -95,6 +97,7 @@ impl People<'_> {
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
         let tail = self.odd_last(end) + self.own_head(end) + self.follows(end);
+        let built = self.hits.marked(end - 1, mark::PLACE_END);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
@@ -103,6 +106,10 @@ impl People<'_> {
                     (cost + tail - if end == start + 3 { SPEAKER } else { 0.0 }, class)
                 }
                 (false, class::PERSON) if quoted => (cost + tail + WORK, class),
+                // 在明德楼会见
+                (false, class::PERSON) if built && start > self.from && self.text.chars[start - 1] == '在' => {
+                    (cost + tail + BUILT, class)
+                }
                 (false, class::PERSON) => (cost + tail, class),
                 (false, class::ANY_NAME) => (cost + self.own_head(end) + self.follows(end), class),
                 _ => (cost, class),
@@ -192,6 +199,10 @@ impl People<'_> {
         let listed = self.text.sorts.get(end) == Some(&Sort::Pause);
         if self.text.chars[end - 1] == '时' && end > self.from + 2 && !listed {
             return 3.0;
+        }
+        // 汪明 + 率该市代表团
+        if self.text.chars[end - 1] == '率' && han_follows() {
+            return 4.0;
         }
         if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
             let info = self.info(end - 1);

@@ -82,7 +82,9 @@ impl PostBuilder<'_> {
             .char_indices()
             .skip(1)
             .find(|(at, _)| department(&before[*at..]) && before.chars().last() == name.chars().last());
-        parent.map_or(before, |(at, _)| &before[..at])
+        // 县政府党组成员、办公室主任: the office is the government's.
+        let whole = before.strip_suffix("党组").filter(|whole| !whole.is_empty());
+        parent.map_or(whole.unwrap_or(before), |(at, _)| &before[..at])
     }
 
     pub(super) fn simple(&self, words: &str) -> String {
