@@ -44,9 +44,10 @@ impl<'l> Extractor<'l> {
     /// Reads, recognises and relates one document.
     pub fn extract(&mut self, document: Document) -> Record {
         let (lexicon, rules) = (self.lexicon, self.rules);
-        let articles = self.each_article(&document, |article, mentions, setting| {
+        let mut articles = self.each_article(&document, |article, mentions, setting| {
             relate::relate(article, mentions, setting, lexicon, rules)
         });
+        relate::complete_posts(&mut articles);
         Record {
             document: document.facts,
             articles,
@@ -59,7 +60,8 @@ impl<'l> Extractor<'l> {
         let both = self.each_article(&document, |article, mentions, setting| {
             relate::relate_explained(article, mentions, setting, lexicon, rules)
         });
-        let (articles, sentences) = both.into_iter().unzip();
+        let (mut articles, sentences): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+        relate::complete_posts(&mut articles);
         Explained {
             record: Record {
                 document: document.facts,

@@ -248,7 +248,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[WEAK_TITLE], &[PERSON], 1.5),
         (&[POST_TITLE], &[PERSON], 6.5),
         (&[], &[DOT], 5.0),
-        (&[TITLE], &[PLACE], 2.0),
+        (&[TITLE], &[PLACE], 4.0),
         (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
         (&[ODD_PERSON], &[TITLE], 12.0),
         (&[PERSON, ODD_PERSON, TITLE], &[CLING, HAVE], 4.0),

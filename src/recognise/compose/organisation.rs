@@ -14,8 +14,8 @@ use crate::recognise::rules;
 /// No organisation's name is longer.
 const LONGEST: usize = 30;
 
-/// Verbs of going and being, which no place follows inside a name: 县教育局 + 到 + 县第一中学.
-const GOING: [char; 7] = ['到', '赴', '来', '去', '往', '在', '进'];
+/// Verbs of going and being, which no name has inside as a word: 县教育局 + 到 + 县第一中学.
+const GOING: [char; 5] = ['到', '赴', '去', '往', '在'];
 
 /// What a step may be in an organisation's name.
 enum Part {
@@ -252,7 +252,7 @@ impl Composer<'_, '_> {
         let before_place = named && matches!(right, class::PLACE | class::LEVEL) && !(firm && single);
         let entry = self.entry(k);
         let goes = single && GOING.contains(&self.builder.text.chars[edge.start as usize]);
-        if goes && matches!(right, class::PLACE | class::LEVEL) || entry.is_some_and(|e| e.is(table::STATE)) {
+        if goes || entry.is_some_and(|e| e.is(table::STATE)) {
             return Part::None;
         }
         match edge.class {

@@ -200,8 +200,13 @@ impl People<'_> {
         if self.text.chars[end - 1] == '时' && end > self.from + 2 && !listed {
             return 3.0;
         }
-        // 汪明 + 率该市代表团
-        if self.text.chars[end - 1] == '率' && han_follows() {
+        // 汪明 + 率该市代表团, 鲍春 + 副主席
+        if matches!(self.text.chars[end - 1], '率' | '副') && han_follows() {
+            return 4.0;
+        }
+        // 司徒峻 + 作关于…的说明
+        let made = || matches!(self.text.chars.get(end), Some('关' | '了' | '题' | '的' | '报' | '说' | '发' | '专' | '交' | '表'));
+        if self.text.chars[end - 1] == '作' && made() {
             return 4.0;
         }
         if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
