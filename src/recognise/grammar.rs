@@ -92,9 +92,6 @@ pub(super) const LANES: usize = STATES.next_multiple_of(4);
 /// Number of classes.
 pub(super) const CLASSES: usize = 37;
 
-/// Room for the turns of all classes.
-pub(super) const TURNS: usize = 56;
-
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
 struct Way {
@@ -110,7 +107,7 @@ pub(super) struct Turn {
     /// The state after it.
     pub to: u8,
     /// The states that it leads from, a bit each.
-    from: u32,
+    pub from: u32,
     /// What it costs from each; [`NEVER`] from those that it does not lead from.
     pub costs: [f32; LANES],
 }
@@ -118,7 +115,7 @@ pub(super) struct Turn {
 /// All ways.
 pub(super) struct Grammar {
     /// By class; within a class by the state that they lead to.
-    pub turns: Vec<Turn>,
+    turns: Vec<Turn>,
     /// Where the turns of each class begin; one more at the end.
     begins: [u8; CLASSES + 1],
 }
@@ -179,22 +176,19 @@ impl Grammar {
             }
         }
         begins[CLASSES] = turns.len() as u8;
-        assert!(turns.len() <= TURNS, "no room for {} turns", turns.len());
         Self { turns, begins }
     }
 
     /// The turns over a class.
     #[inline]
-    pub fn turns_of(&self, class: u8) -> std::ops::Range<usize> {
+    pub fn turns_of(&self, class: u8) -> &[Turn] {
         let class = usize::from(class);
-        usize::from(self.begins[class])..usize::from(self.begins[class + 1])
+        &self.turns[usize::from(self.begins[class])..usize::from(self.begins[class + 1])]
     }
 
     /// The states from which a class may follow at all, a bit each.
     pub fn before(&self, class: u8) -> u32 {
-        self.turns[self.turns_of(class)]
-            .iter()
-            .fold(0, |all, t| all | t.from)
+        self.turns_of(class).iter().fold(0, |all, t| all | t.from)
     }
 }
 

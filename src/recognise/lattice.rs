@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of probabilities. What stood before decides how likely a class is: that is the
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
-use super::grammar::{CLASSES, Grammar, LANES, STATES, TURNS, Turn};
+use super::grammar::{CLASSES, Grammar, LANES, STATES, Turn};
 use super::rules::WORD;
 
 /// A candidate reading of a run of characters.
@@ -46,27 +46,12 @@ struct Place {
     plain: f32,
 }
 
-/// The cheapest ways on from a position over each turn of the grammar, without the edge.
-#[derive(Clone)]
-struct Starts {
-    /// The position.
-    at: usize,
-    /// The turns that were looked at, a bit each.
-    known: u64,
-    cost: [f32; TURNS],
-}
-
-/// Positions whose starts are kept; hardly an edge is longer.
-const KEPT: usize = 16;
-
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
 pub(super) struct Lattice {
     /// All edges, by end.
     pub edges: Vec<Edge>,
     places: Vec<Place>,
-    /// Of the latest positions, by their last bits.
-    starts: Vec<Starts>,
     base: usize,
 }
 
@@ -86,13 +71,17 @@ impl Place {
 
     /// The state that the cheapest way over a turn leads from, of several the first; `not` is not looked at.
     fn before(&self, turn: &Turn, not: usize) -> usize {
-        let mut costs = self.cost;
-        if let Some(cost) = costs.get_mut(not) {
-            *cost = NEVER;
+        let mut best = (NEVER, 0);
+        let mut states = self.alive & turn.from;
+        while states != 0 {
+            let state = states.trailing_zeros() as usize;
+            states &= states - 1;
+            let cost = self.cost[state] + turn.costs[state];
+            if cost < best.0 && state != not {
+                best = (cost, state);
+            }
         }
-        let best = cheapest(&costs, turn);
-        let sums = costs.iter().zip(&turn.costs).map(|(a, b)| a + b);
-        sums.take(STATES).position(|sum| sum == best).unwrap_or(0)
+        best.1
     }
 }
 
@@ -106,28 +95,11 @@ fn cheapest(costs: &[f32; LANES], turn: &Turn) -> f32 {
     let (costs, _) = costs.as_chunks::<WIDE>();
     let (turns, _) = turn.costs.as_chunks::<WIDE>();
     for (costs, turns) in costs.iter().zip(turns) {
-        let sums: [f32; WIDE] = std::array::from_fn(|lane| costs[lane] + turns[lane]);
-        best = std::array::from_fn(|lane| less(sums[lane], best[lane]));
-    }
-    less(less(best[0], best[2]), less(best[1], best[3]))
-}
-
-impl Starts {
-    const UNKNOWN: Self = Self {
-        at: usize::MAX,
-        known: 0,
-        cost: [NEVER; TURNS],
-    };
-
-    /// The cheapest way from a place over a turn. All edges that end there have been offered, so it is looked for once.
-    #[inline]
-    fn of(&mut self, place: &Place, number: usize, turn: &Turn) -> f32 {
-        if self.known & 1 << number == 0 {
-            self.known |= 1 << number;
-            self.cost[number] = cheapest(&place.cost, turn);
+        for lane in 0..WIDE {
+            best[lane] = less(costs[lane] + turns[lane], best[lane]);
         }
-        self.cost[number]
     }
+    best.into_iter().reduce(less).unwrap_or(NEVER)
 }
 
 impl Lattice {
@@ -139,8 +111,6 @@ impl Lattice {
             self.places.resize(len, Place::UNREACHED);
         }
         self.places[..len].iter_mut().for_each(Place::clear);
-        self.starts.resize(KEPT, Starts::UNKNOWN);
-        self.starts.iter_mut().for_each(|s| s.at = usize::MAX);
         self.base = start;
         let first = &mut self.places[0];
         first.plain = 0.0;
@@ -156,22 +126,26 @@ impl Lattice {
     }
 
     /// Offers an edge. All edges that end before it begins must have been offered.
+    #[inline]
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
+        // Plain words are what other readings are measured by.
+        if edge.rule == WORD {
+            let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);
+            let plain = self.places[from].plain + edge.cost;
+            if plain < self.places[to].plain {
+                self.places[to].plain = plain;
+            }
+        }
+        self.reach(edge, grammar);
+    }
+
+    /// Goes over an edge from all states before it.
+    fn reach(&mut self, edge: Edge, grammar: &Grammar) {
         let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);
-        if edge.rule == WORD && from < to {
-            self.places[to].plain = self.places[to].plain.min(self.places[from].plain + edge.cost);
-        }
-        if self.places[from].alive == 0 {
-            return;
-        }
-        let starts = &mut self.starts[from % KEPT];
-        if starts.at != from {
-            (starts.at, starts.known) = (from, 0);
-        }
+        let number = self.edges.len() as u32;
         let mut used = false;
-        let turns = grammar.turns_of(edge.class);
-        for (turn, number) in grammar.turns[turns.clone()].iter().zip(turns) {
-            let cost = starts.of(&self.places[from], number, turn);
+        for turn in grammar.turns_of(edge.class) {
+            let cost = cheapest(&self.places[from].cost, turn);
             if cost >= NEVER {
                 continue;
             }
@@ -180,17 +154,13 @@ impl Lattice {
             let state = usize::from(turn.to);
             if cost < place.cost[state] {
                 place.cost[state] = cost;
-                place.edge[state] = self.edges.len() as u32;
+                place.edge[state] = number;
                 place.alive |= 1 << state;
                 used = true;
             }
         }
         if used {
             self.edges.push(edge);
-            if from == to {
-                // It has changed what the starts were found from.
-                starts.at = usize::MAX;
-            }
         }
     }
 
@@ -226,8 +196,7 @@ impl Lattice {
             return None;
         }
         let edge = self.edges.get(place.edge[state] as usize)?;
-        let mut turns = grammar.turns[grammar.turns_of(edge.class)].iter();
-        let turn = turns.find(|t| usize::from(t.to) == state)?;
+        let turn = grammar.turns_of(edge.class).iter().find(|t| usize::from(t.to) == state)?;
         let from = edge.start as usize - self.base;
         // An edge of no length has replaced what its state cost before, which was dear.
         let not = if from == at { state } else { STATES };

@@ -64,9 +64,11 @@ impl Memory {
 
     /// Forgets.
     pub fn clear(&mut self) {
-        self.names.clear();
-        self.chains.clear();
         self.chains.resize(CHAINS, (0, 0));
+        for name in self.names.drain(..) {
+            let last = name.chars.last().map_or(0, |c| *c as usize % CHAINS);
+            self.chains[last] = (0, 0);
+        }
     }
 
     /// True if nothing was learnt.
