@@ -87,8 +87,8 @@ pub(super) mod class {
 
 /// Number of states.
 pub(super) const STATES: usize = 23;
-/// Room for as many, in fours, which the processor takes at once; what is no state costs [`NEVER`].
-pub(super) const LANES: usize = STATES.next_multiple_of(4);
+/// Room for as many as a set of them has bits.
+pub(super) const LANES: usize = u32::BITS as usize;
 /// Number of classes.
 pub(super) const CLASSES: usize = 37;
 

@@ -3,7 +3,7 @@
 //! Must not know texts.
 
 use super::grammar::class as grammar;
-use crate::lexicon::compile::entry::{Entry, NONE, class};
+use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
 use crate::lexicon::compile::{Column, Compiled};
 
 /// What a single character may be: bits.
@@ -20,6 +20,10 @@ pub(super) mod mark {
     pub const COUNTRY: u8 = 1 << 5;
     /// A number, measure or time.
     pub const NUMBER: u8 = 1 << 4;
+    /// A surname.
+    pub const SURNAME: u8 = 1 << 6;
+    /// Ends transcribed names.
+    pub const SPELT: u8 = 1 << 7;
 }
 
 /// What part of speech does in a sentence.
@@ -145,10 +149,12 @@ impl Kinds {
             marks: Vec::new(),
             words: Vec::new(),
         };
-        let alone = (0..=u16::MAX).take(tables.chars.len());
-        let alone = alone.map(|letter| tables.surfaces.end(letter).entry());
-        kinds.marks = alone
-            .map(|entry| entry.map_or(0, |e| kinds.marks(tables.entry(e))))
+        let chars = (0..=u16::MAX).zip(&tables.chars);
+        kinds.marks = chars
+            .map(|(letter, info)| {
+                let alone = tables.surfaces.end(letter).entry();
+                kinds.marks(info, alone.map(|e| tables.entry(e)))
+            })
             .collect();
         kinds.words = tables.entries.iter().map(|e| kinds.as_word(e)).collect();
         kinds
@@ -425,10 +431,13 @@ impl Kinds {
     }
 
     /// What a single character is, see [`mark`].
-    fn marks(&self, entry: &Entry) -> u8 {
+    fn marks(&self, info: &CharInfo, entry: Option<&Entry>) -> u8 {
         let when = |is: bool, mark: u8| if is { mark } else { 0 };
+        let name = when(info.surname < CharInfo::FAR, mark::SURNAME)
+            | when(info.last < CharInfo::FAR, mark::SPELT);
+        let Some(entry) = entry else { return name };
         let closed = self.closed(entry);
-        when(closed, mark::CLOSED)
+        name | when(closed, mark::CLOSED)
             | when(closed && self.speech(entry) != Speech::Verb, mark::PARTICLE)
             | when(self.level(entry), mark::LEVEL)
             | when(entry.is(class::LEVEL | class::PLACE_SUFFIX), mark::PLACE_END)

@@ -63,43 +63,27 @@ impl Place {
         plain: NEVER,
     };
 
-    /// Makes it a place that nothing has reached. Edges to states that cost [`NEVER`] are left as they are.
+    /// Makes it a place that nothing has reached. What states cost that are not alive is left as it is.
     fn clear(&mut self) {
-        self.cost = [NEVER; LANES];
         (self.alive, self.plain) = (0, NEVER);
     }
 
-    /// The state that the cheapest way over a turn leads from, of several the first; `not` is not looked at.
-    fn before(&self, turn: &Turn, not: usize) -> usize {
+    /// The cheapest way over a turn: what it costs, [`NEVER`] if there is none, and the state that it leads from, of
+    /// several the first; the states in `not` are not looked at.
+    #[inline]
+    fn cheapest(&self, turn: &Turn, not: u32) -> (f32, usize) {
         let mut best = (NEVER, 0);
-        let mut states = self.alive & turn.from;
+        let mut states = self.alive & turn.from & !not;
         while states != 0 {
             let state = states.trailing_zeros() as usize;
             states &= states - 1;
             let cost = self.cost[state] + turn.costs[state];
-            if cost < best.0 && state != not {
+            if cost < best.0 {
                 best = (cost, state);
             }
         }
-        best.1
+        best
     }
-}
-
-/// What the cheapest way over a turn costs from states that cost so much; [`NEVER`] or more if there is none.
-#[inline]
-fn cheapest(costs: &[f32; LANES], turn: &Turn) -> f32 {
-    // Written so that the compiler takes four at once.
-    const WIDE: usize = 4;
-    let less = |a: f32, b: f32| if a < b { a } else { b };
-    let mut best = [NEVER; WIDE];
-    let (costs, _) = costs.as_chunks::<WIDE>();
-    let (turns, _) = turn.costs.as_chunks::<WIDE>();
-    for (costs, turns) in costs.iter().zip(turns) {
-        for lane in 0..WIDE {
-            best[lane] = less(costs[lane] + turns[lane], best[lane]);
-        }
-    }
-    best.into_iter().reduce(less).unwrap_or(NEVER)
 }
 
 impl Lattice {
@@ -145,14 +129,14 @@ impl Lattice {
         let number = self.edges.len() as u32;
         let mut used = false;
         for turn in grammar.turns_of(edge.class) {
-            let cost = cheapest(&self.places[from].cost, turn);
+            let (cost, _) = self.places[from].cheapest(turn, 0);
             if cost >= NEVER {
                 continue;
             }
             let cost = cost + edge.cost;
             let place = &mut self.places[to];
             let state = usize::from(turn.to);
-            if cost < place.cost[state] {
+            if place.alive & 1 << state == 0 || cost < place.cost[state] {
                 place.cost[state] = cost;
                 place.edge[state] = number;
                 place.alive |= 1 << state;
@@ -168,8 +152,9 @@ impl Lattice {
     pub fn path(&self, end: usize, grammar: &Grammar, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let costs = &self.places[at].cost;
-        let Some(mut state) = (0..STATES).min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
+        let Place { cost, alive, .. } = &self.places[at];
+        let states = (0..STATES).filter(|s| alive & 1 << s != 0);
+        let Some(mut state) = states.min_by(|a, b| cost[*a].total_cmp(&cost[*b])) else {
             return;
         };
         while let Some((edge, before)) = self.step_to(at, state, grammar) {
@@ -192,15 +177,12 @@ impl Lattice {
     /// The edge by which a state was reached, and the state before it.
     fn step_to(&self, at: usize, state: usize, grammar: &Grammar) -> Option<(&Edge, usize)> {
         let place = &self.places[at];
-        if place.cost[state] >= NEVER {
-            return None;
-        }
         let edge = self.edges.get(place.edge[state] as usize)?;
         let turn = grammar.turns_of(edge.class).iter().find(|t| usize::from(t.to) == state)?;
         let from = edge.start as usize - self.base;
         // An edge of no length has replaced what its state cost before, which was dear.
-        let not = if from == at { state } else { STATES };
-        Some((edge, self.places[from].before(turn, not)))
+        let not = if from == at { 1 << state } else { 0 };
+        Some((edge, self.places[from].cheapest(turn, not).1))
     }
 }
 
@@ -215,4 +197,4 @@ pub(super) struct Step {
     pub before: u8,
 }
 
-const _: () = assert!(STATES <= 32 && CLASSES >= STATES);
+const _: () = assert!(STATES <= LANES && CLASSES >= STATES);

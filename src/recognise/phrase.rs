@@ -7,7 +7,7 @@ use super::grammar::{Grammar, class};
 use super::kinds::{Kinds, Speech, Word, mark};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
-use super::person::{Open, People};
+use super::person::{Before, People};
 use super::rules;
 use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
@@ -68,12 +68,14 @@ impl Builder<'_> {
         };
         let any_name = self.grammar.before(class::ANY_NAME);
         // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
-        let mut open: Open = u8::from(lattice.alive(start) & any_name != 0) << 1;
+        let mut open: Before = u8::from(lattice.alive(start) & any_name != 0) << 1;
+        let mut surnames: Before = 0;
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
             self.words(start, at, &mut offer);
+            surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if self.text.sorts[at - 1] == Sort::Han {
-                people.ending_at(at, open, &mut offer);
+                people.ending_at(at, open, surnames, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             } else if self.text.sorts[at - 1] == Sort::Letter
                 && let Some(name) = people.latin(at)
