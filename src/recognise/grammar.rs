@@ -112,13 +112,8 @@ pub(super) struct Turn {
     pub costs: [f32; LANES],
 }
 
-/// All ways.
-pub(super) struct Grammar {
-    /// By class; within a class by the state that they lead to.
-    turns: Vec<Turn>,
-    /// Where the turns of each class begin; one more at the end.
-    begins: [u8; CLASSES + 1],
-}
+/// All ways, by class; within a class by the state that they lead to.
+pub(super) struct Grammar([Vec<Turn>; CLASSES]);
 
 impl Grammar {
     /// The grammar of the genre.
@@ -155,35 +150,31 @@ impl Grammar {
     }
 
     fn of(way: &[[Way; CLASSES]; STATES]) -> Self {
-        let mut turns: Vec<Turn> = Vec::new();
-        let mut begins = [0; CLASSES + 1];
-        for class in 0..CLASSES {
-            let first = turns.len();
-            begins[class] = first as u8;
+        let mut all: [Vec<Turn>; CLASSES] = std::array::from_fn(|_| Vec::new());
+        for (class, turns) in all.iter_mut().enumerate() {
             for (state, row) in way.iter().enumerate() {
                 let Way { cost, state: to } = row[class];
                 if cost >= NEVER {
                     continue;
                 }
-                let known = turns[first..].iter().position(|t| t.to == to);
-                let turn = known.map_or(turns.len(), |k| first + k);
+                let known = turns.iter().position(|t| t.to == to);
+                let at = known.unwrap_or(turns.len());
                 if known.is_none() {
                     let costs = [NEVER; LANES];
                     turns.push(Turn { to, from: 0, costs });
                 }
-                turns[turn].from |= 1 << state;
-                turns[turn].costs[state] = cost;
+                let turn = &mut turns[at];
+                turn.from |= 1 << state;
+                turn.costs[state] = cost;
             }
         }
-        begins[CLASSES] = turns.len() as u8;
-        Self { turns, begins }
+        Self(all)
     }
 
     /// The turns over a class.
     #[inline]
     pub fn turns_of(&self, class: u8) -> &[Turn] {
-        let class = usize::from(class);
-        &self.turns[usize::from(self.begins[class])..usize::from(self.begins[class + 1])]
+        &self.0[usize::from(class)]
     }
 
     /// The states from which a class may follow at all, a bit each.

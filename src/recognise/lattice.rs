@@ -34,16 +34,16 @@ pub(super) const NEVER: f32 = 1e9;
 /// The edge by which a state was reached at a position; `u32::MAX` for the beginning.
 const NO_EDGE: u32 = u32::MAX;
 
-/// A position: what it costs to be there in each state. The state before is not kept: it is found again for the few
-/// edges of the cheapest path.
+/// A position: what it costs to be there in each state, over which edge it was reached, and from which state.
 #[derive(Clone)]
 struct Place {
-    cost: [f32; LANES],
-    edge: [u32; LANES],
     /// The states that can be reached, a bit each.
     alive: u32,
     /// What plain words cost up to here.
     plain: f32,
+    cost: [f32; LANES],
+    edge: [u32; LANES],
+    before: [u8; LANES],
 }
 
 /// Edges and the best ways to each position. Buffers are reused.
@@ -57,10 +57,11 @@ pub(super) struct Lattice {
 
 impl Place {
     const UNREACHED: Self = Self {
-        cost: [NEVER; LANES],
-        edge: [NO_EDGE; LANES],
         alive: 0,
         plain: NEVER,
+        cost: [NEVER; LANES],
+        edge: [NO_EDGE; LANES],
+        before: [0; LANES],
     };
 
     /// Makes it a place that nothing has reached. What states cost that are not alive is left as it is.
@@ -69,11 +70,11 @@ impl Place {
     }
 
     /// The cheapest way over a turn: what it costs, [`NEVER`] if there is none, and the state that it leads from, of
-    /// several the first; the states in `not` are not looked at.
+    /// several the first.
     #[inline]
-    fn cheapest(&self, turn: &Turn, not: u32) -> (f32, usize) {
+    fn cheapest(&self, turn: &Turn) -> (f32, usize) {
         let mut best = (NEVER, 0);
-        let mut states = self.alive & turn.from & !not;
+        let mut states = self.alive & turn.from;
         while states != 0 {
             let state = states.trailing_zeros() as usize;
             states &= states - 1;
@@ -129,7 +130,7 @@ impl Lattice {
         let number = self.edges.len() as u32;
         let mut used = false;
         for turn in grammar.turns_of(edge.class) {
-            let (cost, _) = self.places[from].cheapest(turn, 0);
+            let (cost, before) = self.places[from].cheapest(turn);
             if cost >= NEVER {
                 continue;
             }
@@ -139,6 +140,7 @@ impl Lattice {
             if place.alive & 1 << state == 0 || cost < place.cost[state] {
                 place.cost[state] = cost;
                 place.edge[state] = number;
+                place.before[state] = before as u8;
                 place.alive |= 1 << state;
                 used = true;
             }
@@ -149,7 +151,7 @@ impl Lattice {
     }
 
     /// The steps of the cheapest path to `end`, first to last.
-    pub fn path(&self, end: usize, grammar: &Grammar, out: &mut Vec<Step>) {
+    pub fn path(&self, end: usize, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
         let Place { cost, alive, .. } = &self.places[at];
@@ -157,32 +159,22 @@ impl Lattice {
         let Some(mut state) = states.min_by(|a, b| cost[*a].total_cmp(&cost[*b])) else {
             return;
         };
-        while let Some((edge, before)) = self.step_to(at, state, grammar) {
+        loop {
+            let here = &self.places[at];
+            let Some(&edge) = self.edges.get(here.edge[state] as usize) else {
+                break;
+            };
+            let before = here.before[state];
             let from = edge.start as usize - self.base;
             if from != at {
-                let (here, there) = (&self.places[at], &self.places[from]);
-                let spent = here.cost[state] - there.cost[before];
+                let there = &self.places[from];
+                let spent = here.cost[state] - there.cost[usize::from(before)];
                 let score = here.plain - there.plain - spent;
-                out.push(Step {
-                    edge: *edge,
-                    score,
-                    before: before as u8,
-                });
+                out.push(Step { edge, score, before });
             }
-            (at, state) = (from, before);
+            (at, state) = (from, usize::from(before));
         }
         out.reverse();
-    }
-
-    /// The edge by which a state was reached, and the state before it.
-    fn step_to(&self, at: usize, state: usize, grammar: &Grammar) -> Option<(&Edge, usize)> {
-        let place = &self.places[at];
-        let edge = self.edges.get(place.edge[state] as usize)?;
-        let turn = grammar.turns_of(edge.class).iter().find(|t| usize::from(t.to) == state)?;
-        let from = edge.start as usize - self.base;
-        // An edge of no length has replaced what its state cost before, which was dear.
-        let not = if from == at { 1 << state } else { 0 };
-        Some((edge, self.places[from].cheapest(turn, not).1))
     }
 }
 

@@ -52,13 +52,30 @@ struct End {
     surnames: u8,
 }
 
+/// What is found to end at a position.
+struct Found<'a> {
+    tables: &'a Compiled,
+    hits: &'a mut Vec<Hit>,
+    classes: u32,
+}
+
+impl Found<'_> {
+    #[inline]
+    fn add(&mut self, start: usize, index: u32) -> Entry {
+        let entry = *self.tables.entry(index);
+        let start = start as u32;
+        self.hits.push(Hit { start, index, entry });
+        self.classes |= entry.classes;
+        entry
+    }
+}
+
 impl Hits {
     /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
     /// looked at.
     pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled, kinds: &Kinds) {
         self.base = sentence.start;
         self.hits.clear();
-        self.ends.clear();
         self.classes = 0;
         let letters = &text.letters[sentence.clone()];
         self.marks.clear();
@@ -70,59 +87,54 @@ impl Hits {
         let pairs = letters.windows(2);
         self.pairs
             .extend(pairs.map(|pair| surfaces.before(surfaces.end(pair[1]), pair[0])));
-        self.ends.push(End::default());
+        self.ends.clear();
+        self.ends.resize(letters.len() + 2, End::default());
+        let gaps = text.crosses_gap(sentence.start, sentence.end);
+        let gap_before = |at: usize| gaps && text.gap_before(sentence.start + at);
         let (mut word, mut elements, mut surnames) = (0, 0, 0);
-        for (n, &letter) in letters.iter().enumerate() {
-            let at = sentence.start + n;
+        let places = letters.iter().zip(&self.pairs).zip(&mut self.ends[1..]);
+        for (n, ((&letter, &pair), end)) in places.enumerate() {
             let begin = self.hits.len();
-            let mut classes = 0;
+            let mut found = Found {
+                tables,
+                hits: &mut self.hits,
+                classes: 0,
+            };
             if let Some(index) = surfaces.end(letter).entry() {
-                classes |= self.hit(at, index, tables).classes;
+                found.add(sentence.start + n, index);
             }
-            let (mut node, mut start) = (self.pairs[n], n.wrapping_sub(1));
-            while node != Node::default() && !text.gap_before(sentence.start + start + 1) {
+            let (mut node, mut start) = (pair, n);
+            while node != Node::default() && !gap_before(start) {
+                start -= 1;
                 if let Some(index) = node.entry() {
                     let first = sentence.start + start;
-                    let entry = self.hit(first, index, tables);
-                    classes |= entry.classes;
-                    if entry.is(class::WORD | class::VERB) {
+                    if found.add(first, index).is(class::WORD | class::VERB) {
                         word = word.max(first as u32 + 1);
                     }
                 }
                 if start == 0 || !node.goes_on() {
                     break;
                 }
-                start -= 1;
-                node = surfaces.before(node, letters[start]);
+                node = surfaces.before(node, letters[start - 1]);
             }
+            let classes = found.classes;
             if self.hits.len() > begin + 1 {
                 self.hits[begin..].reverse();
             }
             self.classes |= classes;
             elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
             surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
-            let begin = begin as u32;
-            self.ends.push(End {
-                begin,
+            *end = End {
+                begin: begin as u32,
                 classes,
                 word,
                 elements,
                 surnames,
-            });
+            };
         }
-        let begin = self.hits.len() as u32;
-        self.ends.push(End {
-            begin,
-            ..End::default()
-        });
-    }
-
-    #[inline]
-    fn hit(&mut self, start: usize, index: u32, tables: &Compiled) -> Entry {
-        let entry = *tables.entry(index);
-        let start = start as u32;
-        self.hits.push(Hit { start, index, entry });
-        entry
+        if let Some(last) = self.ends.last_mut() {
+            last.begin = self.hits.len() as u32;
+        }
     }
 
     /// True if a country, province or continent stands there by one character.

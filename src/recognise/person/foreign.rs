@@ -111,6 +111,10 @@ impl People<'_> {
 
     /// A name in Latin letters (Ben Bell), which only a title before it vouches for.
     pub(in crate::recognise) fn latin(&self, end: usize) -> Option<Edge> {
+        // Most letters stand inside a word.
+        if self.text.sorts.get(end) == Some(&Sort::Letter) {
+            return None;
+        }
         let letters = |at: &usize| {
             let c = self.text.chars[*at];
             c.is_ascii_alphabetic() || c == '.'
@@ -118,8 +122,7 @@ impl People<'_> {
         let run = (self.from..end).rev().take_while(letters).count();
         let start = end - run;
         let name = &self.text.chars[start..end];
-        let whole = self.text.sorts.get(end) != Some(&Sort::Letter)
-            && (start == self.from || self.text.sorts[start - 1] != Sort::Letter);
+        let whole = start == self.from || self.text.sorts[start - 1] != Sort::Letter;
         let capital = name.first().is_some_and(char::is_ascii_uppercase);
         let stands = whole && capital && run > 2 && name.iter().any(char::is_ascii_lowercase);
         stands.then_some(Edge {

@@ -18,7 +18,6 @@ use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
-use std::cell::OnceCell;
 
 /// Share of names with one given character, and with two, as costs.
 const SINGLE_SHAPE: f32 = 1.4;
@@ -95,9 +94,9 @@ impl People<'_> {
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
         let follows = self.follows(end);
-        let tail = OnceCell::new();
-        let tail = || *tail.get_or_init(|| self.odd_last(end) + follows);
+        let mut tail = None;
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
+            let mut tail = || *tail.get_or_insert_with(|| self.odd_last(end) + follows);
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
