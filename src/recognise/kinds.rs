@@ -9,22 +9,27 @@ use crate::lexicon::compile::{Column, Compiled};
 /// What a single character may be: bits.
 pub(super) mod mark {
     /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::Kinds::closed).
-    pub const CLOSED: u8 = 1;
+    pub const CLOSED: u16 = 1;
     /// A frequent particle or adverb, see [`Kinds::particle_like`](super::Kinds::particle_like).
-    pub const PARTICLE: u8 = 1 << 1;
+    pub const PARTICLE: u16 = 1 << 1;
     /// 省, 市, 县.
-    pub const LEVEL: u8 = 1 << 2;
+    pub const LEVEL: u16 = 1 << 2;
     /// Ends a place's name.
-    pub const PLACE_END: u8 = 1 << 3;
+    pub const PLACE_END: u16 = 1 << 3;
     /// A country, province or continent by one character.
-    pub const COUNTRY: u8 = 1 << 5;
+    pub const COUNTRY: u16 = 1 << 5;
     /// A number, measure or time.
-    pub const NUMBER: u8 = 1 << 4;
+    pub const NUMBER: u16 = 1 << 4;
     /// A surname.
-    pub const SURNAME: u8 = 1 << 6;
+    pub const SURNAME: u16 = 1 << 6;
     /// Ends transcribed names.
-    pub const SPELT: u8 = 1 << 7;
+    pub const SPELT: u16 = 1 << 7;
+    /// Frames the name before it, see [`FRAMES`](super::FRAMES).
+    pub const FRAME: u16 = 1 << 8;
 }
+
+/// What the words begin with that frame a name of any shape before them: 任命…为, …总书记.
+const FRAMES: &str = "为的辞兼任总主同委";
 
 /// What part of speech does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +78,7 @@ pub(super) struct Kinds {
     far: [u8; 3],
     organ: u8,
     /// What single characters are, by their numbers, see [`mark`].
-    marks: Vec<u8>,
+    marks: Vec<u16>,
     /// What entries are as words.
     words: Vec<Word>,
 }
@@ -156,13 +161,16 @@ impl Kinds {
                 kinds.marks(info, alone.map(|e| tables.entry(e)))
             })
             .collect();
+        for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
+            kinds.marks[usize::from(letter)] |= mark::FRAME;
+        }
         kinds.words = tables.entries.iter().map(|e| kinds.as_word(e)).collect();
         kinds
     }
 
     /// What the character of this number is by itself, see [`mark`].
     #[inline]
-    pub fn marks_of(&self, letter: u16) -> u8 {
+    pub fn marks_of(&self, letter: u16) -> u16 {
         self.marks.get(usize::from(letter)).copied().unwrap_or(0)
     }
 
@@ -431,8 +439,8 @@ impl Kinds {
     }
 
     /// What a single character is, see [`mark`].
-    fn marks(&self, info: &CharInfo, entry: Option<&Entry>) -> u8 {
-        let when = |is: bool, mark: u8| if is { mark } else { 0 };
+    fn marks(&self, info: &CharInfo, entry: Option<&Entry>) -> u16 {
+        let when = |is: bool, mark: u16| if is { mark } else { 0 };
         let name = when(info.surname < CharInfo::FAR, mark::SURNAME)
             | when(info.last < CharInfo::FAR, mark::SPELT);
         let Some(entry) = entry else { return name };

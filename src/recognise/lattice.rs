@@ -85,6 +85,22 @@ impl Place {
         }
         best
     }
+
+    /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. False if that is dear.
+    #[inline]
+    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> bool {
+        let state = usize::from(turn.to) % LANES;
+        let cost = way + cost;
+        let there = self.alive & 1 << state != 0;
+        let better = way < NEVER && (!there || cost < self.cost[state]);
+        if better {
+            self.alive |= 1 << state;
+            self.cost[state] = cost;
+            self.edge[state] = edge;
+            self.before[state] = before as u8;
+        }
+        better
+    }
 }
 
 impl Lattice {
@@ -110,44 +126,36 @@ impl Lattice {
         self.places[at - self.base].alive
     }
 
-    /// Offers an edge. All edges that end before it begins must have been offered.
-    #[inline]
+    /// Offers an edge of one character and more. All edges that end before it begins must have been offered.
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
+        let places = [edge.start, edge.end].map(|at| at as usize - self.base);
+        let Ok([from, to]) = self.places.get_disjoint_mut(places) else {
+            return;
+        };
         // Plain words are what other readings are measured by.
         if edge.rule == WORD {
-            let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);
-            let plain = self.places[from].plain + edge.cost;
-            if plain < self.places[to].plain {
-                self.places[to].plain = plain;
-            }
+            let plain = from.plain + edge.cost;
+            to.plain = if plain < to.plain { plain } else { to.plain };
         }
-        self.reach(edge, grammar);
-    }
-
-    /// Goes over an edge from all states before it.
-    fn reach(&mut self, edge: Edge, grammar: &Grammar) {
-        let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);
         let number = self.edges.len() as u32;
         let mut used = false;
         for turn in grammar.turns_of(edge.class) {
-            let (cost, before) = self.places[from].cheapest(turn);
-            if cost >= NEVER {
-                continue;
-            }
-            let cost = cost + edge.cost;
-            let place = &mut self.places[to];
-            let state = usize::from(turn.to);
-            if place.alive & 1 << state == 0 || cost < place.cost[state] {
-                place.cost[state] = cost;
-                place.edge[state] = number;
-                place.before[state] = before as u8;
-                place.alive |= 1 << state;
-                used = true;
-            }
+            used |= to.reach(turn, from.cheapest(turn), edge.cost, number);
         }
         if used {
             self.edges.push(edge);
         }
+    }
+
+    /// Offers an edge without characters. No other edges that end there may be offered after it.
+    pub fn add_gap(&mut self, edge: Edge, grammar: &Grammar) {
+        let place = &mut self.places[edge.start as usize - self.base];
+        let number = self.edges.len() as u32;
+        for turn in grammar.turns_of(edge.class) {
+            let way = place.cheapest(turn);
+            place.reach(turn, way, edge.cost, number);
+        }
+        self.edges.push(edge);
     }
 
     /// The steps of the cheapest path to `end`, first to last.

@@ -13,6 +13,7 @@ use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
+use std::ops::Range;
 
 /// What is more than a word.
 const NAMES: u32 =
@@ -31,6 +32,8 @@ const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
+/// White space that was left out, as a mark.
+const GAP: f32 = 0.7;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -61,6 +64,7 @@ impl Builder<'_> {
             memory: self.memory,
             kinds: self.kinds,
             from: start,
+            to: end,
             listed: self.listed,
             works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
             dots: sorts.contains(&Sort::Dot),
@@ -70,9 +74,14 @@ impl Builder<'_> {
         // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
         let mut open: Before = u8::from(lattice.alive(start) & any_name != 0) << 1;
         let mut surnames: Before = 0;
+        // Where the letters begin that end at a position.
+        let mut letters = start;
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-            self.words(start, at, &mut offer);
+            if self.text.sorts[at - 1] != Sort::Letter {
+                letters = at;
+            }
+            self.words(start..at, letters, &mut offer);
             surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if self.text.sorts[at - 1] == Sort::Han {
                 people.ending_at(at, open, surnames, &mut offer);
@@ -83,7 +92,7 @@ impl Builder<'_> {
                 offer(name);
             }
             if at < end && self.text.gap_before(at) {
-                offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
+                lattice.add_gap(edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY), self.grammar);
             }
             open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
@@ -109,7 +118,9 @@ impl Builder<'_> {
                 .any(|(s, i)| s >= from && self.tables.entry(i).is(table::TITLE))
     }
 
-    fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    /// The words that end where the `sentence` does so far, and the `letters` there from where they begin.
+    fn words(&self, sentence: Range<usize>, letters: usize, offer: &mut impl FnMut(Edge)) {
+        let Range { start: from, end } = sentence;
         let mut single = false;
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
@@ -123,7 +134,7 @@ impl Builder<'_> {
             }
         }
         if !single {
-            self.character(from, end, offer);
+            self.character(letters, end, offer);
         }
         if self.text.sorts[end - 1] == Sort::Close {
             self.remark(from, end, offer);
@@ -377,20 +388,13 @@ impl Builder<'_> {
     }
 
     /// A single character, a mark, or a run of letters and digits.
-    fn character(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    fn character(&self, letters: usize, end: usize, offer: &mut impl FnMut(Edge)) {
         let at = end - 1;
         let (class, cost, start) = match self.text.sorts[at] {
             Sort::Han => (class::WORD, UNKNOWN_CHAR, at),
             Sort::Pause => (class::PAUSE, MARK, at),
             Sort::Comma => (class::COMMA, MARK, at),
-            Sort::Letter => {
-                let run = self.text.sorts[from..end]
-                    .iter()
-                    .rev()
-                    .take_while(|s| **s == Sort::Letter)
-                    .count();
-                (class::NUM, 6.0, end - run)
-            }
+            Sort::Letter => (class::NUM, 6.0, letters),
             Sort::Dot => (class::DOT, MARK, at),
             Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
         };

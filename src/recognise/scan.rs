@@ -2,7 +2,7 @@
 //!
 //! Must not know candidates or scores.
 
-use super::kinds::{Kinds, mark};
+use super::kinds::Kinds;
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
@@ -32,7 +32,9 @@ pub(super) struct Hits {
     /// What surfaces end with each character and the one before it.
     pairs: Vec<Node>,
     /// What each single character is, see [`mark`].
-    marks: Vec<u8>,
+    marks: Vec<u16>,
+    /// All classes of the surfaces that begin with each character.
+    begins: Vec<u32>,
     /// All classes of all hits.
     pub classes: u32,
 }
@@ -56,6 +58,9 @@ struct End {
 struct Found<'a> {
     tables: &'a Compiled,
     hits: &'a mut Vec<Hit>,
+    begins: &'a mut [u32],
+    /// First character of the sentence.
+    base: usize,
     classes: u32,
 }
 
@@ -63,7 +68,8 @@ impl Found<'_> {
     #[inline]
     fn add(&mut self, start: usize, index: u32) -> Entry {
         let entry = *self.tables.entry(index);
-        let start = start as u32;
+        self.begins[start] |= entry.classes;
+        let start = (self.base + start) as u32;
         self.hits.push(Hit { start, index, entry });
         self.classes |= entry.classes;
         entry
@@ -87,6 +93,8 @@ impl Hits {
         let pairs = letters.windows(2);
         self.pairs
             .extend(pairs.map(|pair| surfaces.before(surfaces.end(pair[1]), pair[0])));
+        self.begins.clear();
+        self.begins.resize(letters.len(), 0);
         self.ends.clear();
         self.ends.resize(letters.len() + 2, End::default());
         let gaps = text.crosses_gap(sentence.start, sentence.end);
@@ -98,18 +106,19 @@ impl Hits {
             let mut found = Found {
                 tables,
                 hits: &mut self.hits,
+                begins: &mut self.begins,
+                base: sentence.start,
                 classes: 0,
             };
             if let Some(index) = surfaces.end(letter).entry() {
-                found.add(sentence.start + n, index);
+                found.add(n, index);
             }
             let (mut node, mut start) = (pair, n);
             while node != Node::default() && !gap_before(start) {
                 start -= 1;
                 if let Some(index) = node.entry() {
-                    let first = sentence.start + start;
-                    if found.add(first, index).is(class::WORD | class::VERB) {
-                        word = word.max(first as u32 + 1);
+                    if found.add(start, index).is(class::WORD | class::VERB) {
+                        word = word.max((sentence.start + start) as u32 + 1);
                     }
                 }
                 if start == 0 || !node.goes_on() {
@@ -137,9 +146,17 @@ impl Hits {
         }
     }
 
-    /// True if a country, province or continent stands there by one character.
-    pub fn abbreviated(&self) -> bool {
-        self.marks.iter().any(|m| m & mark::COUNTRY != 0)
+    /// The first character from there on that is one of these, see [`mark`].
+    pub fn next_marked(&self, from: usize, marks: u16) -> Option<usize> {
+        let rest = self.marks.get(from.wrapping_sub(self.base)..)?;
+        rest.iter().position(|m| m & marks != 0).map(|n| from + n)
+    }
+
+    /// True if a surface of one of these classes begins with this character.
+    #[inline]
+    pub fn begins(&self, at: usize, classes: u32) -> bool {
+        let all = self.begins.get(at.wrapping_sub(self.base));
+        all.is_some_and(|c| c & classes != 0)
     }
 
     /// Each hit that ends before `end`.
@@ -193,7 +210,7 @@ impl Hits {
 
     /// True if the single character there is one of these, see [`mark`].
     #[inline]
-    pub fn marked(&self, at: usize, marks: u8) -> bool {
+    pub fn marked(&self, at: usize, marks: u16) -> bool {
         self.marks
             .get(at.wrapping_sub(self.base))
             .is_some_and(|m| m & marks != 0)

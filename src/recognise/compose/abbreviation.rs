@@ -15,17 +15,12 @@ impl Composer<'_, '_> {
         let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
             return;
         };
-        if !self.builder.hits.abbreviated() {
-            return;
-        }
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
-        let mut step = 0;
         let mut at = from;
-        while at < end {
-            while self.path[step].edge.end as usize <= at {
-                step += 1;
-            }
-            if !self.short(at) || self.named(step) {
+        while let Some(next) = self.builder.hits.next_marked(at, mark::COUNTRY).filter(|n| *n < end) {
+            at = next;
+            let step = self.path.partition_point(|s| s.edge.end as usize <= at);
+            if self.named(step) {
                 at += 1;
                 continue;
             }

@@ -25,6 +25,10 @@ const SIGNED: f32 = 3.0;
 impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
     pub(super) fn framed(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
+        if amid && self.listed.is_empty() && !self.hits.marked(end, mark::FRAME) || surnames & 0b1_1100 == 0 {
+            return;
+        }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
         let closes = matches!(next, '为' | '的' | '辞' | '兼' | '任');
         let core = self.headed(end);

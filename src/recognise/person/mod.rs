@@ -63,6 +63,8 @@ pub(super) struct People<'a> {
     pub memory: &'a Memory,
     /// First character of the sentence.
     pub from: usize,
+    /// One past its last.
+    pub to: usize,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
     /// True where the title of a work stands in the sentence.
@@ -120,9 +122,7 @@ impl People<'_> {
         };
         // What the whole sentence has none of, or what no surname begins, is not looked for at each place.
         let there = |classes: u32| self.hits.classes & classes != 0;
-        if surnames & 0b1110 != 0 {
-            self.chinese(end, surnames, &mut give);
-        }
+        self.chinese(end, surnames, &mut give);
         if there(table::SURNAME) {
             self.compound(end, &mut give);
         }
@@ -135,15 +135,13 @@ impl People<'_> {
         if self.dots {
             self.dotted(end, &mut give);
         }
-        if open != 0 {
+        if open & 0b11_1100 != 0 {
             self.any(end, open, &mut give);
         }
         if (open != 0 || vouched) && surnames & 0b1100 != 0 {
             self.punning(end, &mut give);
         }
-        if surnames & 0b1_1100 != 0 {
-            self.framed(end, surnames, &mut give);
-        }
+        self.framed(end, surnames, &mut give);
         if there(table::ELEMENT) {
             self.elements(end, &mut give);
         }
@@ -275,6 +273,11 @@ impl People<'_> {
 
     /// A surname before its title.
     fn surname_alone(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        // Nothing else may follow it.
+        let title = table::TITLE | table::MODIFIER | table::VERB;
+        if end < self.to && !self.hits.begins(end, title) {
+            return;
+        }
         let surname = self.info(end - 1).surname;
         // 由 and 和 are surnames, but prepositions first.
         let closed = self.hits.marked(end - 1, mark::CLOSED);

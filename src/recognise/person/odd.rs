@@ -42,7 +42,8 @@ impl People<'_> {
             return;
         }
         let mut cost = ANY_SHAPE;
-        let longest = self.text.tight(end).min(end - self.from).min(5);
+        let furthest = open.ilog2() as usize;
+        let longest = self.text.tight(end).min(end - self.from).min(5).min(furthest);
         for len in 1..=longest {
             let start = end - len;
             if self.hits.marked(start, mark::CLOSED) {
