@@ -79,8 +79,8 @@ pub(super) struct Kinds {
     organ: u8,
     /// What single characters are, by their numbers, see [`mark`].
     marks: Vec<u16>,
-    /// What entries are as words.
-    words: Vec<Word>,
+    /// Entries, and what they are as words.
+    words: Vec<(Entry, Word)>,
 }
 
 /// An entry as a plain word.
@@ -164,7 +164,8 @@ impl Kinds {
         for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
             kinds.marks[usize::from(letter)] |= mark::FRAME;
         }
-        kinds.words = tables.entries.iter().map(|e| kinds.as_word(e)).collect();
+        let entries = tables.entries.iter();
+        kinds.words = entries.map(|e| (*e, kinds.as_word(e))).collect();
         kinds
     }
 
@@ -174,9 +175,9 @@ impl Kinds {
         self.marks.get(usize::from(letter)).copied().unwrap_or(0)
     }
 
-    /// What an entry of the tables is as a word.
+    /// An entry of the tables, and what it is as a word.
     #[inline]
-    pub fn word(&self, index: u32) -> Word {
+    pub fn word(&self, index: u32) -> (Entry, Word) {
         self.words[index as usize]
     }
 

@@ -31,7 +31,7 @@ pub(super) const NO_ENTRY: u32 = u32::MAX;
 /// What cannot be.
 pub(super) const NEVER: f32 = 1e9;
 
-/// The edge by which a state was reached at a position; `u32::MAX` for the beginning.
+/// Stands for the way to the beginning.
 const NO_EDGE: u32 = u32::MAX;
 
 /// A position: what it costs to be there in each state, over which edge it was reached, and from which state.
@@ -41,10 +41,19 @@ struct Place {
     alive: u32,
     /// What plain words cost up to here.
     plain: f32,
-    cost: [f32; LANES],
-    edge: [u32; LANES],
-    before: [u8; LANES],
+    ways: [Way; LANES],
 }
+
+/// How a state is reached.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f32,
+    /// The edge, in the bits from [`FROM`] on, and below the state before it.
+    over: u32,
+}
+
+/// Bits of a state.
+const FROM: u32 = LANES.ilog2();
 
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
@@ -59,9 +68,10 @@ impl Place {
     const UNREACHED: Self = Self {
         alive: 0,
         plain: NEVER,
-        cost: [NEVER; LANES],
-        edge: [NO_EDGE; LANES],
-        before: [0; LANES],
+        ways: [Way {
+            cost: NEVER,
+            over: NO_EDGE,
+        }; LANES],
     };
 
     /// Makes it a place that nothing has reached. What states cost that are not alive is left as it is.
@@ -78,7 +88,7 @@ impl Place {
         while states != 0 {
             let state = states.trailing_zeros() as usize;
             states &= states - 1;
-            let cost = self.cost[state] + turn.costs[state];
+            let cost = self.ways[state].cost + turn.costs[state];
             if cost < best.0 {
                 best = (cost, state);
             }
@@ -92,12 +102,11 @@ impl Place {
         let state = usize::from(turn.to) % LANES;
         let cost = way + cost;
         let there = self.alive & 1 << state != 0;
-        let better = way < NEVER && (!there || cost < self.cost[state]);
+        let better = way < NEVER && (!there || cost < self.ways[state].cost);
         if better {
             self.alive |= 1 << state;
-            self.cost[state] = cost;
-            self.edge[state] = edge;
-            self.before[state] = before as u8;
+            let over = edge << FROM | before as u32;
+            self.ways[state] = Way { cost, over };
         }
         better
     }
@@ -115,8 +124,10 @@ impl Lattice {
         self.base = start;
         let first = &mut self.places[0];
         first.plain = 0.0;
-        first.cost[usize::from(state)] = 0.0;
-        first.edge[usize::from(state)] = NO_EDGE;
+        first.ways[usize::from(state)] = Way {
+            cost: 0.0,
+            over: NO_EDGE,
+        };
         first.alive = 1 << state;
     }
 
@@ -162,25 +173,27 @@ impl Lattice {
     pub fn path(&self, end: usize, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let Place { cost, alive, .. } = &self.places[at];
+        let Place { ways, alive, .. } = &self.places[at];
         let states = (0..STATES).filter(|s| alive & 1 << s != 0);
-        let Some(mut state) = states.min_by(|a, b| cost[*a].total_cmp(&cost[*b])) else {
+        let Some(mut state) = states.min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)) else {
             return;
         };
         loop {
             let here = &self.places[at];
-            let Some(&edge) = self.edges.get(here.edge[state] as usize) else {
+            let Way { cost, over } = here.ways[state];
+            let (edge, before) = (over >> FROM, over as usize % LANES);
+            let Some(&edge) = self.edges.get(edge as usize) else {
                 break;
             };
-            let before = here.before[state];
             let from = edge.start as usize - self.base;
             if from != at {
                 let there = &self.places[from];
-                let spent = here.cost[state] - there.cost[usize::from(before)];
+                let spent = cost - there.ways[before].cost;
                 let score = here.plain - there.plain - spent;
+                let before = before as u8;
                 out.push(Step { edge, score, before });
             }
-            (at, state) = (from, usize::from(before));
+            (at, state) = (from, before);
         }
         out.reverse();
     }

@@ -125,7 +125,7 @@ impl Builder<'_> {
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
             single |= end - start == 1 && hit.entry.is(table::WORD);
-            let word = self.kinds.word(hit.index);
+            let word = hit.word;
             if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
                 offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));
             }

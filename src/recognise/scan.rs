@@ -2,7 +2,7 @@
 //!
 //! Must not know candidates or scores.
 
-use super::kinds::Kinds;
+use super::kinds::{Kinds, Word};
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
@@ -18,6 +18,8 @@ pub(super) struct Hit {
     pub index: u32,
     /// What the tables say.
     pub entry: Entry,
+    /// What it is as a word.
+    pub word: Word,
 }
 
 /// All hits of a sentence, overlaps kept.
@@ -56,7 +58,7 @@ struct End {
 
 /// What is found to end at a position.
 struct Found<'a> {
-    tables: &'a Compiled,
+    kinds: &'a Kinds,
     hits: &'a mut Vec<Hit>,
     begins: &'a mut [u32],
     /// First character of the sentence.
@@ -67,10 +69,15 @@ struct Found<'a> {
 impl Found<'_> {
     #[inline]
     fn add(&mut self, start: usize, index: u32) -> Entry {
-        let entry = *self.tables.entry(index);
+        let (entry, word) = self.kinds.word(index);
         self.begins[start] |= entry.classes;
         let start = (self.base + start) as u32;
-        self.hits.push(Hit { start, index, entry });
+        self.hits.push(Hit {
+            start,
+            index,
+            entry,
+            word,
+        });
         self.classes |= entry.classes;
         entry
     }
@@ -104,7 +111,7 @@ impl Hits {
         for (n, ((&letter, &pair), end)) in places.enumerate() {
             let begin = self.hits.len();
             let mut found = Found {
-                tables,
+                kinds,
                 hits: &mut self.hits,
                 begins: &mut self.begins,
                 base: sentence.start,

@@ -95,10 +95,9 @@ impl People<'_> {
         let vouched = self.sex_follows(end);
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
-        let follows = self.follows(end);
         let mut tail = None;
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
-            let mut tail = || *tail.get_or_insert_with(|| self.odd_last(end) + follows);
+            let mut tail = || *tail.get_or_insert_with(|| self.odd_last(end) + self.follows(end));
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
@@ -107,7 +106,7 @@ impl People<'_> {
                 }
                 (false, class::PERSON) if quoted => (cost + tail() + WORK, class),
                 (false, class::PERSON) => (cost + tail(), class),
-                (false, class::ANY_NAME) => (cost + follows, class),
+                (false, class::ANY_NAME) => (cost + self.follows(end), class),
                 _ => (cost, class),
             };
             offer(Edge {
