@@ -4,6 +4,7 @@
 
 use super::grammar::class as grammar;
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
+use crate::lexicon::compile::surfaces::Node;
 use crate::lexicon::compile::{Column, Compiled};
 
 /// What a single character may be: bits.
@@ -77,10 +78,27 @@ pub(super) struct Kinds {
     enterprise_title: u8,
     far: [u8; 3],
     organ: u8,
-    /// What single characters are, by their numbers, see [`mark`].
-    marks: Vec<u16>,
+    /// What single characters are, by their numbers.
+    letters: Vec<Letter>,
     /// Entries, and what they are as words.
-    words: Vec<(Entry, Word)>,
+    known: Vec<Known>,
+}
+
+/// A single character.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Letter {
+    /// What surfaces end with it.
+    pub ends: Node,
+    /// What it is by itself, see [`mark`].
+    pub marks: u16,
+}
+
+/// An entry and what it is as a word, in one place that the processor fetches at once.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+struct Known {
+    entry: Entry,
+    word: Word,
 }
 
 /// An entry as a plain word.
@@ -151,34 +169,47 @@ impl Kinds {
             name: tags()
                 .map(|t| matches!(t, "nz" | "nt" | "ns" | "nr" | "nrt" | "nrfg" | "j"))
                 .collect(),
-            marks: Vec::new(),
-            words: Vec::new(),
+            letters: Vec::new(),
+            known: Vec::new(),
         };
         let chars = (0..=u16::MAX).zip(&tables.chars);
-        kinds.marks = chars
+        kinds.letters = chars
             .map(|(letter, info)| {
-                let alone = tables.surfaces.end(letter).entry();
-                kinds.marks(info, alone.map(|e| tables.entry(e)))
+                let ends = tables.surfaces.end(letter);
+                let marks = kinds.marks(info, ends.entry().map(|e| tables.entry(e)));
+                Letter { ends, marks }
             })
             .collect();
         for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
-            kinds.marks[usize::from(letter)] |= mark::FRAME;
+            kinds.letters[usize::from(letter)].marks |= mark::FRAME;
         }
-        let entries = tables.entries.iter();
-        kinds.words = entries.map(|e| (*e, kinds.as_word(e))).collect();
+        let entries = tables.entries.iter().copied();
+        kinds.known = entries
+            .map(|entry| Known {
+                entry,
+                word: kinds.as_word(&entry),
+            })
+            .collect();
         kinds
     }
 
-    /// What the character of this number is by itself, see [`mark`].
+    /// What the character of this number is by itself.
     #[inline]
-    pub fn marks_of(&self, letter: u16) -> u16 {
-        self.marks.get(usize::from(letter)).copied().unwrap_or(0)
+    pub fn letter(&self, letter: u16) -> Letter {
+        let known = self.letters.get(usize::from(letter));
+        known.copied().unwrap_or_default()
     }
 
-    /// An entry of the tables, and what it is as a word.
+    /// What the tables say of a surface.
     #[inline]
-    pub fn word(&self, index: u32) -> (Entry, Word) {
-        self.words[index as usize]
+    pub fn entry(&self, index: u32) -> &Entry {
+        &self.known[index as usize].entry
+    }
+
+    /// What it is as a word.
+    #[inline]
+    pub fn word(&self, index: u32) -> Word {
+        self.known[index as usize].word
     }
 
     fn as_word(&self, entry: &Entry) -> Word {

@@ -114,8 +114,8 @@ impl Builder<'_> {
         last >= from + 4 && self.text.chars[last - 2..last] == ['职', '务']
             || self
                 .hits
-                .ending_at(last, self.tables)
-                .any(|(s, i)| s >= from && self.tables.entry(i).is(table::TITLE))
+                .ending_at(last)
+                .any(|(s, e)| s >= from && e.is(table::TITLE))
     }
 
     /// The words that end where the `sentence` does so far, and the `letters` there from where they begin.
@@ -224,8 +224,7 @@ impl Builder<'_> {
         if self.text.chars[title.end as usize - 1] != '长' || title.end - title.start != 2 {
             return;
         }
-        for (left, index) in self.hits.ending_at(start + 1, self.tables) {
-            let entry = self.tables.entry(index);
+        for (left, entry) in self.hits.ending_at(start + 1) {
             if left >= from && left < start && entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX) {
                 let cost = ORG + MODIFIER + 2.0;
                 let class = class::ORGAN_TITLE;
@@ -290,12 +289,12 @@ impl Builder<'_> {
         if self.text.gap_before(start) {
             return;
         }
-        let settled = self.kinds.settled(self.tables.entry(index));
+        let settled = self.kinds.settled(self.kinds.entry(index));
         if end - start > 2 && !settled {
             // 会展中心 after 县: the composer sees to it that something stands before.
             offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
         }
-        if settled || self.kinds.spot(self.tables.entry(index)) {
+        if settled || self.kinds.spot(self.kinds.entry(index)) {
             self.named_place(from, start, end, index, offer);
         }
         self.spelt_place(from, start, end, index, offer);
@@ -311,7 +310,7 @@ impl Builder<'_> {
                 && self.text.chars[left] == '长'
                 && self
                     .hits
-                    .single(left - 1, self.tables)
+                    .single(left - 1)
                     .is_some_and(|e| self.kinds.level(e));
             if dated && self.text.chars[left] == '任' || head {
                 return;
@@ -337,8 +336,7 @@ impl Builder<'_> {
 
     /// 伊斯兰堡 + 机场: a place of the tables before the suffix.
     fn named_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
-        for (left, place) in self.hits.ending_at(start, self.tables) {
-            let entry = self.tables.entry(place);
+        for (left, entry) in self.hits.ending_at(start) {
             let named = entry.is(table::PLACE) && entry.len > 1 && !self.kinds.wide_place(entry);
             if left >= from && named {
                 let cost = SUFFIXED + self.kinds.place_cost(entry);

@@ -2,11 +2,11 @@
 //!
 //! Must not know candidates or scores.
 
-use super::kinds::{Kinds, Word};
+use super::kinds::{Kinds, Letter, Word};
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
-use crate::lexicon::compile::surfaces::Node;
+use crate::lexicon::compile::surfaces::{Node, Surfaces};
 use std::ops::Range;
 
 /// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times.
@@ -33,8 +33,10 @@ pub(super) struct Hits {
     ends: Vec<End>,
     /// What surfaces end with each character and the one before it.
     pairs: Vec<Node>,
-    /// What each single character is, see [`mark`].
-    marks: Vec<u16>,
+    /// What each single character is.
+    letters: Vec<Letter>,
+    /// Start and entry of each hit.
+    found: Vec<(u32, u32)>,
     /// All classes of the surfaces that begin with each character.
     begins: Vec<u32>,
     /// All classes of all hits.
@@ -56,107 +58,100 @@ struct End {
     surnames: u8,
 }
 
-/// What is found to end at a position.
-struct Found<'a> {
-    kinds: &'a Kinds,
-    hits: &'a mut Vec<Hit>,
-    begins: &'a mut [u32],
-    /// First character of the sentence.
-    base: usize,
-    classes: u32,
-}
-
-impl Found<'_> {
-    #[inline]
-    fn add(&mut self, start: usize, index: u32) -> Entry {
-        let (entry, word) = self.kinds.word(index);
-        self.begins[start] |= entry.classes;
-        let start = (self.base + start) as u32;
-        self.hits.push(Hit {
-            start,
-            index,
-            entry,
-            word,
-        });
-        self.classes |= entry.classes;
-        entry
-    }
-}
-
 impl Hits {
     /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
-    /// looked at.
+    /// looked at; and each table for the whole sentence, so that the processor need not wait for one fetch to begin the
+    /// next.
     pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled, kinds: &Kinds) {
         self.base = sentence.start;
-        self.hits.clear();
-        self.classes = 0;
         let letters = &text.letters[sentence.clone()];
-        self.marks.clear();
-        self.marks.extend(letters.iter().map(|l| kinds.marks_of(*l)));
-        // All at once: the processor need not wait for one to fetch the next.
+        self.letters.clear();
+        self.letters.extend(letters.iter().map(|l| kinds.letter(*l)));
         let surfaces = &tables.surfaces;
         self.pairs.clear();
         self.pairs.push(Node::default());
-        let pairs = letters.windows(2);
+        let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
-            .extend(pairs.map(|pair| surfaces.before(surfaces.end(pair[1]), pair[0])));
-        self.begins.clear();
-        self.begins.resize(letters.len(), 0);
-        self.ends.clear();
-        self.ends.resize(letters.len() + 2, End::default());
+            .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
+        self.find(text, sentence, &tables.surfaces);
+        self.hits.clear();
+        self.hits.extend(self.found.iter().map(|&(start, index)| Hit {
+            start,
+            index,
+            entry: *kinds.entry(index),
+            word: kinds.word(index),
+        }));
+        self.sum_up();
+    }
+
+    /// Finds the surfaces and where those that end at one place begin.
+    fn find(&mut self, text: &Text, sentence: Range<usize>, surfaces: &Surfaces) {
+        let letters = &text.letters[sentence.clone()];
         let gaps = text.crosses_gap(sentence.start, sentence.end);
         let gap_before = |at: usize| gaps && text.gap_before(sentence.start + at);
-        let (mut word, mut elements, mut surnames) = (0, 0, 0);
-        let places = letters.iter().zip(&self.pairs).zip(&mut self.ends[1..]);
-        for (n, ((&letter, &pair), end)) in places.enumerate() {
-            let begin = self.hits.len();
-            let mut found = Found {
-                kinds,
-                hits: &mut self.hits,
-                begins: &mut self.begins,
-                base: sentence.start,
-                classes: 0,
-            };
-            if let Some(index) = surfaces.end(letter).entry() {
-                found.add(n, index);
+        self.found.clear();
+        self.ends.clear();
+        self.ends.resize(letters.len() + 2, End::default());
+        let places = self.letters.iter().zip(&self.pairs).zip(&mut self.ends[1..]);
+        for (n, ((letter, &pair), end)) in places.enumerate() {
+            let begin = self.found.len();
+            end.begin = begin as u32;
+            let here = (sentence.start + n) as u32;
+            if let Some(index) = letter.ends.entry() {
+                self.found.push((here, index));
             }
             let (mut node, mut start) = (pair, n);
             while node != Node::default() && !gap_before(start) {
                 start -= 1;
                 if let Some(index) = node.entry() {
-                    if found.add(start, index).is(class::WORD | class::VERB) {
-                        word = word.max((sentence.start + start) as u32 + 1);
-                    }
+                    self.found.push(((sentence.start + start) as u32, index));
                 }
                 if start == 0 || !node.goes_on() {
                     break;
                 }
                 node = surfaces.before(node, letters[start - 1]);
             }
-            let classes = found.classes;
-            if self.hits.len() > begin + 1 {
-                self.hits[begin..].reverse();
+            if self.found.len() > begin + 1 {
+                self.found[begin..].reverse();
+            }
+        }
+        if let Some(last) = self.ends.last_mut() {
+            last.begin = self.found.len() as u32;
+        }
+    }
+
+    /// Notes of each place what all hits there are.
+    fn sum_up(&mut self) {
+        self.begins.clear();
+        self.begins.resize(self.letters.len(), 0);
+        self.classes = 0;
+        let (mut word, mut elements, mut surnames) = (0, 0, 0);
+        let mut rest = self.hits.as_slice();
+        for at in 1..self.ends.len() - 1 {
+            let count = self.ends[at + 1].begin - self.ends[at].begin;
+            let (hits, others) = rest.split_at(count as usize);
+            rest = others;
+            let mut classes = 0;
+            for hit in hits {
+                classes |= hit.entry.classes;
+                self.begins[hit.start as usize - self.base] |= hit.entry.classes;
+                if hit.entry.is(class::WORD | class::VERB) && hit.entry.len > 1 {
+                    word = word.max(hit.start + 1);
+                }
             }
             self.classes |= classes;
             elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
             surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
-            *end = End {
-                begin: begin as u32,
-                classes,
-                word,
-                elements,
-                surnames,
-            };
-        }
-        if let Some(last) = self.ends.last_mut() {
-            last.begin = self.hits.len() as u32;
+            let end = &mut self.ends[at];
+            (end.classes, end.word) = (classes, word);
+            (end.elements, end.surnames) = (elements, surnames);
         }
     }
 
-    /// The first character from there on that is one of these, see [`mark`].
+    /// The first character from there on that is one of these, see [`mark`](super::kinds::mark).
     pub fn next_marked(&self, from: usize, marks: u16) -> Option<usize> {
-        let rest = self.marks.get(from.wrapping_sub(self.base)..)?;
-        rest.iter().position(|m| m & marks != 0).map(|n| from + n)
+        let rest = self.letters.get(from.wrapping_sub(self.base)..)?;
+        rest.iter().position(|l| l.marks & marks != 0).map(|n| from + n)
     }
 
     /// True if a surface of one of these classes begins with this character.
@@ -177,12 +172,8 @@ impl Hits {
     }
 
     /// Start and entry of each hit that ends before `end`.
-    pub fn ending_at<'a>(
-        &'a self,
-        end: usize,
-        _tables: &'a Compiled,
-    ) -> impl Iterator<Item = (usize, u32)> + 'a {
-        self.at(end).iter().map(|hit| (hit.start as usize, hit.index))
+    pub fn ending_at(&self, end: usize) -> impl Iterator<Item = (usize, &Entry)> {
+        self.at(end).iter().map(|hit| (hit.start as usize, &hit.entry))
     }
 
     /// True if a hit of one of these classes ends before `end`.
@@ -215,19 +206,18 @@ impl Hits {
         self.ends.get(end.wrapping_sub(self.base))
     }
 
-    /// True if the single character there is one of these, see [`mark`].
+    /// True if the single character there is one of these, see [`mark`](super::kinds::mark).
     #[inline]
     pub fn marked(&self, at: usize, marks: u16) -> bool {
-        self.marks
+        self.letters
             .get(at.wrapping_sub(self.base))
-            .is_some_and(|m| m & marks != 0)
+            .is_some_and(|l| l.marks & marks != 0)
     }
 
     /// The entry of the single character there.
     #[inline]
-    pub fn single<'t>(&self, at: usize, tables: &'t Compiled) -> Option<&'t Entry> {
-        let alone = |hit: &&Hit| hit.entry.len == 1;
-        let hit = self.at(at + 1).last().filter(alone)?;
-        Some(tables.entry(hit.index))
+    pub fn single(&self, at: usize) -> Option<&Entry> {
+        let hit = self.at(at + 1).last()?;
+        (hit.entry.len == 1).then_some(&hit.entry)
     }
 }

@@ -77,8 +77,7 @@ impl People<'_> {
         if !self.hits.any_at(end, table::FOREIGN_NAME | table::HISTORICAL) {
             return;
         }
-        for (start, index) in self.hits.ending_at(end, self.tables) {
-            let entry = self.tables.entry(index);
+        for (start, entry) in self.hits.ending_at(end) {
             if start < self.from || !entry.is(table::FOREIGN_NAME | table::HISTORICAL) {
                 continue;
             }
@@ -220,8 +219,8 @@ impl People<'_> {
     /// True if exactly these characters are a frequent foreign name: 约翰, 比尔.
     fn foreign(&self, start: usize, end: usize) -> bool {
         self.hits
-            .ending_at(end, self.tables)
-            .any(|(left, i)| left == start && self.tables.entry(i).is(table::FOREIGN_NAME))
+            .ending_at(end)
+            .any(|(left, entry)| left == start && entry.is(table::FOREIGN_NAME))
     }
 
     /// True where a place of two or three characters begins: 里 of 里加.
@@ -248,14 +247,13 @@ impl People<'_> {
     /// True if exactly these characters are a place: 瓯江·南岷 is no name.
     fn place(&self, start: usize, end: usize) -> bool {
         self.hits
-            .ending_at(end, self.tables)
-            .any(|(left, i)| left == start && self.tables.entry(i).is(table::PLACE))
+            .ending_at(end)
+            .any(|(left, entry)| left == start && entry.is(table::PLACE))
     }
 
     /// True if a place of the tables stands there that is no element of names.
     fn place_from(&self, start: usize, end: usize) -> bool {
-        self.hits.ending_at(end, self.tables).any(|(left, i)| {
-            let entry = self.tables.entry(i);
+        self.hits.ending_at(end).any(|(left, entry)| {
             left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT)
         })
     }

@@ -115,7 +115,7 @@ impl People<'_> {
 
     /// True where a mark follows what neither particle nor verb ends.
     fn stops(&self, end: usize) -> bool {
-        let last = || self.hits.single(end - 1, self.tables);
+        let last = || self.hits.single(end - 1);
         matches!(
             self.text.sorts.get(end),
             Some(Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close)
@@ -283,7 +283,7 @@ pub(in crate::recognise) fn listed(
         let labelled = (2..=3)
             .filter_map(|n| pause.checked_sub(n))
             .filter(|start| *start > from && name_like(*start, pause, text, tables))
-            .map(|start| (label(start, text, hits, kinds, tables), start))
+            .map(|start| (label(start, text, hits, kinds), start))
             .find(|(label, _)| *label != Label::None);
         let names = out.len() - first;
         match labelled {
@@ -345,10 +345,10 @@ fn known(start: usize, end: usize, hits: &Hits) -> bool {
 }
 
 /// What stands before a list that begins there.
-fn label(start: usize, text: &Text, hits: &Hits, kinds: &Kinds, tables: &Compiled) -> Label {
+fn label(start: usize, text: &Text, hits: &Hits, kinds: &Kinds) -> Label {
     let before = |n: usize| start.checked_sub(n).map_or(' ', |i| text.chars[i]);
-    let mut ends = hits.ending_at(start, tables).map(|(_, i)| tables.entry(i));
-    if ends.any(|e| e.is(table::BEFORE) && kinds.group(e)) {
+    let group = |h: &Hit| h.entry.is(table::BEFORE) && kinds.group(&h.entry);
+    if hits.at(start).iter().any(group) {
         return Label::Group;
     }
     let title = hits

@@ -282,7 +282,7 @@ impl People<'_> {
         let closed = self.hits.marked(end - 1, mark::CLOSED);
         let doubt = if closed || surname > 9.5 { 7.0 } else { 1.0 };
         // 原副县长
-        let single = self.hits.single(end - 1, self.tables);
+        let single = self.hits.single(end - 1);
         let former = single.is_some_and(|e| e.is(table::MODIFIER | table::STATE));
         let doubt = doubt + self.takes_office(end - 1) + if former { FORMER } else { 0.0 };
         give(end - 1, surname + doubt, class::SHORT, rules::SURNAME_TITLE);
@@ -306,7 +306,7 @@ impl People<'_> {
             let word = h.start as usize == end - 2 && h.entry.is(table::WORD) && h.entry.cost < COMMON;
             word && self.kinds.speech(&h.entry) == Speech::Verb
         };
-        let adverb = self.hits.single(end - 3, self.tables);
+        let adverb = self.hits.single(end - 3);
         adverb.is_some_and(|e| self.kinds.speech(e) == Speech::Adverb) && self.hits.at(end).iter().any(verb)
     }
 
