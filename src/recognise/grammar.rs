@@ -87,13 +87,10 @@ pub(super) mod class {
 
 /// Number of states.
 pub(super) const STATES: usize = 23;
-/// Room for as many, in fours, which the processor takes at once; what is no state costs [`NEVER`].
-pub(super) const LANES: usize = STATES.next_multiple_of(4);
+/// Room for as many as a set of them has bits.
+pub(super) const LANES: usize = u32::BITS as usize;
 /// Number of classes.
 pub(super) const CLASSES: usize = 37;
-
-/// Room for the turns of all classes.
-pub(super) const TURNS: usize = 56;
 
 /// From a state over a class.
 #[derive(Debug, Clone, Copy)]
@@ -110,18 +107,13 @@ pub(super) struct Turn {
     /// The state after it.
     pub to: u8,
     /// The states that it leads from, a bit each.
-    from: u32,
+    pub from: u32,
     /// What it costs from each; [`NEVER`] from those that it does not lead from.
     pub costs: [f32; LANES],
 }
 
-/// All ways.
-pub(super) struct Grammar {
-    /// By class; within a class by the state that they lead to.
-    pub turns: Vec<Turn>,
-    /// Where the turns of each class begin; one more at the end.
-    begins: [u8; CLASSES + 1],
-}
+/// All ways, by class; within a class by the state that they lead to.
+pub(super) struct Grammar([Vec<Turn>; CLASSES]);
 
 impl Grammar {
     /// The grammar of the genre.
@@ -158,43 +150,36 @@ impl Grammar {
     }
 
     fn of(way: &[[Way; CLASSES]; STATES]) -> Self {
-        let mut turns: Vec<Turn> = Vec::new();
-        let mut begins = [0; CLASSES + 1];
-        for class in 0..CLASSES {
-            let first = turns.len();
-            begins[class] = first as u8;
+        let mut all: [Vec<Turn>; CLASSES] = std::array::from_fn(|_| Vec::new());
+        for (class, turns) in all.iter_mut().enumerate() {
             for (state, row) in way.iter().enumerate() {
                 let Way { cost, state: to } = row[class];
                 if cost >= NEVER {
                     continue;
                 }
-                let known = turns[first..].iter().position(|t| t.to == to);
-                let turn = known.map_or(turns.len(), |k| first + k);
+                let known = turns.iter().position(|t| t.to == to);
+                let at = known.unwrap_or(turns.len());
                 if known.is_none() {
                     let costs = [NEVER; LANES];
                     turns.push(Turn { to, from: 0, costs });
                 }
-                turns[turn].from |= 1 << state;
-                turns[turn].costs[state] = cost;
+                let turn = &mut turns[at];
+                turn.from |= 1 << state;
+                turn.costs[state] = cost;
             }
         }
-        begins[CLASSES] = turns.len() as u8;
-        assert!(turns.len() <= TURNS, "no room for {} turns", turns.len());
-        Self { turns, begins }
+        Self(all)
     }
 
     /// The turns over a class.
     #[inline]
-    pub fn turns_of(&self, class: u8) -> std::ops::Range<usize> {
-        let class = usize::from(class);
-        usize::from(self.begins[class])..usize::from(self.begins[class + 1])
+    pub fn turns_of(&self, class: u8) -> &[Turn] {
+        &self.0[usize::from(class)]
     }
 
     /// The states from which a class may follow at all, a bit each.
     pub fn before(&self, class: u8) -> u32 {
-        self.turns[self.turns_of(class)]
-            .iter()
-            .fold(0, |all, t| all | t.from)
+        self.turns_of(class).iter().fold(0, |all, t| all | t.from)
     }
 }
 

@@ -3,24 +3,34 @@
 //! Must not know texts.
 
 use super::grammar::class as grammar;
-use crate::lexicon::compile::entry::{Entry, NONE, class};
+use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
+use crate::lexicon::compile::surfaces::Node;
 use crate::lexicon::compile::{Column, Compiled};
 
 /// What a single character may be: bits.
 pub(super) mod mark {
     /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::Kinds::closed).
-    pub const CLOSED: u8 = 1;
+    pub const CLOSED: u16 = 1;
     /// A frequent particle or adverb, see [`Kinds::particle_like`](super::Kinds::particle_like).
-    pub const PARTICLE: u8 = 1 << 1;
+    pub const PARTICLE: u16 = 1 << 1;
     /// 省, 市, 县.
-    pub const LEVEL: u8 = 1 << 2;
+    pub const LEVEL: u16 = 1 << 2;
     /// Ends a place's name.
-    pub const PLACE_END: u8 = 1 << 3;
+    pub const PLACE_END: u16 = 1 << 3;
     /// A country, province or continent by one character.
-    pub const COUNTRY: u8 = 1 << 5;
+    pub const COUNTRY: u16 = 1 << 5;
     /// A number, measure or time.
-    pub const NUMBER: u8 = 1 << 4;
+    pub const NUMBER: u16 = 1 << 4;
+    /// A surname.
+    pub const SURNAME: u16 = 1 << 6;
+    /// Ends transcribed names.
+    pub const SPELT: u16 = 1 << 7;
+    /// Frames the name before it, see [`FRAMES`](super::FRAMES).
+    pub const FRAME: u16 = 1 << 8;
 }
+
+/// What the words begin with that frame a name of any shape before them: 任命…为, …总书记.
+const FRAMES: &str = "为的辞兼任总主同委";
 
 /// What part of speech does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,10 +78,27 @@ pub(super) struct Kinds {
     enterprise_title: u8,
     far: [u8; 3],
     organ: u8,
-    /// What single characters are, by their numbers, see [`mark`].
-    marks: Vec<u8>,
-    /// What entries are as words.
-    words: Vec<Word>,
+    /// What single characters are, by their numbers.
+    letters: Vec<Letter>,
+    /// Entries, and what they are as words.
+    known: Vec<Known>,
+}
+
+/// A single character.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Letter {
+    /// What surfaces end with it.
+    pub ends: Node,
+    /// What it is by itself, see [`mark`].
+    pub marks: u16,
+}
+
+/// An entry and what it is as a word, in one place that the processor fetches at once.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+struct Known {
+    entry: Entry,
+    word: Word,
 }
 
 /// An entry as a plain word.
@@ -142,28 +169,47 @@ impl Kinds {
             name: tags()
                 .map(|t| matches!(t, "nz" | "nt" | "ns" | "nr" | "nrt" | "nrfg" | "j"))
                 .collect(),
-            marks: Vec::new(),
-            words: Vec::new(),
+            letters: Vec::new(),
+            known: Vec::new(),
         };
-        let alone = (0..=u16::MAX).take(tables.chars.len());
-        let alone = alone.map(|letter| tables.surfaces.end(letter).entry());
-        kinds.marks = alone
-            .map(|entry| entry.map_or(0, |e| kinds.marks(tables.entry(e))))
+        let chars = (0..=u16::MAX).zip(&tables.chars);
+        kinds.letters = chars
+            .map(|(letter, info)| {
+                let ends = tables.surfaces.end(letter);
+                let marks = kinds.marks(info, ends.entry().map(|e| tables.entry(e)));
+                Letter { ends, marks }
+            })
             .collect();
-        kinds.words = tables.entries.iter().map(|e| kinds.as_word(e)).collect();
+        for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
+            kinds.letters[usize::from(letter)].marks |= mark::FRAME;
+        }
+        let entries = tables.entries.iter().copied();
+        kinds.known = entries
+            .map(|entry| Known {
+                entry,
+                word: kinds.as_word(&entry),
+            })
+            .collect();
         kinds
     }
 
-    /// What the character of this number is by itself, see [`mark`].
+    /// What the character of this number is by itself.
     #[inline]
-    pub fn marks_of(&self, letter: u16) -> u8 {
-        self.marks.get(usize::from(letter)).copied().unwrap_or(0)
+    pub fn letter(&self, letter: u16) -> Letter {
+        let known = self.letters.get(usize::from(letter));
+        known.copied().unwrap_or_default()
     }
 
-    /// What an entry of the tables is as a word.
+    /// What the tables say of a surface.
+    #[inline]
+    pub fn entry(&self, index: u32) -> &Entry {
+        &self.known[index as usize].entry
+    }
+
+    /// What it is as a word.
     #[inline]
     pub fn word(&self, index: u32) -> Word {
-        self.words[index as usize]
+        self.known[index as usize].word
     }
 
     fn as_word(&self, entry: &Entry) -> Word {
@@ -425,10 +471,13 @@ impl Kinds {
     }
 
     /// What a single character is, see [`mark`].
-    fn marks(&self, entry: &Entry) -> u8 {
-        let when = |is: bool, mark: u8| if is { mark } else { 0 };
+    fn marks(&self, info: &CharInfo, entry: Option<&Entry>) -> u16 {
+        let when = |is: bool, mark: u16| if is { mark } else { 0 };
+        let name = when(info.surname < CharInfo::FAR, mark::SURNAME)
+            | when(info.last < CharInfo::FAR, mark::SPELT);
+        let Some(entry) = entry else { return name };
         let closed = self.closed(entry);
-        when(closed, mark::CLOSED)
+        name | when(closed, mark::CLOSED)
             | when(closed && self.speech(entry) != Speech::Verb, mark::PARTICLE)
             | when(self.level(entry), mark::LEVEL)
             | when(entry.is(class::LEVEL | class::PLACE_SUFFIX), mark::PLACE_END)

@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of probabilities. What stood before decides how likely a class is: that is the
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
-use super::grammar::{CLASSES, Grammar, LANES, STATES, TURNS, Turn};
+use super::grammar::{CLASSES, Grammar, LANES, STATES, Turn};
 use super::rules::WORD;
 
 /// A candidate reading of a run of characters.
@@ -31,33 +31,29 @@ pub(super) const NO_ENTRY: u32 = u32::MAX;
 /// What cannot be.
 pub(super) const NEVER: f32 = 1e9;
 
-/// The edge by which a state was reached at a position; `u32::MAX` for the beginning.
+/// Stands for the way to the beginning.
 const NO_EDGE: u32 = u32::MAX;
 
-/// A position: what it costs to be there in each state. The state before is not kept: it is found again for the few
-/// edges of the cheapest path.
+/// A position: what it costs to be there in each state, over which edge it was reached, and from which state.
 #[derive(Clone)]
 struct Place {
-    cost: [f32; LANES],
-    edge: [u32; LANES],
     /// The states that can be reached, a bit each.
     alive: u32,
     /// What plain words cost up to here.
     plain: f32,
+    ways: [Way; LANES],
 }
 
-/// The cheapest ways on from a position over each turn of the grammar, without the edge.
-#[derive(Clone)]
-struct Starts {
-    /// The position.
-    at: usize,
-    /// The turns that were looked at, a bit each.
-    known: u64,
-    cost: [f32; TURNS],
+/// How a state is reached.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f32,
+    /// The edge, in the bits from [`FROM`] on, and below the state before it.
+    over: u32,
 }
 
-/// Positions whose starts are kept; hardly an edge is longer.
-const KEPT: usize = 16;
+/// Bits of a state.
+const FROM: u32 = LANES.ilog2();
 
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
@@ -65,68 +61,54 @@ pub(super) struct Lattice {
     /// All edges, by end.
     pub edges: Vec<Edge>,
     places: Vec<Place>,
-    /// Of the latest positions, by their last bits.
-    starts: Vec<Starts>,
     base: usize,
 }
 
 impl Place {
     const UNREACHED: Self = Self {
-        cost: [NEVER; LANES],
-        edge: [NO_EDGE; LANES],
         alive: 0,
         plain: NEVER,
+        ways: [Way {
+            cost: NEVER,
+            over: NO_EDGE,
+        }; LANES],
     };
 
-    /// Makes it a place that nothing has reached. Edges to states that cost [`NEVER`] are left as they are.
+    /// Makes it a place that nothing has reached. What states cost that are not alive is left as it is.
     fn clear(&mut self) {
-        self.cost = [NEVER; LANES];
         (self.alive, self.plain) = (0, NEVER);
     }
 
-    /// The state that the cheapest way over a turn leads from, of several the first; `not` is not looked at.
-    fn before(&self, turn: &Turn, not: usize) -> usize {
-        let mut costs = self.cost;
-        if let Some(cost) = costs.get_mut(not) {
-            *cost = NEVER;
-        }
-        let best = cheapest(&costs, turn);
-        let sums = costs.iter().zip(&turn.costs).map(|(a, b)| a + b);
-        sums.take(STATES).position(|sum| sum == best).unwrap_or(0)
-    }
-}
-
-/// What the cheapest way over a turn costs from states that cost so much; [`NEVER`] or more if there is none.
-#[inline]
-fn cheapest(costs: &[f32; LANES], turn: &Turn) -> f32 {
-    // Written so that the compiler takes four at once.
-    const WIDE: usize = 4;
-    let less = |a: f32, b: f32| if a < b { a } else { b };
-    let mut best = [NEVER; WIDE];
-    let (costs, _) = costs.as_chunks::<WIDE>();
-    let (turns, _) = turn.costs.as_chunks::<WIDE>();
-    for (costs, turns) in costs.iter().zip(turns) {
-        let sums: [f32; WIDE] = std::array::from_fn(|lane| costs[lane] + turns[lane]);
-        best = std::array::from_fn(|lane| less(sums[lane], best[lane]));
-    }
-    less(less(best[0], best[2]), less(best[1], best[3]))
-}
-
-impl Starts {
-    const UNKNOWN: Self = Self {
-        at: usize::MAX,
-        known: 0,
-        cost: [NEVER; TURNS],
-    };
-
-    /// The cheapest way from a place over a turn. All edges that end there have been offered, so it is looked for once.
+    /// The cheapest way over a turn: what it costs, [`NEVER`] if there is none, and the state that it leads from, of
+    /// several the first.
     #[inline]
-    fn of(&mut self, place: &Place, number: usize, turn: &Turn) -> f32 {
-        if self.known & 1 << number == 0 {
-            self.known |= 1 << number;
-            self.cost[number] = cheapest(&place.cost, turn);
+    fn cheapest(&self, turn: &Turn) -> (f32, usize) {
+        let mut best = (NEVER, 0);
+        let mut states = self.alive & turn.from;
+        while states != 0 {
+            let state = states.trailing_zeros() as usize;
+            states &= states - 1;
+            let cost = self.ways[state].cost + turn.costs[state];
+            if cost < best.0 {
+                best = (cost, state);
+            }
         }
-        self.cost[number]
+        best
+    }
+
+    /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. False if that is dear.
+    #[inline]
+    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> bool {
+        let state = usize::from(turn.to) % LANES;
+        let cost = way + cost;
+        let there = self.alive & 1 << state != 0;
+        let better = way < NEVER && (!there || cost < self.ways[state].cost);
+        if better {
+            self.alive |= 1 << state;
+            let over = edge << FROM | before as u32;
+            self.ways[state] = Way { cost, over };
+        }
+        better
     }
 }
 
@@ -139,13 +121,13 @@ impl Lattice {
             self.places.resize(len, Place::UNREACHED);
         }
         self.places[..len].iter_mut().for_each(Place::clear);
-        self.starts.resize(KEPT, Starts::UNKNOWN);
-        self.starts.iter_mut().for_each(|s| s.at = usize::MAX);
         self.base = start;
         let first = &mut self.places[0];
         first.plain = 0.0;
-        first.cost[usize::from(state)] = 0.0;
-        first.edge[usize::from(state)] = NO_EDGE;
+        first.ways[usize::from(state)] = Way {
+            cost: 0.0,
+            over: NO_EDGE,
+        };
         first.alive = 1 << state;
     }
 
@@ -155,83 +137,65 @@ impl Lattice {
         self.places[at - self.base].alive
     }
 
-    /// Offers an edge. All edges that end before it begins must have been offered.
+    /// Offers an edge of one character and more. All edges that end before it begins must have been offered.
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
-        let (from, to) = (edge.start as usize - self.base, edge.end as usize - self.base);
-        if edge.rule == WORD && from < to {
-            self.places[to].plain = self.places[to].plain.min(self.places[from].plain + edge.cost);
-        }
-        if self.places[from].alive == 0 {
+        let places = [edge.start, edge.end].map(|at| at as usize - self.base);
+        let Ok([from, to]) = self.places.get_disjoint_mut(places) else {
             return;
+        };
+        // Plain words are what other readings are measured by.
+        if edge.rule == WORD {
+            let plain = from.plain + edge.cost;
+            to.plain = if plain < to.plain { plain } else { to.plain };
         }
-        let starts = &mut self.starts[from % KEPT];
-        if starts.at != from {
-            (starts.at, starts.known) = (from, 0);
-        }
+        let number = self.edges.len() as u32;
         let mut used = false;
-        let turns = grammar.turns_of(edge.class);
-        for (turn, number) in grammar.turns[turns.clone()].iter().zip(turns) {
-            let cost = starts.of(&self.places[from], number, turn);
-            if cost >= NEVER {
-                continue;
-            }
-            let cost = cost + edge.cost;
-            let place = &mut self.places[to];
-            let state = usize::from(turn.to);
-            if cost < place.cost[state] {
-                place.cost[state] = cost;
-                place.edge[state] = self.edges.len() as u32;
-                place.alive |= 1 << state;
-                used = true;
-            }
+        for turn in grammar.turns_of(edge.class) {
+            used |= to.reach(turn, from.cheapest(turn), edge.cost, number);
         }
         if used {
             self.edges.push(edge);
-            if from == to {
-                // It has changed what the starts were found from.
-                starts.at = usize::MAX;
-            }
         }
     }
 
+    /// Offers an edge without characters. No other edges that end there may be offered after it.
+    pub fn add_gap(&mut self, edge: Edge, grammar: &Grammar) {
+        let place = &mut self.places[edge.start as usize - self.base];
+        let number = self.edges.len() as u32;
+        for turn in grammar.turns_of(edge.class) {
+            let way = place.cheapest(turn);
+            place.reach(turn, way, edge.cost, number);
+        }
+        self.edges.push(edge);
+    }
+
     /// The steps of the cheapest path to `end`, first to last.
-    pub fn path(&self, end: usize, grammar: &Grammar, out: &mut Vec<Step>) {
+    pub fn path(&self, end: usize, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let costs = &self.places[at].cost;
-        let Some(mut state) = (0..STATES).min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
+        let Place { ways, alive, .. } = &self.places[at];
+        let states = (0..STATES).filter(|s| alive & 1 << s != 0);
+        let Some(mut state) = states.min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)) else {
             return;
         };
-        while let Some((edge, before)) = self.step_to(at, state, grammar) {
+        loop {
+            let here = &self.places[at];
+            let Way { cost, over } = here.ways[state];
+            let (edge, before) = (over >> FROM, over as usize % LANES);
+            let Some(&edge) = self.edges.get(edge as usize) else {
+                break;
+            };
             let from = edge.start as usize - self.base;
             if from != at {
-                let (here, there) = (&self.places[at], &self.places[from]);
-                let spent = here.cost[state] - there.cost[before];
+                let there = &self.places[from];
+                let spent = cost - there.ways[before].cost;
                 let score = here.plain - there.plain - spent;
-                out.push(Step {
-                    edge: *edge,
-                    score,
-                    before: before as u8,
-                });
+                let before = before as u8;
+                out.push(Step { edge, score, before });
             }
             (at, state) = (from, before);
         }
         out.reverse();
-    }
-
-    /// The edge by which a state was reached, and the state before it.
-    fn step_to(&self, at: usize, state: usize, grammar: &Grammar) -> Option<(&Edge, usize)> {
-        let place = &self.places[at];
-        if place.cost[state] >= NEVER {
-            return None;
-        }
-        let edge = self.edges.get(place.edge[state] as usize)?;
-        let mut turns = grammar.turns[grammar.turns_of(edge.class)].iter();
-        let turn = turns.find(|t| usize::from(t.to) == state)?;
-        let from = edge.start as usize - self.base;
-        // An edge of no length has replaced what its state cost before, which was dear.
-        let not = if from == at { state } else { STATES };
-        Some((edge, self.places[from].before(turn, not)))
     }
 }
 
@@ -246,4 +210,4 @@ pub(super) struct Step {
     pub before: u8,
 }
 
-const _: () = assert!(STATES <= 32 && CLASSES >= STATES);
+const _: () = assert!(STATES <= LANES && CLASSES >= STATES);

@@ -16,11 +16,12 @@ const ESTABLISHED: f32 = 6.5;
 const SHORTEST_FAMILY: usize = 3;
 
 /// Names of one article.
-#[derive(Default)]
 pub(super) struct Memory {
     names: Vec<Name>,
     /// The names by the low bits of their last character: one more than the first, and than the last of each chain.
     chains: Vec<(u16, u16)>,
+    /// A bit for each chain that there is: asked at every character, so it must be small.
+    begun: [u64; CHAINS / 64],
 }
 
 /// Chains of names; one for each value of the low bits of a character.
@@ -56,20 +57,31 @@ pub(super) enum Certainty {
     Closed,
 }
 
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            names: Vec::new(),
+            chains: vec![(0, 0); CHAINS],
+            begun: [0; CHAINS / 64],
+        }
+    }
+}
+
 impl Memory {
     /// False only where none of the names ends with this character.
     #[inline]
     fn may_end(&self, c: char) -> bool {
-        self.chains
-            .get(c as usize % CHAINS)
-            .is_some_and(|chain| chain.0 != 0)
+        let chain = c as usize % CHAINS;
+        self.begun[chain / 64] & 1 << (chain % 64) != 0
     }
 
     /// Forgets.
     pub fn clear(&mut self) {
-        self.names.clear();
-        self.chains.clear();
-        self.chains.resize(CHAINS, (0, 0));
+        for name in self.names.drain(..) {
+            let last = name.chars.last().map_or(0, |c| *c as usize % CHAINS);
+            self.chains[last] = (0, 0);
+        }
+        self.begun.fill(0);
     }
 
     /// True if nothing was learnt.
@@ -110,7 +122,9 @@ impl Memory {
         let Ok(number) = u16::try_from(self.names.len()) else {
             return;
         };
-        let chain = &mut self.chains[last as usize % CHAINS];
+        let place = last as usize % CHAINS;
+        self.begun[place / 64] |= 1 << (place % 64);
+        let chain = &mut self.chains[place];
         match chain.1.checked_sub(1) {
             Some(before) => self.names[usize::from(before)].next = number,
             None => chain.0 = number,

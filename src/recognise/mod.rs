@@ -196,7 +196,7 @@ impl<'l> Recogniser<'l> {
             memory: &self.memory,
         };
         builder.fill(start, end, &mut self.lattice);
-        self.lattice.path(end, &self.grammar, &mut self.path);
+        self.lattice.path(end, &mut self.path);
         self.parts.compose(&self.path, &builder, mentions);
     }
 }

@@ -7,12 +7,13 @@ use super::grammar::{Grammar, class};
 use super::kinds::{Kinds, Speech, Word, mark};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::memory::Memory;
-use super::person::{Open, People};
+use super::person::{Before, People};
 use super::rules;
 use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
+use std::ops::Range;
 
 /// What is more than a word.
 const NAMES: u32 =
@@ -31,6 +32,8 @@ const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
 const ZONE: f32 = 10.0;
+/// White space that was left out, as a mark.
+const GAP: f32 = 0.7;
 const MARK: f32 = 2.0;
 const REMARK: f32 = 3.0;
 
@@ -61,6 +64,7 @@ impl Builder<'_> {
             memory: self.memory,
             kinds: self.kinds,
             from: start,
+            to: end,
             listed: self.listed,
             works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
             dots: sorts.contains(&Sort::Dot),
@@ -68,12 +72,19 @@ impl Builder<'_> {
         };
         let any_name = self.grammar.before(class::ANY_NAME);
         // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
-        let mut open: Open = u8::from(lattice.alive(start) & any_name != 0) << 1;
+        let mut open: Before = u8::from(lattice.alive(start) & any_name != 0) << 1;
+        let mut surnames: Before = 0;
+        // Where the letters begin that end at a position.
+        let mut letters = start;
         for at in start + 1..=end {
             let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-            self.words(start, at, &mut offer);
+            if self.text.sorts[at - 1] != Sort::Letter {
+                letters = at;
+            }
+            self.words(start..at, letters, &mut offer);
+            surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if self.text.sorts[at - 1] == Sort::Han {
-                people.ending_at(at, open, &mut offer);
+                people.ending_at(at, open, surnames, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             } else if self.text.sorts[at - 1] == Sort::Letter
                 && let Some(name) = people.latin(at)
@@ -81,7 +92,7 @@ impl Builder<'_> {
                 offer(name);
             }
             if at < end && self.text.gap_before(at) {
-                offer(edge(at, at, 0.7, class::EDGE, rules::WORD, NO_ENTRY));
+                lattice.add_gap(edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY), self.grammar);
             }
             open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
@@ -103,16 +114,18 @@ impl Builder<'_> {
         last >= from + 4 && self.text.chars[last - 2..last] == ['职', '务']
             || self
                 .hits
-                .ending_at(last, self.tables)
-                .any(|(s, i)| s >= from && self.tables.entry(i).is(table::TITLE))
+                .ending_at(last)
+                .any(|(s, e)| s >= from && e.is(table::TITLE))
     }
 
-    fn words(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    /// The words that end where the `sentence` does so far, and the `letters` there from where they begin.
+    fn words(&self, sentence: Range<usize>, letters: usize, offer: &mut impl FnMut(Edge)) {
+        let Range { start: from, end } = sentence;
         let mut single = false;
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
             single |= end - start == 1 && hit.entry.is(table::WORD);
-            let word = self.kinds.word(hit.index);
+            let word = hit.word;
             if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
                 offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));
             }
@@ -121,7 +134,7 @@ impl Builder<'_> {
             }
         }
         if !single {
-            self.character(from, end, offer);
+            self.character(letters, end, offer);
         }
         if self.text.sorts[end - 1] == Sort::Close {
             self.remark(from, end, offer);
@@ -211,8 +224,7 @@ impl Builder<'_> {
         if self.text.chars[title.end as usize - 1] != '长' || title.end - title.start != 2 {
             return;
         }
-        for (left, index) in self.hits.ending_at(start + 1, self.tables) {
-            let entry = self.tables.entry(index);
+        for (left, entry) in self.hits.ending_at(start + 1) {
             if left >= from && left < start && entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX) {
                 let cost = ORG + MODIFIER + 2.0;
                 let class = class::ORGAN_TITLE;
@@ -277,12 +289,12 @@ impl Builder<'_> {
         if self.text.gap_before(start) {
             return;
         }
-        let settled = self.kinds.settled(self.tables.entry(index));
+        let settled = self.kinds.settled(self.kinds.entry(index));
         if end - start > 2 && !settled {
             // 会展中心 after 县: the composer sees to it that something stands before.
             offer(edge(start, end, ZONE, class::PLACE, rules::PLACE_SUFFIX, index));
         }
-        if settled || self.kinds.spot(self.tables.entry(index)) {
+        if settled || self.kinds.spot(self.kinds.entry(index)) {
             self.named_place(from, start, end, index, offer);
         }
         self.spelt_place(from, start, end, index, offer);
@@ -298,7 +310,7 @@ impl Builder<'_> {
                 && self.text.chars[left] == '长'
                 && self
                     .hits
-                    .single(left - 1, self.tables)
+                    .single(left - 1)
                     .is_some_and(|e| self.kinds.level(e));
             if dated && self.text.chars[left] == '任' || head {
                 return;
@@ -327,8 +339,7 @@ impl Builder<'_> {
 
     /// 伊斯兰堡 + 机场: a place of the tables before the suffix.
     fn named_place(&self, from: usize, start: usize, end: usize, index: u32, offer: &mut impl FnMut(Edge)) {
-        for (left, place) in self.hits.ending_at(start, self.tables) {
-            let entry = self.tables.entry(place);
+        for (left, entry) in self.hits.ending_at(start) {
             let named = entry.is(table::PLACE) && entry.len > 1 && !self.kinds.wide_place(entry);
             if left >= from && named {
                 let cost = SUFFIXED + self.kinds.place_cost(entry);
@@ -378,20 +389,13 @@ impl Builder<'_> {
     }
 
     /// A single character, a mark, or a run of letters and digits.
-    fn character(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    fn character(&self, letters: usize, end: usize, offer: &mut impl FnMut(Edge)) {
         let at = end - 1;
         let (class, cost, start) = match self.text.sorts[at] {
             Sort::Han => (class::WORD, UNKNOWN_CHAR, at),
             Sort::Pause => (class::PAUSE, MARK, at),
             Sort::Comma => (class::COMMA, MARK, at),
-            Sort::Letter => {
-                let run = self.text.sorts[from..end]
-                    .iter()
-                    .rev()
-                    .take_while(|s| **s == Sort::Letter)
-                    .count();
-                (class::NUM, 6.0, end - run)
-            }
+            Sort::Letter => (class::NUM, 6.0, letters),
             Sort::Dot => (class::DOT, MARK, at),
             Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
         };

@@ -2,11 +2,11 @@
 //!
 //! Must not know candidates or scores.
 
-use super::kinds::{Kinds, mark};
+use super::kinds::{Kinds, Letter, Word};
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
-use crate::lexicon::compile::surfaces::Node;
+use crate::lexicon::compile::surfaces::{Node, Surfaces};
 use std::ops::Range;
 
 /// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times.
@@ -18,6 +18,8 @@ pub(super) struct Hit {
     pub index: u32,
     /// What the tables say.
     pub entry: Entry,
+    /// What it is as a word.
+    pub word: Word,
 }
 
 /// All hits of a sentence, overlaps kept.
@@ -31,8 +33,12 @@ pub(super) struct Hits {
     ends: Vec<End>,
     /// What surfaces end with each character and the one before it.
     pairs: Vec<Node>,
-    /// What each single character is, see [`mark`].
-    marks: Vec<u8>,
+    /// What each single character is.
+    letters: Vec<Letter>,
+    /// Start and entry of each hit.
+    found: Vec<(u32, u32)>,
+    /// All classes of the surfaces that begin with each character.
+    begins: Vec<u32>,
     /// All classes of all hits.
     pub classes: u32,
 }
@@ -54,80 +60,105 @@ struct End {
 
 impl Hits {
     /// Scans a sentence of the text. One at a time, so that what is found is still in the processor's cache when it is
-    /// looked at.
+    /// looked at; and each table for the whole sentence, so that the processor need not wait for one fetch to begin the
+    /// next.
     pub fn scan(&mut self, text: &Text, sentence: Range<usize>, tables: &Compiled, kinds: &Kinds) {
         self.base = sentence.start;
-        self.hits.clear();
-        self.ends.clear();
-        self.classes = 0;
         let letters = &text.letters[sentence.clone()];
-        self.marks.clear();
-        self.marks.extend(letters.iter().map(|l| kinds.marks_of(*l)));
-        // All at once: the processor need not wait for one to fetch the next.
+        self.letters.clear();
+        self.letters.extend(letters.iter().map(|l| kinds.letter(*l)));
         let surfaces = &tables.surfaces;
         self.pairs.clear();
         self.pairs.push(Node::default());
-        let pairs = letters.windows(2);
+        let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
-            .extend(pairs.map(|pair| surfaces.before(surfaces.end(pair[1]), pair[0])));
-        self.ends.push(End::default());
-        let (mut word, mut elements, mut surnames) = (0, 0, 0);
-        for (n, &letter) in letters.iter().enumerate() {
-            let at = sentence.start + n;
-            let begin = self.hits.len();
-            let mut classes = 0;
-            if let Some(index) = surfaces.end(letter).entry() {
-                classes |= self.hit(at, index, tables).classes;
+            .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
+        self.find(text, sentence, &tables.surfaces);
+        self.hits.clear();
+        self.hits.extend(self.found.iter().map(|&(start, index)| Hit {
+            start,
+            index,
+            entry: *kinds.entry(index),
+            word: kinds.word(index),
+        }));
+        self.sum_up();
+    }
+
+    /// Finds the surfaces and where those that end at one place begin.
+    fn find(&mut self, text: &Text, sentence: Range<usize>, surfaces: &Surfaces) {
+        let letters = &text.letters[sentence.clone()];
+        let gaps = text.crosses_gap(sentence.start, sentence.end);
+        let gap_before = |at: usize| gaps && text.gap_before(sentence.start + at);
+        self.found.clear();
+        self.ends.clear();
+        self.ends.resize(letters.len() + 2, End::default());
+        let places = self.letters.iter().zip(&self.pairs).zip(&mut self.ends[1..]);
+        for (n, ((letter, &pair), end)) in places.enumerate() {
+            let begin = self.found.len();
+            end.begin = begin as u32;
+            let here = (sentence.start + n) as u32;
+            if let Some(index) = letter.ends.entry() {
+                self.found.push((here, index));
             }
-            let (mut node, mut start) = (self.pairs[n], n.wrapping_sub(1));
-            while node != Node::default() && !text.gap_before(sentence.start + start + 1) {
+            let (mut node, mut start) = (pair, n);
+            while node != Node::default() && !gap_before(start) {
+                start -= 1;
                 if let Some(index) = node.entry() {
-                    let first = sentence.start + start;
-                    let entry = self.hit(first, index, tables);
-                    classes |= entry.classes;
-                    if entry.is(class::WORD | class::VERB) {
-                        word = word.max(first as u32 + 1);
-                    }
+                    self.found.push(((sentence.start + start) as u32, index));
                 }
                 if start == 0 || !node.goes_on() {
                     break;
                 }
-                start -= 1;
-                node = surfaces.before(node, letters[start]);
+                node = surfaces.before(node, letters[start - 1]);
             }
-            if self.hits.len() > begin + 1 {
-                self.hits[begin..].reverse();
+            if self.found.len() > begin + 1 {
+                self.found[begin..].reverse();
+            }
+        }
+        if let Some(last) = self.ends.last_mut() {
+            last.begin = self.found.len() as u32;
+        }
+    }
+
+    /// Notes of each place what all hits there are.
+    fn sum_up(&mut self) {
+        self.begins.clear();
+        self.begins.resize(self.letters.len(), 0);
+        self.classes = 0;
+        let (mut word, mut elements, mut surnames) = (0, 0, 0);
+        let mut rest = self.hits.as_slice();
+        for at in 1..self.ends.len() - 1 {
+            let count = self.ends[at + 1].begin - self.ends[at].begin;
+            let (hits, others) = rest.split_at(count as usize);
+            rest = others;
+            let mut classes = 0;
+            for hit in hits {
+                classes |= hit.entry.classes;
+                self.begins[hit.start as usize - self.base] |= hit.entry.classes;
+                if hit.entry.is(class::WORD | class::VERB) && hit.entry.len > 1 {
+                    word = word.max(hit.start + 1);
+                }
             }
             self.classes |= classes;
             elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
             surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
-            let begin = begin as u32;
-            self.ends.push(End {
-                begin,
-                classes,
-                word,
-                elements,
-                surnames,
-            });
+            let end = &mut self.ends[at];
+            (end.classes, end.word) = (classes, word);
+            (end.elements, end.surnames) = (elements, surnames);
         }
-        let begin = self.hits.len() as u32;
-        self.ends.push(End {
-            begin,
-            ..End::default()
-        });
     }
 
+    /// The first character from there on that is one of these, see [`mark`](super::kinds::mark).
+    pub fn next_marked(&self, from: usize, marks: u16) -> Option<usize> {
+        let rest = self.letters.get(from.wrapping_sub(self.base)..)?;
+        rest.iter().position(|l| l.marks & marks != 0).map(|n| from + n)
+    }
+
+    /// True if a surface of one of these classes begins with this character.
     #[inline]
-    fn hit(&mut self, start: usize, index: u32, tables: &Compiled) -> Entry {
-        let entry = *tables.entry(index);
-        let start = start as u32;
-        self.hits.push(Hit { start, index, entry });
-        entry
-    }
-
-    /// True if a country, province or continent stands there by one character.
-    pub fn abbreviated(&self) -> bool {
-        self.marks.iter().any(|m| m & mark::COUNTRY != 0)
+    pub fn begins(&self, at: usize, classes: u32) -> bool {
+        let all = self.begins.get(at.wrapping_sub(self.base));
+        all.is_some_and(|c| c & classes != 0)
     }
 
     /// Each hit that ends before `end`.
@@ -141,12 +172,8 @@ impl Hits {
     }
 
     /// Start and entry of each hit that ends before `end`.
-    pub fn ending_at<'a>(
-        &'a self,
-        end: usize,
-        _tables: &'a Compiled,
-    ) -> impl Iterator<Item = (usize, u32)> + 'a {
-        self.at(end).iter().map(|hit| (hit.start as usize, hit.index))
+    pub fn ending_at(&self, end: usize) -> impl Iterator<Item = (usize, &Entry)> {
+        self.at(end).iter().map(|hit| (hit.start as usize, &hit.entry))
     }
 
     /// True if a hit of one of these classes ends before `end`.
@@ -179,19 +206,18 @@ impl Hits {
         self.ends.get(end.wrapping_sub(self.base))
     }
 
-    /// True if the single character there is one of these, see [`mark`].
+    /// True if the single character there is one of these, see [`mark`](super::kinds::mark).
     #[inline]
-    pub fn marked(&self, at: usize, marks: u8) -> bool {
-        self.marks
+    pub fn marked(&self, at: usize, marks: u16) -> bool {
+        self.letters
             .get(at.wrapping_sub(self.base))
-            .is_some_and(|m| m & marks != 0)
+            .is_some_and(|l| l.marks & marks != 0)
     }
 
     /// The entry of the single character there.
     #[inline]
-    pub fn single<'t>(&self, at: usize, tables: &'t Compiled) -> Option<&'t Entry> {
-        let alone = |hit: &&Hit| hit.entry.len == 1;
-        let hit = self.at(at + 1).last().filter(alone)?;
-        Some(tables.entry(hit.index))
+    pub fn single(&self, at: usize) -> Option<&Entry> {
+        let hit = self.at(at + 1).last()?;
+        (hit.entry.len == 1).then_some(&hit.entry)
     }
 }

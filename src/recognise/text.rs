@@ -53,13 +53,7 @@ pub(super) struct Text {
 impl Text {
     /// Empties it.
     pub fn clear(&mut self) {
-        self.chars.clear();
-        self.sorts.clear();
-        self.origin.clear();
-        self.gaps.clear();
-        self.letters.clear();
-        self.han.clear();
-        self.tight.clear();
+        self.truncate(0);
     }
 
     /// Adds a text, and a line end after it, which nothing reaches over; the places of its characters count from
@@ -67,6 +61,7 @@ impl Text {
     pub fn append(&mut self, text: &str, tables: &Compiled) -> Range<usize> {
         let begin = self.len();
         let mut gaps = self.gaps.last().copied().unwrap_or_default();
+        let mut row = self.make_room(text.chars().count() + 1);
         let mut space = false;
         let mut skip_to = 0;
         let (mut han, mut tight) = (0_u8, 0_u8);
@@ -77,7 +72,7 @@ impl Text {
             let (c, letter) = tables.glyph(given);
             let mut sort = sort(c);
             if sort != Sort::Han {
-                let after_han = self.len() > begin && self.sorts.last() == Some(&Sort::Han);
+                let after_han = row.last() == Some(Sort::Han);
                 let rest = &text[byte..];
                 // 迪亚斯-卡内尔, 约翰—格伦
                 if matches!(c, '-' | '—') && after_han {
@@ -98,31 +93,52 @@ impl Text {
                     continue;
                 }
             }
-            let gap = std::mem::take(&mut space) && self.len() > begin;
+            let gap = std::mem::take(&mut space) && row.done > 0;
             gaps += u32::from(gap);
             (han, tight) = match sort {
                 Sort::Han if gap => (han.saturating_add(1), 1),
                 Sort::Han => (han.saturating_add(1), tight.saturating_add(1)),
                 _ => (0, 0),
             };
-            self.han.push(han);
-            self.tight.push(tight);
-            self.push(c, sort, letter, at as u32, gaps);
+            row.push(c, sort, letter, at as u32, gaps, (han, tight));
         }
-        let end = self.len();
-        self.han.push(0);
-        self.tight.push(0);
-        self.push('\n', Sort::Stop, 0, text.len() as u32, gaps);
+        let end = begin + row.done;
+        row.push('\n', Sort::Stop, 0, text.len() as u32, gaps, (0, 0));
+        self.truncate(end + 1);
         begin..end
     }
 
-    #[inline]
-    fn push(&mut self, c: char, sort: Sort, letter: u16, origin: u32, gaps: u32) {
-        self.letters.push(letter);
-        self.chars.push(c);
-        self.sorts.push(sort);
-        self.origin.push(origin);
-        self.gaps.push(gaps);
+    /// Room for so many characters more.
+    fn make_room(&mut self, more: usize) -> Row<'_> {
+        let begin = self.len();
+        let len = begin + more;
+        self.chars.resize(len, '\0');
+        self.sorts.resize(len, Sort::Stop);
+        self.origin.resize(len, 0);
+        self.letters.resize(len, 0);
+        self.han.resize(len, 0);
+        self.tight.resize(len, 0);
+        self.gaps.resize(len, 0);
+        Row {
+            chars: &mut self.chars[begin..len],
+            sorts: &mut self.sorts[begin..len],
+            origin: &mut self.origin[begin..len],
+            letters: &mut self.letters[begin..len],
+            han: &mut self.han[begin..len],
+            tight: &mut self.tight[begin..len],
+            gaps: &mut self.gaps[begin..len],
+            done: 0,
+        }
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.chars.truncate(len);
+        self.sorts.truncate(len);
+        self.origin.truncate(len);
+        self.letters.truncate(len);
+        self.han.truncate(len);
+        self.tight.truncate(len);
+        self.gaps.truncate(len);
     }
 
     /// Number of characters.
@@ -175,10 +191,51 @@ impl Text {
     }
 }
 
+/// A text that is being added: its part of each buffer of [`Text`], all of one length.
+struct Row<'a> {
+    chars: &'a mut [char],
+    sorts: &'a mut [Sort],
+    origin: &'a mut [u32],
+    letters: &'a mut [u16],
+    han: &'a mut [u8],
+    tight: &'a mut [u8],
+    gaps: &'a mut [u32],
+    /// Characters that were added.
+    done: usize,
+}
+
+impl Row<'_> {
+    /// Sort of the character that was added last.
+    fn last(&self) -> Option<Sort> {
+        self.done.checked_sub(1).map(|last| self.sorts[last])
+    }
+
+    #[inline]
+    fn push(&mut self, c: char, sort: Sort, letter: u16, origin: u32, gaps: u32, (han, tight): (u8, u8)) {
+        let at = self.done;
+        self.chars[at] = c;
+        self.sorts[at] = sort;
+        self.origin[at] = origin;
+        self.letters[at] = letter;
+        self.han[at] = han;
+        self.tight[at] = tight;
+        self.gaps[at] = gaps;
+        self.done += 1;
+    }
+}
+
 /// Sorts a character (in the form that is matched).
+#[inline]
 fn sort(c: char) -> Sort {
     match c {
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '〇' => Sort::Han,
+        '\u{4e00}'..='\u{9fff}' => Sort::Han,
+        c => rare_sort(c),
+    }
+}
+
+fn rare_sort(c: char) -> Sort {
+    match c {
+        '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '〇' => Sort::Han,
         '、' => Sort::Pause,
         ',' => Sort::Comma,
         '。' | '!' | '?' | ';' | '\n' | '\r' | '…' => Sort::Stop,

@@ -64,7 +64,7 @@ pub struct Renderer<W> {
     /// Mentions of all texts, and of the present one.
     total: u64,
     count: u64,
-    /// Byte offset of every character of a piece, and of its end.
+    /// Byte offset of every character of a piece with mentions, and of its end.
     bytes: Vec<usize>,
 }
 
@@ -101,9 +101,11 @@ impl<W: Write> Renderer<W> {
     pub fn piece(&mut self, text: &str, mentions: &[Mention]) -> io::Result<()> {
         self.open_text()?;
         self.bytes.clear();
-        self.bytes.extend(text.char_indices().map(|(byte, _)| byte));
-        let chars = self.bytes.len() as u64;
-        self.bytes.push(text.len());
+        if !mentions.is_empty() {
+            self.bytes.extend(text.char_indices().map(|(byte, _)| byte));
+            self.bytes.push(text.len());
+        }
+        let chars = text.chars().count() as u64;
         let piece = Piece {
             text,
             mentions,
@@ -191,7 +193,7 @@ impl<W: Write> Renderer<W> {
 struct Piece<'a> {
     text: &'a str,
     mentions: &'a [Mention],
-    /// Byte offset of every character, and of the end.
+    /// Byte offset of every character, and of the end; empty where there are no mentions.
     bytes: &'a [usize],
 }
 

@@ -4,7 +4,7 @@
 //! name, or as words of their own (新, 老, 日). Where it fails: 京剧, 中医, where only the origin is meant.
 
 use super::Composer;
-use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::entry::{Entry, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::mark;
 use crate::recognise::text::Sort;
@@ -15,17 +15,12 @@ impl Composer<'_, '_> {
         let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
             return;
         };
-        if !self.builder.hits.abbreviated() {
-            return;
-        }
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
-        let mut step = 0;
         let mut at = from;
-        while at < end {
-            while self.path[step].edge.end as usize <= at {
-                step += 1;
-            }
-            if !self.short(at) || self.named(step) {
+        while let Some(next) = self.builder.hits.next_marked(at, mark::COUNTRY).filter(|n| *n < end) {
+            at = next;
+            let step = self.path.partition_point(|s| s.edge.end as usize <= at);
+            if self.named(step) {
                 at += 1;
                 continue;
             }
@@ -54,8 +49,8 @@ impl Composer<'_, '_> {
         if end < start + 2 || self.builder.text.chars[end] != '人' {
             return None;
         }
-        let mut hits = self.builder.hits.ending_at(end, self.builder.tables);
-        hits.find(|(s, i)| *s == start && self.builder.kinds.country(self.builder.tables.entry(*i)))
+        let mut hits = self.builder.hits.ending_at(end);
+        hits.find(|(s, e)| *s == start && self.builder.kinds.country(e))
             .map(|_| (start, end))
     }
 
@@ -74,24 +69,24 @@ impl Composer<'_, '_> {
 
     /// True for a character that is a verb before a place too: 抗.
     fn lone_verb(&self, at: usize) -> bool {
-        let single = self.builder.hits.single(at, self.builder.tables);
+        let single = self.builder.hits.single(at);
         single.is_some_and(|e| e.is(table::ABBREVIATION_BEFORE))
     }
 
     /// Several of them: what follows says so (关系, 两国), or no other reading is left.
     fn pair(&self, at: usize, run: usize) -> bool {
-        let (hits, tables) = (&self.builder.hits, self.builder.tables);
-        let place = |(s, i): (usize, u32)| s == at && tables.entry(i).is(table::PLACE);
-        !hits.ending_at(at + run, tables).any(place)
+        let hits = self.builder.hits;
+        let place = |(s, e): (usize, &Entry)| s == at && e.is(table::PLACE);
+        !hits.ending_at(at + run).any(place)
             && self.follows(at + run, table::ABBREVIATION_PAIR)
             && (self.bound(at) || self.bound(at + run))
     }
 
     /// Two that are named together so often that they need no other word: 中美.
     fn both(&self, at: usize) -> bool {
-        let (hits, tables) = (&self.builder.hits, self.builder.tables);
-        let known = |(s, i): (usize, u32)| s == at && tables.entry(i).is(table::ABBREVIATION_BOTH);
-        self.whole(at, at + 2) && hits.ending_at(at + 2, tables).any(known)
+        let hits = self.builder.hits;
+        let known = |(s, e): (usize, &Entry)| s == at && e.is(table::ABBREVIATION_BOTH);
+        self.whole(at, at + 2) && hits.ending_at(at + 2).any(known)
     }
 
     /// 中、阿建交.
@@ -106,7 +101,7 @@ impl Composer<'_, '_> {
 
     /// One of them, before or after a word that says so.
     fn alone(&self, at: usize, step: usize) -> bool {
-        let single = self.builder.hits.single(at, self.builder.tables);
+        let single = self.builder.hits.single(at);
         let name = single.is_some_and(|e| self.builder.kinds.name_like(e));
         let direction = matches!(self.builder.text.chars[at], '东' | '南' | '西' | '北');
         if direction && self.builder.text.chars.get(at + 1) == Some(&'方') {
@@ -137,9 +132,9 @@ impl Composer<'_, '_> {
 
     /// 华 in 驻华使馆, 访华代表团: the two characters are a word.
     fn embassy(&self, at: usize) -> bool {
-        let (hits, tables) = (&self.builder.hits, self.builder.tables);
-        let word = |(s, i): (usize, u32)| s + 1 == at && tables.entry(i).is(table::WORD);
-        at > 0 && self.bound(at - 1) && hits.ending_at(at + 1, tables).any(word) && self.precedes(at)
+        let hits = self.builder.hits;
+        let word = |(s, e): (usize, &Entry)| s + 1 == at && e.is(table::WORD);
+        at > 0 && self.bound(at - 1) && hits.ending_at(at + 1).any(word) && self.precedes(at)
     }
 
     /// True if the steps of the path begin and end here.
@@ -158,18 +153,17 @@ impl Composer<'_, '_> {
 
     /// True if a word of that class begins here.
     fn follows(&self, at: usize, class: u32) -> bool {
-        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let hits = self.builder.hits;
         (at + 1..=at + 4).any(|end| {
-            hits.ending_at(end, tables)
-                .any(|(s, i)| s == at && tables.entry(i).is(class))
+            hits.ending_at(end).any(|(s, e)| s == at && e.is(class))
         })
     }
 
     /// True if a word that stands before such a character ends here.
     fn precedes(&self, at: usize) -> bool {
-        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let hits = self.builder.hits;
         let path_start = self.path[0].edge.start as usize;
-        hits.ending_at(at, tables)
-            .any(|(s, i)| s >= path_start && tables.entry(i).is(table::ABBREVIATION_BEFORE) && self.bound(s))
+        hits.ending_at(at)
+            .any(|(s, e)| s >= path_start && e.is(table::ABBREVIATION_BEFORE) && self.bound(s))
     }
 }

@@ -170,10 +170,10 @@ impl Composer<'_, '_> {
 
     /// True if a place or an organisation of the tables begins here.
     fn name_from(&self, start: usize, end: usize) -> bool {
-        let (hits, tables) = (&self.builder.hits, self.builder.tables);
+        let hits = self.builder.hits;
         (start + 2..=end.min(start + 5)).any(|at| {
-            hits.ending_at(at, tables)
-                .any(|(s, i)| s == start && tables.entry(i).is(table::PLACE | table::ORG))
+            hits.ending_at(at)
+                .any(|(s, e)| s == start && e.is(table::PLACE | table::ORG))
         })
     }
 }

@@ -207,7 +207,7 @@ impl Composer<'_, '_> {
 
     fn entry(&self, at: usize) -> Option<&Entry> {
         let head = self.path[at].edge.head;
-        (head != NO_ENTRY).then(|| self.builder.tables.entry(head))
+        (head != NO_ENTRY).then(|| self.builder.kinds.entry(head))
     }
 
     /// True if a title or a name follows.

@@ -39,9 +39,8 @@ impl Composer<'_, '_> {
             return None;
         }
         let organ = |end: usize| {
-            let mut hits = self.builder.hits.ending_at(end, self.builder.tables);
-            hits.find(|(left, index)| {
-                let entry = self.builder.tables.entry(*index);
+            let mut hits = self.builder.hits.ending_at(end);
+            hits.find(|(left, entry)| {
                 let named = entry.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX);
                 *left >= start && *left < inner && (named || self.builder.kinds.organ(entry))
             })

@@ -36,7 +36,7 @@ impl Composer<'_, '_> {
             && self
                 .builder
                 .hits
-                .single(body - 1, self.builder.tables)
+                .single(body - 1)
                 .is_some_and(|e| self.builder.kinds.level(e));
         if own {
             return true;
@@ -44,16 +44,16 @@ impl Composer<'_, '_> {
         if suffix.len > 1 && self.builder.kinds.settled(suffix) {
             return true;
         }
-        let mut hits = self.builder.hits.ending_at(body, self.builder.tables);
+        let mut hits = self.builder.hits.ending_at(body);
         let word =
-            hits.find(|(s, i)| *s <= edge.start as usize && self.builder.tables.entry(*i).is(table::WORD));
+            hits.find(|(s, e)| *s <= edge.start as usize && e.is(table::WORD));
         let Some((_, word)) = word else { return true };
         // 示范县 is a common noun, 青衣县 is not: the rarer the word, the likelier a name.
         let titled = self
             .path
             .get(at + 1)
             .is_some_and(|n| matches!(n.edge.class, class::TITLE | class::ORGAN_TITLE));
-        self.builder.kinds.settled(suffix) && (titled || self.builder.tables.entry(word).cost > 1150)
+        self.builder.kinds.settled(suffix) && (titled || word.cost > 1150)
     }
 
     /// True for a transcribed name that stands where places do: 在帕塔亚的…, 首都基多.

@@ -79,8 +79,7 @@ impl People<'_> {
         if !self.hits.any_at(end, table::FOREIGN_NAME | table::HISTORICAL) {
             return;
         }
-        for (start, index) in self.hits.ending_at(end, self.tables) {
-            let entry = self.tables.entry(index);
+        for (start, entry) in self.hits.ending_at(end) {
             if start < self.from || !entry.is(table::FOREIGN_NAME | table::HISTORICAL) {
                 continue;
             }
@@ -113,6 +112,10 @@ impl People<'_> {
 
     /// A name in Latin letters (Ben Bell), which only a title before it vouches for.
     pub(in crate::recognise) fn latin(&self, end: usize) -> Option<Edge> {
+        // Most letters stand inside a word.
+        if self.text.sorts.get(end) == Some(&Sort::Letter) {
+            return None;
+        }
         let letters = |at: &usize| {
             let c = self.text.chars[*at];
             c.is_ascii_alphabetic() || c == '.'
@@ -120,8 +123,7 @@ impl People<'_> {
         let run = (self.from..end).rev().take_while(letters).count();
         let start = end - run;
         let name = &self.text.chars[start..end];
-        let whole = self.text.sorts.get(end) != Some(&Sort::Letter)
-            && (start == self.from || self.text.sorts[start - 1] != Sort::Letter);
+        let whole = start == self.from || self.text.sorts[start - 1] != Sort::Letter;
         let capital = name.first().is_some_and(char::is_ascii_uppercase);
         let stands = whole && capital && run > 2 && name.iter().any(char::is_ascii_lowercase);
         stands.then_some(Edge {
@@ -254,8 +256,8 @@ impl People<'_> {
     /// True if exactly these characters are a frequent foreign name: 约翰, 比尔.
     fn foreign(&self, start: usize, end: usize) -> bool {
         self.hits
-            .ending_at(end, self.tables)
-            .any(|(left, i)| left == start && self.tables.entry(i).is(table::FOREIGN_NAME))
+            .ending_at(end)
+            .any(|(left, entry)| left == start && entry.is(table::FOREIGN_NAME))
     }
 
     /// True where a place of two or three characters begins: 里 of 里加.
@@ -282,14 +284,13 @@ impl People<'_> {
     /// True if exactly these characters are a place: 瓯江·南岷 is no name.
     fn place(&self, start: usize, end: usize) -> bool {
         self.hits
-            .ending_at(end, self.tables)
-            .any(|(left, i)| left == start && self.tables.entry(i).is(table::PLACE))
+            .ending_at(end)
+            .any(|(left, entry)| left == start && entry.is(table::PLACE))
     }
 
     /// True if a place of the tables stands there that is no element of names.
     fn place_from(&self, start: usize, end: usize) -> bool {
-        self.hits.ending_at(end, self.tables).any(|(left, i)| {
-            let entry = self.tables.entry(i);
+        self.hits.ending_at(end).any(|(left, entry)| {
             left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT)
         })
     }

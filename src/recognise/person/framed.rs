@@ -4,7 +4,7 @@
 //! 以石磊同志为核心, (记者 安然), a line 高远山:….
 //! What it must not take: lists of what is done or discussed (督导安全、环保、消防). Where it fails: two such names only.
 
-use super::People;
+use super::{Before, People};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
@@ -24,7 +24,11 @@ const SIGNED: f32 = 3.0;
 
 impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
-    pub(super) fn framed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+    pub(super) fn framed(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
+        if amid && self.listed.is_empty() && !self.hits.marked(end, mark::FRAME) || surnames & 0b1_1100 == 0 {
+            return;
+        }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
         let closes = matches!(next, '为' | '的' | '辞' | '兼' | '任');
         let core = self.headed(end);
@@ -38,10 +42,10 @@ impl People<'_> {
             let Some(start) = end.checked_sub(len).filter(|s| *s >= self.from) else {
                 return;
             };
-            let surname = self.info(start).surname;
-            if surname >= CharInfo::FAR || !self.all_han(start, end) {
+            if surnames & 1 << len == 0 || !self.all_han(start, end) {
                 continue;
             }
+            let surname = self.info(start).surname;
             if len < 4 && self.listed.binary_search(&(start as u32)).is_ok() && !self.runs_on(end) {
                 give(start, LISTED + 0.5 * surname, class::PERSON, rules::LISTED);
             } else if closes && len < 4 && self.appointed(start, next) {
@@ -111,14 +115,14 @@ impl People<'_> {
 
     /// True where a mark follows what neither particle nor verb ends.
     fn stops(&self, end: usize) -> bool {
-        let last = self.hits.single(end - 1, self.tables);
+        let last = || self.hits.single(end - 1);
         matches!(
             self.text.sorts.get(end),
             Some(Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close)
         ) && !self
             .hits
             .marked(end - 1, mark::CLOSED | mark::LEVEL | mark::PLACE_END)
-            && last.is_none_or(|e| !e.is(table::VERB | table::AFTER))
+            && last().is_none_or(|e| !e.is(table::VERB | table::AFTER))
     }
 
     /// True between a title and a mark, for what is no word: 局长于武、.
@@ -279,7 +283,7 @@ pub(in crate::recognise) fn listed(
         let labelled = (2..=3)
             .filter_map(|n| pause.checked_sub(n))
             .filter(|start| *start > from && name_like(*start, pause, text, tables))
-            .map(|start| (label(start, text, hits, kinds, tables), start))
+            .map(|start| (label(start, text, hits, kinds), start))
             .find(|(label, _)| *label != Label::None);
         let names = out.len() - first;
         match labelled {
@@ -341,10 +345,10 @@ fn known(start: usize, end: usize, hits: &Hits) -> bool {
 }
 
 /// What stands before a list that begins there.
-fn label(start: usize, text: &Text, hits: &Hits, kinds: &Kinds, tables: &Compiled) -> Label {
+fn label(start: usize, text: &Text, hits: &Hits, kinds: &Kinds) -> Label {
     let before = |n: usize| start.checked_sub(n).map_or(' ', |i| text.chars[i]);
-    let mut ends = hits.ending_at(start, tables).map(|(_, i)| tables.entry(i));
-    if ends.any(|e| e.is(table::BEFORE) && kinds.group(e)) {
+    let group = |h: &Hit| h.entry.is(table::BEFORE) && kinds.group(&h.entry);
+    if hits.at(start).iter().any(group) {
         return Label::Group;
     }
     let title = hits

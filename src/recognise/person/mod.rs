@@ -67,6 +67,8 @@ pub(super) struct People<'a> {
     pub memory: &'a Memory,
     /// First character of the sentence.
     pub from: usize,
+    /// One past its last.
+    pub to: usize,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
     /// True where the title of a work stands in the sentence.
@@ -77,8 +79,8 @@ pub(super) struct People<'a> {
     pub appoints: bool,
 }
 
-/// Where names of any shape may begin that end at a position: bit n, for n characters before it.
-pub(super) type Open = u8;
+/// What stands before a position: bit n, for n characters before it.
+pub(super) type Before = u8;
 
 impl People<'_> {
     #[inline]
@@ -91,26 +93,30 @@ impl People<'_> {
         self.text.all_han(start, end)
     }
 
-    /// Offers every candidate that ends before `end`.
-    pub fn ending_at(&self, end: usize, open: Open, offer: &mut impl FnMut(Edge)) {
+    /// Offers every candidate that ends before `end`. Names of any shape may begin where it is `open`, and one-character
+    /// surnames stand there.
+    pub fn ending_at(&self, end: usize, open: Before, surnames: Before, offer: &mut impl FnMut(Edge)) {
         let vouched = self.sex_follows(end);
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
-        let tail = self.odd_last(end) + self.own_head(end) + self.follows(end);
+        let mut tail = None;
         let built = self.hits.marked(end - 1, mark::PLACE_END);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
+            let mut tail = || {
+                *tail.get_or_insert_with(|| self.odd_last(end) + self.own_head(end) + self.follows(end))
+            };
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
                 (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => {
-                    (cost + tail - if end == start + 3 { SPEAKER } else { 0.0 }, class)
+                    (cost + tail() - if end == start + 3 { SPEAKER } else { 0.0 }, class)
                 }
-                (false, class::PERSON) if quoted => (cost + tail + WORK, class),
+                (false, class::PERSON) if quoted => (cost + tail() + WORK, class),
                 // 在明德楼会见
                 (false, class::PERSON) if built && start > self.from && self.text.chars[start - 1] == '在' => {
-                    (cost + tail + BUILT, class)
+                    (cost + tail() + BUILT, class)
                 }
-                (false, class::PERSON) => (cost + tail, class),
+                (false, class::PERSON) => (cost + tail(), class),
                 (false, class::ANY_NAME) => (cost + self.own_head(end) + self.follows(end), class),
                 _ => (cost, class),
             };
@@ -124,26 +130,28 @@ impl People<'_> {
                 head: NO_ENTRY,
             });
         };
-        // What the whole sentence has none of is not looked for at each place.
+        // What the whole sentence has none of, or what no surname begins, is not looked for at each place.
         let there = |classes: u32| self.hits.classes & classes != 0;
-        self.chinese(end, &mut give);
+        self.chinese(end, surnames, &mut give);
         if there(table::SURNAME) {
             self.compound(end, &mut give);
         }
         if there(table::FOREIGN_NAME | table::HISTORICAL) {
             self.known(end, &mut give);
         }
-        self.transcribed(end, &mut give);
+        if self.hits.marked(end - 1, mark::SPELT) {
+            self.transcribed(end, &mut give);
+        }
         if self.dots {
             self.dotted(end, &mut give);
         }
-        if open != 0 {
+        if open & 0b11_1100 != 0 {
             self.any(end, open, &mut give);
         }
-        if open != 0 || vouched {
+        if (open != 0 || vouched) && surnames & 0b1100 != 0 {
             self.punning(end, &mut give);
         }
-        self.framed(end, &mut give);
+        self.framed(end, surnames, &mut give);
         if there(table::ELEMENT) {
             self.elements(end, &mut give);
         }
@@ -250,27 +258,20 @@ impl People<'_> {
         }
     }
 
-    fn chinese(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let last = self.info(end - 1);
-        if last.surname < CharInfo::FAR {
-            // 由 and 和 are surnames, but prepositions first.
-            let closed = self.hits.marked(end - 1, mark::CLOSED);
-            let doubt = if closed || last.surname > 9.5 { 7.0 } else { 1.0 };
-            // 原副县长
-            let single = self.hits.single(end - 1, self.tables);
-            let former = single.is_some_and(|e| e.is(table::MODIFIER | table::STATE));
-            let doubt = doubt + self.takes_office(end - 1) + if former { FORMER } else { 0.0 };
-            give(end - 1, last.surname + doubt, class::SHORT, rules::SURNAME_TITLE);
+    /// Names that begin with a surname of one character.
+    fn chinese(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        if surnames & 1 << 1 != 0 {
+            self.surname_alone(end, give);
         }
-        if end < self.from + 2 || !self.all_han(end - 2, end) {
+        if surnames & 0b1100 == 0 || end < self.from + 2 || !self.all_han(end - 2, end) {
             return;
         }
-        // 梁总, 尹姓, 刘家: a surname and what is no name.
-        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
         let not = self.not_names(end);
-        let some = |at: usize| matches!(self.text.chars[at], '某');
-        let (two, gap) = (self.info(end - 2), self.text.crosses_gap(end - 2, end));
-        if two.surname < CharInfo::FAR {
+        let (last, gap) = (self.info(end - 1), self.text.crosses_gap(end - 2, end));
+        let some = |at: usize| self.text.chars[at] == '某';
+        if surnames & 1 << 2 != 0 {
+            // 梁总, 尹姓, 刘家: a surname and what is no name.
+            let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
             let given = if some(end - 1) { 3.0 } else { last.single };
             let (rule, shape) = if gap {
                 (rules::PADDED, PADDED_SHAPE)
@@ -279,39 +280,54 @@ impl People<'_> {
             };
             let stuck = if self.stuck(end) { STUCK } else { 0.0 };
             let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.takes_office(end - 2) + stuck;
-            give(end - 2, two.surname + given + shape + doubt, class::PERSON, rule);
+            let cost = self.info(end - 2).surname + given + shape + doubt;
+            give(end - 2, cost, class::PERSON, rule);
         }
-        if gap || end < self.from + 3 || !self.all_han(end - 3, end) || self.text.crosses_gap(end - 3, end) {
-            return;
-        }
-        let three = self.info(end - 3);
-        if three.surname < CharInfo::FAR {
+        let three = surnames & 1 << 3 != 0 && end >= self.from + 3 && self.all_han(end - 3, end);
+        if three && !self.text.crosses_gap(end - 3, end) {
             let given = if some(end - 2) && some(end - 1) {
                 4.0
             } else {
-                two.first + last.second
+                self.info(end - 2).first + last.second
             };
-            // 黄翔家的, 黄翔作了
-            let next = self.text.chars.get(end).copied().unwrap_or(' ');
-            let home = match self.text.chars[end - 1] {
-                '家' => matches!(next, '的' | '里' | '中' | '访' | '属'),
-                '作' => matches!(next, '的' | '了' | '关' | '题'),
-                '任' => self.text.sorts.get(end) == Some(&Sort::Han),
-                _ => false,
-            };
-            give(
-                end - 3,
-                three.surname
-                    + given
-                    + DOUBLE_SHAPE
-                    + not[3]
-                    + if home { HOME } else { 0.0 }
-                    + if self.adverb_and_verb(end) { HOME } else { 0.0 }
-                    + self.takes_office(end - 3)
-                    + self.memory.against(&self.text.chars[end - 3..end]),
-                class::PERSON,
-                rules::SURNAME_GIVEN,
-            );
+            let cost = self.info(end - 3).surname
+                + given
+                + DOUBLE_SHAPE
+                + not[3]
+                + if self.home(end) { HOME } else { 0.0 }
+                + if self.adverb_and_verb(end) { HOME } else { 0.0 }
+                + self.takes_office(end - 3)
+                + self.memory.against(&self.text.chars[end - 3..end]);
+            give(end - 3, cost, class::PERSON, rules::SURNAME_GIVEN);
+        }
+    }
+
+    /// A surname before its title.
+    fn surname_alone(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        // Nothing else may follow it.
+        let title = table::TITLE | table::MODIFIER | table::VERB;
+        if end < self.to && !self.hits.begins(end, title) {
+            return;
+        }
+        let surname = self.info(end - 1).surname;
+        // 由 and 和 are surnames, but prepositions first.
+        let closed = self.hits.marked(end - 1, mark::CLOSED);
+        let doubt = if closed || surname > 9.5 { 7.0 } else { 1.0 };
+        // 原副县长
+        let single = self.hits.single(end - 1);
+        let former = single.is_some_and(|e| e.is(table::MODIFIER | table::STATE));
+        let doubt = doubt + self.takes_office(end - 1) + if former { FORMER } else { 0.0 };
+        give(end - 1, surname + doubt, class::SHORT, rules::SURNAME_TITLE);
+    }
+
+    /// True for 黄翔家的, 黄翔作了: the last character is a word of its own.
+    fn home(&self, end: usize) -> bool {
+        let next = self.text.chars.get(end).copied().unwrap_or(' ');
+        match self.text.chars[end - 1] {
+            '家' => matches!(next, '的' | '里' | '中' | '访' | '属'),
+            '作' => matches!(next, '的' | '了' | '关' | '题'),
+            '任' => self.text.sorts.get(end) == Some(&Sort::Han),
+            _ => false,
         }
     }
 
@@ -322,7 +338,7 @@ impl People<'_> {
             let word = h.start as usize == end - 2 && h.entry.is(table::WORD) && h.entry.cost < COMMON;
             word && self.kinds.speech(&h.entry) == Speech::Verb
         };
-        let adverb = self.hits.single(end - 3, self.tables);
+        let adverb = self.hits.single(end - 3);
         adverb.is_some_and(|e| self.kinds.speech(e) == Speech::Adverb) && self.hits.at(end).iter().any(verb)
     }
 

@@ -3,7 +3,7 @@
 //! What it looks like: words that are names (马上, 高原, 江山), unknown characters (青格乐, 达楞太). What it must not take: a common
 //! word that may follow a title (职责, 贺信), anything with a word inside. Where it fails: adverbs after a title.
 
-use super::{Open, People};
+use super::{Before, People};
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::{Speech, mark};
@@ -37,12 +37,13 @@ impl People<'_> {
     }
 
     /// Any two to five characters; the grammar lets them be a name after a title only, that is where it is `open`.
-    pub(super) fn any(&self, end: usize, open: Open, give: &mut impl FnMut(usize, f32, u8, u8)) {
+    pub(super) fn any(&self, end: usize, open: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
         if self.hits.marked(end - 1, mark::PLACE_END) {
             return;
         }
         let mut cost = ANY_SHAPE;
-        let longest = self.text.tight(end).min(end - self.from).min(5);
+        let furthest = open.ilog2() as usize;
+        let longest = self.text.tight(end).min(end - self.from).min(5).min(furthest);
         for len in 1..=longest {
             let start = end - len;
             if self.hits.marked(start, mark::CLOSED) {
