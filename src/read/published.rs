@@ -248,11 +248,13 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
     });
     if after.starts_with("度") {
         let named: String = after.chars().take(40).collect();
-        return Some(match (words.within("looks_back", &named), early_in_the_year(text)) {
-            (true, true) => (year + 1, 3.0),
-            (true, false) => (year + 1, 1.0),
-            (false, _) => (year, 2.0),
-        });
+        return Some(
+            match (words.within("looks_back", &named), early_in_the_year(text)) {
+                (true, true) => (year + 1, 3.0),
+                (true, false) => (year + 1, 1.0),
+                (false, _) => (year, 2.0),
+            },
+        );
     }
     if ordinal {
         return Some((year, 3.0));

@@ -92,7 +92,10 @@ impl Builder<'_> {
                 offer(name);
             }
             if at < end && self.text.gap_before(at) {
-                lattice.add_gap(edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY), self.grammar);
+                lattice.add_gap(
+                    edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY),
+                    self.grammar,
+                );
             }
             open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
@@ -308,10 +311,7 @@ impl Builder<'_> {
             // 镇长苗圃
             let head = left > from
                 && self.text.chars[left] == '长'
-                && self
-                    .hits
-                    .single(left - 1)
-                    .is_some_and(|e| self.kinds.level(e));
+                && self.hits.single(left - 1).is_some_and(|e| self.kinds.level(e));
             if dated && self.text.chars[left] == '任' || head {
                 return;
             }
@@ -322,7 +322,8 @@ impl Builder<'_> {
             };
             // 月牙社区, but not 五月 + 牙.
             let word = |h: &Hit| h.start as usize == left && h.entry.is(table::WORD);
-            let of_word = len == 2 && !self.hits.marked(left, mark::CLOSED) && self.hits.at(start).iter().any(word);
+            let of_word =
+                len == 2 && !self.hits.marked(left, mark::CLOSED) && self.hits.at(start).iter().any(word);
             if self.hits.marked(left, closed) && !of_word {
                 return;
             }

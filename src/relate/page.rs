@@ -10,7 +10,9 @@ use std::collections::HashMap;
 pub fn complete_posts(articles: &mut [ArticleRecord]) {
     let mut organs: HashMap<(String, String), Option<String>> = HashMap::new();
     for (article, post) in articles.iter().flat_map(|a| a.posts.iter().map(move |p| (a, p))) {
-        let Some(organ) = &post.organisation_stated else { continue };
+        let Some(organ) = &post.organisation_stated else {
+            continue;
+        };
         organs
             .entry(key(article, post))
             .and_modify(|known| *known = known.take().filter(|k| k == organ))

@@ -168,7 +168,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .collect();
         let len = words.chars().count();
         let named = self.tokens.get(at + len).is_some_and(|t| t.sym == sym::PERSON);
-        if named && len > 1 && self.posts.is_occupation(&words) { len } else { 0 }
+        if named && len > 1 && self.posts.is_occupation(&words) {
+            len
+        } else {
+            0
+        }
     }
 
     /// False where no group begins: a character that is no word of state, and before which no organ can begin that

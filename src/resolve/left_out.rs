@@ -39,8 +39,7 @@ fn in_full(office: &str) -> Cow<'_, str> {
 /// 二七区绩效办, 枫杨办事处丁楼村老年协会: a public body whose place is named, in no table.
 pub(super) fn begins_with_place(forms: &Forms, name: &str, region: Option<&Chain>) -> Option<Form> {
     let kind = forms.kind_by_end(name)?;
-    if !PUBLIC_KINDS.contains(&kind)
-    {
+    if !PUBLIC_KINDS.contains(&kind) {
         return None;
     }
     let ends = name.char_indices().map(|(i, c)| i + c.len_utf8());
@@ -94,7 +93,8 @@ pub(super) fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> 
 
 fn is_public(stem: &Stem) -> bool {
     let keepers = ["court", "procuratorate", "police", "mass", "armed"];
-    let public = keepers.contains(&stem.kind) || (PUBLIC_KINDS.contains(&stem.kind) && stem.kind != "village");
+    let public =
+        keepers.contains(&stem.kind) || (PUBLIC_KINDS.contains(&stem.kind) && stem.kind != "village");
     public && !List::Every.has(stem.short)
 }
 

@@ -369,8 +369,7 @@ fn named(stated: &str, region: Option<&Chain>) -> Form {
     if form.place.is_none() && nameless && form.kind.is_some_and(public) {
         form.local = true;
     }
-    if List::School.ends(stated)
-    {
+    if List::School.ends(stated) {
         form.kind = Some("school");
     }
     form

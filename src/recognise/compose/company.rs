@@ -24,7 +24,10 @@ impl Composer<'_, '_> {
                 .entry(k - 1)
                 .is_some_and(|e| self.builder.kinds.particle_like(e));
             match edge.class {
-                _ if state || matches!(self.last_char(k - 1), '起' | '任' | '曾' | '现' | '兼') => {
+                _ if state
+                    || self.goes(k - 1)
+                    || matches!(self.last_char(k - 1), '起' | '任' | '曾' | '现' | '兼') =>
+                {
                     return k;
                 }
                 class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB | class::SAY

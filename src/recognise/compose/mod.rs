@@ -127,7 +127,13 @@ impl Parts {
                 // 自治区 + 副主席: the title has no organ but the division.
                 class::LEVEL if composer.heads(at) => {
                     let start = step.edge.start as usize;
-                    mentions.push(composer.mention(MentionKind::Place, start, end, step.edge.rule, step.score));
+                    mentions.push(composer.mention(
+                        MentionKind::Place,
+                        start,
+                        end,
+                        step.edge.rule,
+                        step.score,
+                    ));
                 }
                 class::PLACE => {
                     let left = composer.place(at);

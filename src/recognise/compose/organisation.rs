@@ -250,8 +250,7 @@ impl Composer<'_, '_> {
         let single = edge.end - edge.start == 1;
         let before_place = named && matches!(right, class::PLACE | class::LEVEL) && !(firm && single);
         let entry = self.entry(k);
-        let goes = single && GOING.contains(&self.builder.text.chars[edge.start as usize]);
-        if goes || entry.is_some_and(|e| e.is(table::STATE)) {
+        if self.goes(k) || entry.is_some_and(|e| e.is(table::STATE)) {
             return Part::None;
         }
         match edge.class {
@@ -331,6 +330,12 @@ impl Composer<'_, '_> {
             }
             _ => Part::None,
         }
+    }
+
+    /// True for 到, 赴 and the like.
+    pub(super) fn goes(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        edge.end - edge.start == 1 && GOING.contains(&self.builder.text.chars[edge.start as usize])
     }
 
     /// True for the end of a name that is no name by itself.

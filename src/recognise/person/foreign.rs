@@ -290,9 +290,9 @@ impl People<'_> {
 
     /// True if a place of the tables stands there that is no element of names.
     fn place_from(&self, start: usize, end: usize) -> bool {
-        self.hits.ending_at(end).any(|(left, entry)| {
-            left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT)
-        })
+        self.hits
+            .ending_at(end)
+            .any(|(left, entry)| left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT))
     }
 
     /// True if a place of the tables ends here that no longer element of names covers: 巴哈尔 in 古丽巴哈尔.

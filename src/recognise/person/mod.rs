@@ -102,18 +102,20 @@ impl People<'_> {
         let mut tail = None;
         let built = self.hits.marked(end - 1, mark::PLACE_END);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
-            let mut tail = || {
-                *tail.get_or_insert_with(|| self.odd_last(end) + self.own_head(end) + self.follows(end))
-            };
+            let mut tail =
+                || *tail.get_or_insert_with(|| self.odd_last(end) + self.own_head(end) + self.follows(end));
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
-                (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => {
-                    (cost + tail() - if end == start + 3 { SPEAKER } else { 0.0 }, class)
-                }
+                (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => (
+                    cost + tail() - if end == start + 3 { SPEAKER } else { 0.0 },
+                    class,
+                ),
                 (false, class::PERSON) if quoted => (cost + tail() + WORK, class),
                 // 在明德楼会见
-                (false, class::PERSON) if built && start > self.from && self.text.chars[start - 1] == '在' => {
+                (false, class::PERSON)
+                    if built && start > self.from && self.text.chars[start - 1] == '在' =>
+                {
                     (cost + tail() + BUILT, class)
                 }
                 (false, class::PERSON) => (cost + tail(), class),
@@ -213,7 +215,12 @@ impl People<'_> {
             return 4.0;
         }
         // 司徒峻 + 作关于…的说明
-        let made = || matches!(self.text.chars.get(end), Some('关' | '了' | '题' | '的' | '报' | '说' | '发' | '专' | '交' | '表'));
+        let made = || {
+            matches!(
+                self.text.chars.get(end),
+                Some('关' | '了' | '题' | '的' | '报' | '说' | '发' | '专' | '交' | '表')
+            )
+        };
         if self.text.chars[end - 1] == '作' && made() {
             return 4.0;
         }
