@@ -63,7 +63,7 @@ impl Explorer<'_> {
     }
 
     /// Names of a kind that come close to one that nothing bears, nearest first: those that hold it or are held
-    /// by it, and those that differ in few characters.
+    /// by it, and those that differ in few characters; of names as near as each other, the most often named first.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -85,10 +85,22 @@ impl Explorer<'_> {
         )?;
         near.sort_by(|a, b| (Reverse(a.0), a.1, &a.2, a.3).cmp(&(Reverse(b.0), b.1, &b.2, b.3)));
         near.dedup_by(|a, b| a.2 == b.2);
-        near.truncate(limit);
-        let named = near
-            .into_iter()
-            .map(|(_, _, name, id)| Named::new(kind, id, name));
+        // Those that are as near as the last that is wanted.
+        let last = near
+            .get(limit.saturating_sub(1))
+            .map(|(likeness, length, ..)| (*likeness, *length));
+        if let Some(last) = last {
+            near.retain(|(likeness, length, ..)| (Reverse(*likeness), *length) <= (Reverse(last.0), last.1));
+        }
+        let sql = format!("SELECT {ARTICLES} FROM entity e WHERE e.id = ?1");
+        let mut known = Vec::with_capacity(near.len());
+        for (likeness, length, name, id) in near {
+            let articles: i64 = self.first(&sql, &[&id], |row| row.get(0))?.unwrap_or_default();
+            known.push((Reverse(likeness), length, Reverse(articles), name, id));
+        }
+        known.sort();
+        known.truncate(limit);
+        let named = known.into_iter().map(|(.., name, id)| Named::new(kind, id, name));
         Ok(named.collect())
     }
 
