@@ -104,8 +104,8 @@ impl Explorer<'_> {
         Ok(named.collect())
     }
 
-    /// Names that begin with, then names that hold, what has been typed so far; people first, most often named
-    /// first among those that begin with it.
+    /// Names that begin with, then names that hold, what has been typed so far; of both the most often named first,
+    /// among those that begin with it people before all others.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -127,11 +127,12 @@ impl Explorer<'_> {
             })
         })?;
         if found.len() < limit {
-            for hit in self.db.search_names(typed, limit)? {
-                if found.len() < limit && found.iter().all(|known| known.named.key != hit.key) {
-                    let sql = format!("SELECT {ARTICLES} FROM entity e WHERE e.id = ?1");
+            let sql = format!("SELECT {ARTICLES} FROM entity e WHERE e.id = ?1");
+            let mut inside = Vec::new();
+            for hit in self.db.search_names(typed, limit.max(INSIDE))? {
+                if found.iter().all(|known| known.named.key != hit.key) {
                     let articles = self.first(&sql, &[&hit.key.id()], |row| row.get(0))?;
-                    found.push(Known {
+                    inside.push(Known {
                         named: Named {
                             key: hit.key,
                             name: hit.title,
@@ -140,10 +141,16 @@ impl Explorer<'_> {
                     });
                 }
             }
+            inside.sort_by_key(|known| Reverse(known.articles));
+            inside.truncate(limit - found.len());
+            found.append(&mut inside);
         }
         Ok(found)
     }
 }
+
+/// Of so many names that hold what has been typed the most often named are suggested.
+const INSIDE: usize = 200;
 
 /// How alike two names are, in thousandths; nothing where they have little in common.
 fn likeness(name: &str, other: &str) -> Option<u32> {
