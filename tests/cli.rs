@@ -536,6 +536,16 @@ fn decisions_are_written_replayed_and_undone() {
     let people = || place.rows("SELECT count(DISTINCT person_id) FROM v_person WHERE person = '李伟'");
     place.build(&["pages"]).success();
     assert_eq!(people(), ["2"], "two bureaus, a common name");
+    // Of each period one of the two has nothing to tell, and is told of all the same.
+    for bound in ["--from", "--to"] {
+        let person = ["person", "李伟", bound, "2021-03-04"];
+        let both = contains("李伟 (1 of 2)").and(contains("李伟 (2 of 2)"));
+        run(&person).success().stdout(both);
+        let columns = contains("first seen,last seen,person").and(contains(",李伟,"));
+        run(&[&person[..], &["--format", "csv"]].concat())
+            .success()
+            .stdout(columns);
+    }
     run(&["why", "李伟"]).success().stdout(contains("kept apart"));
     run(&["doubts"]).success().stdout(contains("namesakes"));
     run(&[

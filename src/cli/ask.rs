@@ -134,6 +134,15 @@ pub fn numbered(name: &str, n: usize, all: usize) -> String {
     }
 }
 
+/// Who or what a page is about.
+pub fn head(title: &str, known: &Known) -> String {
+    let (key, articles) = (known.named.key, known.articles);
+    match articles {
+        1 => format!("{title}  {key}  in 1 article"),
+        _ => format!("{title}  {key}  in {articles} articles"),
+    }
+}
+
 /// Columns of a proof, for scripts.
 pub const PROOF: [&str; 7] = [
     "+quote",

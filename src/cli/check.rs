@@ -16,7 +16,7 @@ Examples:
 Exit status: 0 all is well; 1 something is wrong (one line each on standard output); 2 the database cannot be read.")]
 pub struct Args {
     /// Database to verify
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "GUANXI_DB", hide_env_values = true)]
     db: PathBuf,
     /// Print all content instead, in an order of its own: the same for every order and split of the documents
     #[arg(long)]

@@ -1,7 +1,7 @@
 //! `guanxi organisation` and `guanxi place`.
 
 use super::Outcome;
-use super::ask::{Asked, Quotes, events, names, nothing, numbered, proof, with_proof};
+use super::ask::{Asked, Quotes, events, head, names, nothing, numbered, proof, with_proof};
 use super::person::tenures;
 use super::sheet::{Outputs, Sheet, answers, some};
 use guanxi::explore::{Explorer, OrganisationPage, PlacePage};
@@ -51,10 +51,7 @@ pub fn run(args: Args) -> Outcome {
 
 fn organisation(page: &OrganisationPage, title: &str) -> Vec<Sheet> {
     let which = &page.organisation.named;
-    let mut heads = format!(
-        "{title}  {}  in {} articles",
-        which.key, page.organisation.articles
-    );
+    let mut heads = head(title, &page.organisation);
     let sort: Vec<&str> = [&page.level, &page.kind]
         .into_iter()
         .flatten()
@@ -66,9 +63,9 @@ fn organisation(page: &OrganisationPage, title: &str) -> Vec<Sheet> {
     if !page.part_of.is_empty() {
         heads += &format!("\npart of {}", names(&page.part_of));
     }
-    let mut head = Sheet::new("names", heads, &["names in articles"]);
+    let mut stated_as = Sheet::new("names", heads, &["names in articles"]).stays();
     for stated in &page.stated {
-        head.row(vec![some(stated)]);
+        stated_as.row(vec![some(stated)]);
     }
     let posts = tenures(format!("{title}: posts"), &page.posts);
     let mut parts = Sheet::new(
@@ -100,7 +97,7 @@ fn organisation(page: &OrganisationPage, title: &str) -> Vec<Sheet> {
         cells.append(&mut proof(&part.proof));
         taken.row(cells);
     }
-    vec![head, posts, parts, taken]
+    vec![stated_as, posts, parts, taken]
 }
 
 /// A place and the events held there
@@ -135,16 +132,15 @@ pub fn run_place(args: PlaceArgs) -> Outcome {
     for (n, page) in pages.iter().enumerate() {
         let place = &page.place;
         let title = numbered(&place.named.name, n, pages.len());
-        let title = format!("{title}  {}  in {} articles", place.named.key, place.articles);
-        let mut head = Sheet::new("names", title, &["names in articles"]);
+        let mut names = Sheet::new("names", head(&title, place), &["names in articles"]).stays();
         for stated in &page.stated {
-            head.row(vec![some(stated)]);
+            names.row(vec![some(stated)]);
         }
         sheets.push(events(
             format!("{}: {} events", place.named.name, page.events.len()),
             &page.events,
         ));
-        sheets.insert(sheets.len() - 1, head);
+        sheets.insert(sheets.len() - 1, names);
     }
     answers(&args.outputs, sheets, &pages)
 }

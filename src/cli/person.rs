@@ -1,7 +1,7 @@
 //! `guanxi person`.
 
 use super::Outcome;
-use super::ask::{Asked, Quotes, names, nothing, numbered, proof, with_proof};
+use super::ask::{Asked, Quotes, head, names, nothing, numbered, proof, with_proof};
 use super::sheet::{Outputs, Sheet, answers, some};
 use guanxi::explore::{Explorer, PersonPage, Tenure};
 use guanxi::resolve::Kind;
@@ -9,11 +9,11 @@ use guanxi::resolve::Kind;
 /// A person's posts, appearances, companions and organisations
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Tables: appearances, posts, companions, organisations.
+Tables: posts, appearances, companions, organisations.
 
 Examples:
   guanxi person 程远山 --db officials.db --quotes
-  guanxi person 程远山 --db officials.db --from 2021-03 --format csv > appearances.csv
+  guanxi person 程远山 --db officials.db --from 2021-03 --table appearances --format csv > appearances.csv
 
 Exit status: 0 there is such a person; 1 there is none (the nearest names are said); 2 it did not work.")]
 pub struct Args {
@@ -49,18 +49,13 @@ pub fn run(args: Args) -> Outcome {
 }
 
 fn person(page: &PersonPage, title: &str) -> Vec<Sheet> {
-    let posts = match page.posts.is_empty() {
-        true => Sheet::new("posts", "", &[]),
-        false => {
-            let (key, articles) = (page.person.named.key, page.person.articles);
-            tenures(
-                format!("{title}  {key}  in {articles} articles\n\nposts"),
-                &page.posts,
-            )
-        }
+    let head = head(title, &page.person);
+    let head = match page.posts.is_empty() {
+        true => head,
+        false => head + "\n\nposts",
     };
     vec![
-        posts,
+        tenures(head, &page.posts).stays(),
         appearances(page, title),
         companions(page, title),
         organisations(page, title),

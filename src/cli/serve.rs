@@ -18,7 +18,7 @@ Examples:
   guanxi serve --db officials.db --bind 0.0.0.0 --host archive.example.org")]
 pub struct Args {
     /// Database to show
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "GUANXI_DB", hide_env_values = true)]
     db: PathBuf,
     /// Port; 0 for any that is free
     #[arg(long, value_name = "PORT", default_value_t = 8417)]

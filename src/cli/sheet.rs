@@ -1,7 +1,9 @@
 //! How answers look: tables for people, JSON, CSV and TSV for scripts. Knows no question.
 
 use super::{Outcome, print};
-use comfy_table::{Attribute, Cell, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{
+    Attribute, Cell, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
 use serde::Serialize;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -35,7 +37,7 @@ pub struct Output {
 pub struct Outputs {
     #[command(flatten)]
     pub output: Output,
-    /// This table alone, as csv and tsv always have one
+    /// This table alone; csv and tsv always have one, the first where none is named
     #[arg(long, value_name = "NAME")]
     pub table: Option<String>,
 }
@@ -58,6 +60,8 @@ pub struct Sheet {
     title: String,
     columns: Vec<(String, For)>,
     rows: Vec<Vec<Option<String>>>,
+    /// Whether people are told what stands above it even where it has no rows.
+    stays: bool,
 }
 
 /// A terminal that says it is narrower does not know how wide it is.
@@ -79,7 +83,13 @@ impl Sheet {
                 })
                 .collect(),
             rows: Vec::new(),
+            stays: false,
         }
+    }
+
+    /// A table of which people are told even where it has no rows.
+    pub fn stays(self) -> Self {
+        Self { stays: true, ..self }
     }
 
     /// A table whose columns someone else has named.
@@ -104,10 +114,17 @@ impl Sheet {
         self.rows.push(cells);
     }
 
-    /// The table as people see it; nothing where it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The table as people see it.
     fn text(&self) -> String {
-        if self.rows.is_empty() {
-            return String::new();
+        if self.is_empty() {
+            return match self.stays {
+                true => format!("{}\n", self.title),
+                false => String::new(),
+            };
         }
         // The terminal is asked what it is; a pipe gets neither colours nor line breaks inside cells.
         let terminal = std::io::stdout().is_terminal();
@@ -136,11 +153,40 @@ impl Sheet {
                 Cell::new(one_line(cell))
             }));
         }
+        if terminal {
+            self.keep_whole(&mut table, &shown);
+        }
         let title = match self.title.is_empty() {
             true => String::new(),
             false => format!("{}\n", self.title),
         };
         format!("{title}{}\n", table.trim_fmt())
+    }
+}
+
+/// A column of words of letters and digits no wider than this is not broken inside a word.
+const WORD: usize = 12;
+
+impl Sheet {
+    /// Lets no date, number or word of Latin letters run on in the next line, as far as there is room.
+    fn keep_whole(&self, table: &mut Table, shown: &[usize]) {
+        let mut room = usize::from(table.width().unwrap_or(ORDINARY)) * 2 / 3;
+        for (at, column) in shown.iter().enumerate() {
+            let cells = self.rows.iter().filter_map(|row| row[*column].as_deref());
+            let whole = cells.clone().all(str::is_ascii);
+            let words = cells.chain([self.columns[*column].0.as_str()]);
+            let widest = words.flat_map(str::split_whitespace).map(str::len).max();
+            let widest = widest.unwrap_or_default();
+            // One space on either side of a cell.
+            let wanted = widest + 2;
+            if !whole || widest > WORD || wanted > room {
+                continue;
+            }
+            room -= wanted;
+            if let Some(column) = table.column_mut(at) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(wanted as u16)));
+            }
+        }
     }
 }
 

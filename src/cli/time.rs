@@ -37,7 +37,12 @@ pub fn timeline(args: TimelineArgs) -> Outcome {
     let mut sheets = Vec::new();
     for (n, timeline) in timelines.iter().enumerate() {
         let of = &timeline.of.named;
-        let mut sheet = Sheet::new("timeline", numbered(&of.name, n, timelines.len()), &columns);
+        let title = numbered(&of.name, n, timelines.len());
+        let title = match timeline.entries.is_empty() {
+            true => format!("{title}  {}: nothing in this time", of.key),
+            false => format!("{title}  {}", of.key),
+        };
+        let mut sheet = Sheet::new("timeline", title, &columns).stays();
         for entry in &timeline.entries {
             let mut cells = vec![
                 some(of.key),

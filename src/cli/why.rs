@@ -20,7 +20,7 @@ pub struct WhyArgs {
     #[arg(value_name = "PERSON")]
     person: String,
     /// Database to read
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "GUANXI_DB", hide_env_values = true)]
     db: PathBuf,
     /// Decisions about who is who; by default decisions.tsv beside the database, where there is one
     #[arg(long, value_name = "FILE")]
@@ -32,7 +32,7 @@ pub struct WhyArgs {
 #[command(after_help = "Example:\n  guanxi doubts --db officials.db | less")]
 pub struct DoubtsArgs {
     /// Database to read
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "GUANXI_DB", hide_env_values = true)]
     db: PathBuf,
     /// Decisions about who is who; by default decisions.tsv beside the database, where there is one
     #[arg(long, value_name = "FILE")]

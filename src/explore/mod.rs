@@ -14,6 +14,7 @@ mod error;
 mod event;
 mod finding;
 mod gatherings;
+pub(crate) mod markup;
 mod names;
 mod network;
 mod organisation;

@@ -63,7 +63,7 @@ impl Explorer<'_> {
     }
 
     /// Names of a kind that come close to one that nothing bears, nearest first: those that hold it or are held
-    /// by it, and those that differ in few characters.
+    /// by it, and those that differ in few characters; of names as near as each other, the most often named first.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -85,15 +85,27 @@ impl Explorer<'_> {
         )?;
         near.sort_by(|a, b| (Reverse(a.0), a.1, &a.2, a.3).cmp(&(Reverse(b.0), b.1, &b.2, b.3)));
         near.dedup_by(|a, b| a.2 == b.2);
-        near.truncate(limit);
-        let named = near
-            .into_iter()
-            .map(|(_, _, name, id)| Named::new(kind, id, name));
+        // Those that are as near as the last that is wanted.
+        let last = near
+            .get(limit.saturating_sub(1))
+            .map(|(likeness, length, ..)| (*likeness, *length));
+        if let Some(last) = last {
+            near.retain(|(likeness, length, ..)| (Reverse(*likeness), *length) <= (Reverse(last.0), last.1));
+        }
+        let sql = format!("SELECT {ARTICLES} FROM entity e WHERE e.id = ?1");
+        let mut known = Vec::with_capacity(near.len());
+        for (likeness, length, name, id) in near {
+            let articles: i64 = self.first(&sql, &[&id], |row| row.get(0))?.unwrap_or_default();
+            known.push((Reverse(likeness), length, Reverse(articles), name, id));
+        }
+        known.sort();
+        known.truncate(limit);
+        let named = known.into_iter().map(|(.., name, id)| Named::new(kind, id, name));
         Ok(named.collect())
     }
 
-    /// Names that begin with, then names that hold, what has been typed so far; people first, most often named
-    /// first among those that begin with it.
+    /// Names that begin with, then names that hold, what has been typed so far; of both the most often named first,
+    /// among those that begin with it people before all others.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -115,11 +127,12 @@ impl Explorer<'_> {
             })
         })?;
         if found.len() < limit {
-            for hit in self.db.search_names(typed, limit)? {
-                if found.len() < limit && found.iter().all(|known| known.named.key != hit.key) {
-                    let sql = format!("SELECT {ARTICLES} FROM entity e WHERE e.id = ?1");
+            let sql = format!("SELECT {ARTICLES} FROM entity e WHERE e.id = ?1");
+            let mut inside = Vec::new();
+            for hit in self.db.search_names(typed, limit.max(INSIDE))? {
+                if found.iter().all(|known| known.named.key != hit.key) {
                     let articles = self.first(&sql, &[&hit.key.id()], |row| row.get(0))?;
-                    found.push(Known {
+                    inside.push(Known {
                         named: Named {
                             key: hit.key,
                             name: hit.title,
@@ -128,10 +141,16 @@ impl Explorer<'_> {
                     });
                 }
             }
+            inside.sort_by_key(|known| Reverse(known.articles));
+            inside.truncate(limit - found.len());
+            found.append(&mut inside);
         }
         Ok(found)
     }
 }
+
+/// Of so many names that hold what has been typed the most often named are suggested.
+const INSIDE: usize = 200;
 
 /// How alike two names are, in thousandths; nothing where they have little in common.
 fn likeness(name: &str, other: &str) -> Option<u32> {

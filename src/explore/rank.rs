@@ -1,7 +1,8 @@
 //! The order in which names were listed, over time, and where it changed.
 //!
-//! A list is what one article prints of one role in one event (出席的有甲、乙、丙). Protocol decides its order,
-//! so that two names that change places between lists say something about their bearers.
+//! A list is what one article prints of one role in one event (出席的有甲、乙、丙); where it begins anew, for another
+//! rank of people, there is another list. Protocol decides its order, so that two names that change places between
+//! lists say something about their bearers.
 
 use super::types::{EVENT, EVENT_TABLES, EVENT_WIDTH, PROOF, PROOF_TABLES};
 use super::{EventRef, ExploreError, Explorer, Named, Period, Proof};
@@ -84,30 +85,33 @@ impl Explorer<'_> {
 
     fn lists(&self) -> Result<Vec<Ranking>, ExploreError> {
         let sql = format!(
-            "SELECT {EVENT}, t.name, r.entity, p.name, x.article, x.report, {PROOF} FROM attendance x \
+            "SELECT {EVENT}, t.name, r.entity, p.name, x.article, x.report, x.list_order, {PROOF} FROM attendance x \
              JOIN report e ON e.article = x.article AND e.n = x.report {EVENT_TABLES} \
              JOIN referent r ON r.article = x.article AND r.n = x.person JOIN entity p ON p.id = r.entity \
              JOIN term t ON t.id = x.role {PROOF_TABLES} WHERE x.list_order IS NOT NULL \
-             ORDER BY v.date IS NULL, v.date, a.published, d.path, a.n, x.report, t.name, x.list_order, x.n"
+             ORDER BY v.date IS NULL, v.date, a.published, d.path, a.n, x.report, t.name, x.n"
         );
         let mut lists: Vec<Ranking> = Vec::new();
-        let mut last = None;
+        let mut last: Option<((i64, i64, String), i64)> = None;
         let rows = self.all(&sql, &[], |row| {
             let list: (i64, i64, String) = (
                 row.get(EVENT_WIDTH + 3)?,
                 row.get(EVENT_WIDTH + 4)?,
                 row.get(EVENT_WIDTH)?,
             );
-            let new = last.as_ref() != Some(&list);
+            let order: i64 = row.get(EVENT_WIDTH + 5)?;
+            let new = last
+                .as_ref()
+                .is_none_or(|(same, before)| *same != list || order <= *before);
             let head = match new {
                 true => Some((
                     EventRef::read(row, 0)?,
                     list.2.clone(),
-                    Proof::read(row, EVENT_WIDTH + 5)?,
+                    Proof::read(row, EVENT_WIDTH + 6)?,
                 )),
                 false => None,
             };
-            last = Some(list);
+            last = Some((list, order));
             Ok((
                 head,
                 Named::new(Kind::Person, row.get(EVENT_WIDTH + 1)?, row.get(EVENT_WIDTH + 2)?),

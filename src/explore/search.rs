@@ -61,6 +61,7 @@ impl Explorer<'_> {
 
 /// The word with what stands around it, on one line.
 fn around(text: &str, word: &str) -> Option<String> {
+    let text = &super::markup::bare(text);
     // The index knows neither case, punctuation nor line ends, so the text may hold the word in another guise.
     let plain: Vec<(usize, char)> = text
         .char_indices()
@@ -123,6 +124,8 @@ mod tests {
             Some("市委书记程 远山主持会议")
         );
         assert_eq!(around("会议 ABC-d", "abcD").as_deref(), Some("会议 ABC-d"));
+        let tagged = around("题目 <p><strong>本报讯</strong>程远山</p><p>主持", "程远山");
+        assert_eq!(tagged.as_deref(), Some("题目 本报讯程远山 主持"));
         assert_eq!(around("会议", "没有"), None);
         assert_eq!(around("会议", ""), None);
         let long = "甲".repeat(60) + "乙" + &"丙".repeat(60);

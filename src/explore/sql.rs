@@ -108,6 +108,16 @@ fn changes_settings(sql: &str) -> bool {
     .any(|other| other.eq_ignore_ascii_case(&word))
 }
 
+/// Where the name stands of which SQLite says that there is none, without saying where.
+fn unknown(message: &str, sql: &str) -> Option<usize> {
+    let name = message.strip_prefix("no such ")?.split_once(": ")?.1;
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    sql.match_indices(name).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&sql[..*at], &sql[at + name.len()..]);
+        !name.is_empty() && !before.ends_with(is_part) && !after.starts_with(is_part)
+    })
+}
+
 /// What SQLite says, with the word that it means.
 fn understood(error: rusqlite::Error, sql: &str, time: Duration) -> SqlError {
     let wrong = |message: String, offset: Option<usize>| SqlError::Wrong {
@@ -118,6 +128,7 @@ fn understood(error: rusqlite::Error, sql: &str, time: Duration) -> SqlError {
     match error {
         rusqlite::Error::SqlInputError { msg, offset, .. } => {
             let offset = usize::try_from(offset).ok();
+            let offset = offset.or_else(|| unknown(&msg, sql));
             let chars = offset.and_then(|n| sql.get(..n)).map(|s| s.chars().count());
             wrong(msg, chars)
         }
@@ -126,5 +137,19 @@ fn understood(error: rusqlite::Error, sql: &str, time: Duration) -> SqlError {
             SqlError::TooSlow(time)
         }
         e => wrong(e.to_string(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unknown;
+
+    #[test]
+    fn an_unknown_name_is_found_where_it_stands_alone() {
+        let sql = "SELECT v_evnts FROM v_evnt";
+        assert_eq!(unknown("no such table: v_evnt", sql), Some(20));
+        assert_eq!(unknown("no such table: other", sql), None);
+        assert_eq!(unknown("no such table: ", sql), None);
+        assert_eq!(unknown("incomplete input", sql), None);
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn ftm(db: &Database, plan: &Plan<'_>, out: impl Write) -> Result<Wri
         }
         Ok::<_, ExportError>(())
     })?;
-    ftm.articles()?;
+    ftm.articles(&links.cited)?;
     for (organisation, title) in &links.positions {
         ftm.put(
             Entity::new(position(*organisation, title), "Position")
@@ -135,6 +135,8 @@ struct Links {
     positions: BTreeSet<(Key, String)>,
     /// Who took part in an event.
     involved: HashMap<Key, BTreeSet<Key>>,
+    /// Articles that what is written rests on, of which a part of the graph may lack some.
+    cited: BTreeSet<Key>,
     /// When an appointment was reported.
     appointed: HashMap<(Key, Key, String), String>,
 }
@@ -190,6 +192,7 @@ impl<W: Write> Ftm<'_, W> {
     fn links(&self) -> Result<Links, ExportError> {
         let mut links = Links::default();
         self.plan.for_each_edge(self.db, &mut |edge| {
+            links.cited.extend(edge.article);
             match edge.relation {
                 Relation::Holds => {
                     links
@@ -329,7 +332,7 @@ impl<W: Write> Ftm<'_, W> {
         Ok(entity.key("involved", involved.into_iter().flatten().copied()))
     }
 
-    fn articles(&mut self) -> Result<(), ExportError> {
+    fn articles(&mut self, cited: &BTreeSet<Key>) -> Result<(), ExportError> {
         let db = self.db;
         let make = &mut |row: &rusqlite::Row<'_>| {
             let key = Key::from_id(Kind::Article, row.get(0)?);
@@ -350,7 +353,7 @@ impl<W: Write> Ftm<'_, W> {
             ARTICLES,
             &[],
             make,
-            &mut |(key, entity)| match self.plan.keeps(key) {
+            &mut |(key, entity)| match self.plan.keeps(key) || cited.contains(&key) {
                 true => self.put(entity),
                 false => Ok(()),
             },

@@ -10,7 +10,7 @@ use graphrs::algorithms::community::louvain::louvain_communities;
 use graphrs::{Edge, Graph, GraphSpecs, Node};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Where the search for communities starts.
 const SEED: u64 = 20_210_305;
@@ -33,24 +33,9 @@ pub struct Measures {
 /// # Errors
 /// What graphrs says, in words.
 pub fn measure(ties: &[Tie]) -> Result<BTreeMap<Key, Measures>, String> {
-    let mut measures: BTreeMap<Key, Measures> = BTreeMap::new();
-    for tie in ties {
-        for end in [tie.source, tie.target] {
-            let known = measures.entry(end).or_default();
-            known.degree += 1;
-            known.strength += tie.weight;
-        }
-    }
-    if measures.is_empty() {
+    let (mut measures, keys, graph) = stand(ties)?;
+    if keys.is_empty() {
         return Ok(measures);
-    }
-    let keys: Vec<Key> = measures.keys().copied().collect();
-    let graph = graph(&keys, ties).map_err(|e| e.to_string())?;
-    let between = betweenness_centrality(&graph, false, true).map_err(|e| e.to_string())?;
-    for (node, share) in between {
-        if let Some(known) = measures.get_mut(&keys[node as usize]) {
-            known.betweenness = (share * 1e6).round() / 1e6;
-        }
     }
     let communities = louvain_communities(&graph, true, None, None, Some(SEED)).map_err(|e| e.to_string())?;
     let mut communities: Vec<Vec<u32>> = communities
@@ -69,10 +54,44 @@ pub fn measure(ties: &[Tie]) -> Result<BTreeMap<Key, Measures>, String> {
             }
         }
     }
+    Ok(measures)
+}
+
+/// The same without a search for communities, which are those of a larger network: every one is 0.
+///
+/// # Errors
+/// What graphrs says, in words.
+pub fn measure_part(ties: &[Tie]) -> Result<BTreeMap<Key, Measures>, String> {
+    stand(ties).map(|(measures, ..)| measures)
+}
+
+/// Everything but the communities, and what they are looked for in.
+type Standing = (BTreeMap<Key, Measures>, Vec<Key>, Graph<u32, ()>);
+
+fn stand(ties: &[Tie]) -> Result<Standing, String> {
+    let mut measures: BTreeMap<Key, Measures> = BTreeMap::new();
+    for tie in ties {
+        for end in [tie.source, tie.target] {
+            let known = measures.entry(end).or_default();
+            known.degree += 1;
+            known.strength += tie.weight;
+        }
+    }
+    let keys: Vec<Key> = measures.keys().copied().collect();
+    let graph = graph(&keys, ties).map_err(|e| e.to_string())?;
+    let between = match keys.is_empty() {
+        true => HashMap::new(),
+        false => betweenness_centrality(&graph, false, true).map_err(|e| e.to_string())?,
+    };
+    for (node, share) in between {
+        if let Some(known) = measures.get_mut(&keys[node as usize]) {
+            known.betweenness = (share * 1e6).round() / 1e6;
+        }
+    }
     for known in measures.values_mut() {
         known.strength = (known.strength * 1e4).round() / 1e4;
     }
-    Ok(measures)
+    Ok((measures, keys, graph))
 }
 
 /// The ties as graphrs wants them, keys by their number.
@@ -128,5 +147,20 @@ mod tests {
     #[test]
     fn nothing_has_no_measures() {
         assert!(measure(&[]).expect("it can be measured").is_empty());
+        assert!(measure_part(&[]).expect("it can be measured").is_empty());
+    }
+
+    #[test]
+    fn without_communities_all_else_is_the_same() {
+        let part = measure_part(&barbell()).expect("it can be measured");
+        for (key, whole) in measure(&barbell()).expect("it can be measured") {
+            assert_eq!(
+                part[&key],
+                Measures {
+                    community: 0,
+                    ..whole
+                }
+            );
+        }
     }
 }

@@ -11,7 +11,7 @@ mod nodes;
 mod ties;
 
 pub use edges::{Edge, Relation, for_each_edge};
-pub use measure::{Measures, measure};
+pub use measure::{Measures, measure, measure_part};
 pub use nodes::{Node, for_each_node};
 pub use ties::{LARGEST, Tie, TieQuery, Ties, ties_of_organisations, ties_of_people};
 

@@ -246,6 +246,7 @@ labels! {
     Name: "名称", "Name";
     Title: "职务", "Title";
     StatedAs: "原文称谓", "Stated as";
+    States: "任职情况", "State";
     Reported: "报道数", "Reports";
     Quote: "原文", "Quote";
     InTheText: "在全文中查看", "Show in the full text";

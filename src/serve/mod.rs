@@ -111,6 +111,7 @@ impl App {
             picture::drawn(&kept, explorer, &pages::network::everybody())?;
             kept.conflicts.get(|| explorer.conflicts(&ConflictKind::ALL))?;
             kept.doubts.get(|| db.doubts())?;
+            picture::drawn(&kept, explorer, &picture::PictureQuery::largest())?;
             Ok(())
         });
         // What fails here fails again, and is told, when it is asked for.

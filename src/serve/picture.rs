@@ -1,19 +1,26 @@
 //! A network ready to be drawn: who is in it, how closely tied, where each lies.
 //!
 //! The reader's browser gets the events too, so that it can filter by date and role without asking again; the
-//! server filters the same way for a browser without a script.
+//! server filters the same way for a browser without a script. A network is laid out once, without any filter: what a
+//! filter leaves lies where it lay, in the colours that it had.
 
-use super::chart::layout::{Web, positions};
+mod scene;
+
+use super::chart::layout::{Places, Web, positions};
 use super::shelf::Kept;
 use crate::date::Period;
 use crate::explore::{ExploreError, Explorer, Gatherings, Named, Roles};
-use crate::graph::{LARGEST, Tie, measure};
+use crate::graph::{measure, measure_part};
 use crate::resolve::Key;
+use scene::Scene;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// More people than this are not drawn.
 pub(super) const MOST: usize = 2000;
+
+/// From so many people on a picture begins from that of everybody, which is much sooner done than from nothing.
+const LARGE: usize = 120;
 
 /// Which picture.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,6 +37,30 @@ pub(super) struct PictureQuery {
     pub least: usize,
     /// At most so many people.
     pub most: usize,
+}
+
+impl PictureQuery {
+    /// As many of everybody as are drawn.
+    pub fn largest() -> Self {
+        Self {
+            around: None,
+            depth: 1,
+            period: Period::default(),
+            roles: Roles::ALL,
+            least: 1,
+            most: MOST,
+        }
+    }
+
+    /// The same network without any filter.
+    fn whole(&self) -> Self {
+        Self {
+            period: Period::default(),
+            roles: Roles::ALL,
+            least: 1,
+            ..self.clone()
+        }
+    }
 }
 
 /// Someone in a picture.
@@ -81,11 +112,22 @@ pub(super) fn drawn(
     query: &PictureQuery,
 ) -> Result<Arc<Picture>, ExploreError> {
     let draw = || {
+        let whole = query.whole();
+        let before = if whole != *query {
+            Before::Whole(drawn(kept, explorer, &whole)?)
+        } else if query.around.is_some() && query.most >= LARGE {
+            Before::Larger(drawn(kept, explorer, &PictureQuery::largest())?)
+        } else {
+            Before::Nothing
+        };
         let gatherings = kept.gatherings.get(|| explorer.gatherings())?;
-        Picture::draw(&gatherings, query).map_err(ExploreError::Measure)
+        Picture::draw(&gatherings, query, &before).map_err(ExploreError::Measure)
     };
     if *query == super::pages::network::everybody() {
         return kept.everybody.get(draw);
+    }
+    if *query == PictureQuery::largest() {
+        return kept.largest.get(draw);
     }
     if let Some(known) = kept.pictures.get(query) {
         return Ok(known);
@@ -96,10 +138,20 @@ pub(super) fn drawn(
     Ok(picture)
 }
 
+/// The picture that another is made from.
+enum Before {
+    /// None.
+    Nothing,
+    /// That of which a filter has left this: everybody stays in place.
+    Whole(Arc<Picture>),
+    /// One of more people, from whose places a large one begins.
+    Larger(Arc<Picture>),
+}
+
 impl Picture {
-    fn draw(all: &Gatherings, query: &PictureQuery) -> Result<Self, String> {
+    fn draw(all: &Gatherings, query: &PictureQuery, before: &Before) -> Result<Self, String> {
         let around = query.around.map(|key| all.index(key));
-        let scene = Scene { all, query };
+        let scene = Scene { all, query, before };
         let (mut chosen, left_out) = match around {
             // Someone who was nowhere is tied to nobody.
             Some(None) => return Ok(Self::default()),
@@ -128,7 +180,10 @@ impl Picture {
         left_out: usize,
     ) -> Result<Self, String> {
         let key = |person: usize| scene.all.people[person].key;
-        let measures = measure(&scene.measured(tied))?;
+        let measures = match scene.before {
+            Before::Whole(_) => measure_part(&scene.measured(tied))?,
+            _ => measure(&scene.measured(tied))?,
+        };
         let spot = |person: usize| {
             let known = measures.get(&key(person)).copied().unwrap_or_default();
             let spot = Spot {
@@ -154,6 +209,11 @@ impl Picture {
                 })
             })
             .collect();
+        let known = match scene.before {
+            Before::Whole(whole) => Places::Kept(known(whole, &mut spots, &lines)),
+            Before::Larger(larger) if spots.len() >= LARGE => Places::Near(near(larger, &spots)),
+            _ => Places::None,
+        };
         let radii: Vec<f64> = spots.iter().map(|(_, spot)| spot.radius).collect();
         let links: Vec<_> = lines.iter().map(|l| (l.a, l.b, l.events as f64)).collect();
         let centre = centre.and_then(|person| places.get(&person).copied());
@@ -163,6 +223,7 @@ impl Picture {
             communities: &communities,
             ties: &links,
             fixed: centre,
+            places: &known,
         };
         for ((_, spot), at) in spots.iter_mut().zip(positions(web)) {
             spot.at = at;
@@ -178,124 +239,41 @@ impl Picture {
     }
 }
 
-/// What a picture is drawn from.
-struct Scene<'s> {
-    all: &'s Gatherings,
-    query: &'s PictureQuery,
+/// Where those lie who are in the whole, whose communities they keep; who is not in it, as its most closely tied were
+/// others, goes with whom he met most.
+fn known(whole: &Picture, spots: &mut [(usize, Spot)], lines: &[Line]) -> Vec<Option<[f64; 2]>> {
+    let there = by_key(whole);
+    let known: Vec<Option<&Spot>> = spots
+        .iter()
+        .map(|(_, s)| there.get(&s.person.key).copied())
+        .collect();
+    let mut met: HashMap<usize, (usize, usize)> = HashMap::new();
+    for line in lines {
+        for (new, old) in [(line.a, line.b), (line.b, line.a)] {
+            if let (None, Some(old)) = (known[new], known[old]) {
+                let most = met.entry(new).or_default();
+                *most = (*most).max((line.events, old.community));
+            }
+        }
+    }
+    for (n, (_, spot)) in spots.iter_mut().enumerate() {
+        spot.community = match known[n] {
+            Some(known) => known.community,
+            None => met.get(&n).map_or(0, |(_, community)| *community),
+        };
+    }
+    known.into_iter().map(|spot| Some(spot?.at)).collect()
 }
 
-impl Scene<'_> {
-    /// The people of an event as far as the query counts them; nobody where it is too large to join anybody.
-    fn present(&self, event: usize) -> impl Iterator<Item = usize> {
-        let event = &self.all.events[event];
-        let counts = event.present.len() <= LARGEST && self.query.period.holds(event.date.as_deref());
-        let roles = self.query.roles;
-        event
-            .present
-            .iter()
-            .filter(move |(_, r)| counts && r.meets(roles))
-            .map(|(person, _)| *person)
-    }
+/// Where those lie who are in a larger picture.
+fn near(larger: &Picture, spots: &[(usize, Spot)]) -> Vec<Option<[f64; 2]>> {
+    let there = by_key(larger);
+    let at = |(_, spot): &(usize, Spot)| there.get(&spot.person.key).map(|s| s.at);
+    spots.iter().map(at).collect()
+}
 
-    /// Walks outwards from a person; of a step that does not fit, the most closely tied are kept.
-    fn reach(&self, person: usize) -> (Vec<usize>, usize) {
-        let mut reached: HashSet<usize> = HashSet::from([person]);
-        let mut order = vec![person];
-        let mut edge: HashSet<usize> = HashSet::from([person]);
-        for _ in 0..self.query.depth.max(1) {
-            let mut next: BTreeMap<usize, usize> = BTreeMap::new();
-            // An event of several of them brings in the others as often as it has such.
-            for event in edge.iter().flat_map(|p| &self.all.of_person[*p]) {
-                // An event joins only those who count themselves.
-                let here: Vec<usize> = self.present(*event).collect();
-                if here.iter().any(|p| edge.contains(p)) {
-                    for other in here.iter().filter(|p| !reached.contains(p)) {
-                        *next.entry(*other).or_default() += 1;
-                    }
-                }
-            }
-            let mut next: Vec<(usize, usize)> = next.into_iter().collect();
-            next.sort_by_key(|(person, events)| (std::cmp::Reverse(*events), *person));
-            let room = self.query.most.saturating_sub(reached.len());
-            let left_out = next.len().saturating_sub(room);
-            next.truncate(room);
-            let next: Vec<usize> = next.into_iter().map(|(person, _)| person).collect();
-            reached.extend(&next);
-            order.extend(&next);
-            edge = next.into_iter().collect();
-            if left_out > 0 {
-                return (order, left_out);
-            }
-        }
-        (order, 0)
-    }
-
-    /// Those who met most people most often.
-    fn everybody(&self) -> (Vec<usize>, usize) {
-        let mut met = vec![0usize; self.all.people.len()];
-        for event in 0..self.all.events.len() {
-            let here: Vec<usize> = self.present(event).collect();
-            for person in &here {
-                met[*person] += here.len() - 1;
-            }
-        }
-        let mut order: Vec<usize> = (0..met.len()).filter(|p| met[*p] > 0).collect();
-        order.sort_by_key(|p| (std::cmp::Reverse(met[*p]), *p));
-        let left_out = order.len().saturating_sub(self.query.most);
-        order.truncate(self.query.most);
-        (order, left_out)
-    }
-
-    /// How many events each two of these share.
-    fn ties(&self, chosen: &[usize]) -> BTreeMap<(usize, usize), usize> {
-        let chosen: HashSet<usize> = chosen.iter().copied().collect();
-        let mut ties = BTreeMap::new();
-        for event in 0..self.all.events.len() {
-            let here: Vec<usize> = self.present(event).filter(|p| chosen.contains(p)).collect();
-            for (i, a) in here.iter().enumerate() {
-                for b in &here[i + 1..] {
-                    *ties.entry((*a.min(b), *a.max(b))).or_default() += 1;
-                }
-            }
-        }
-        ties
-    }
-
-    /// The ties, for those who measure them: they read the ends and the weight.
-    fn measured(&self, tied: &BTreeMap<(usize, usize), usize>) -> Vec<Tie> {
-        let key = |person: usize| self.all.people[person].key;
-        let tie = |((a, b), events): (&(usize, usize), &usize)| Tie {
-            source: key(*a),
-            target: key(*b),
-            weight: *events as f64,
-            events: *events,
-            people: 0,
-            first: None,
-            last: None,
-            via: key(*a),
-        };
-        tied.iter().map(tie).collect()
-    }
-
-    /// The events of at least two of those in the picture.
-    fn events(&self, places: &HashMap<usize, usize>) -> Vec<(String, Vec<(usize, u32)>)> {
-        let mut events = Vec::new();
-        for event in &self.all.events {
-            if event.present.len() > LARGEST || !self.query.period.holds(event.date.as_deref()) {
-                continue;
-            }
-            let present: Vec<(usize, u32)> = event
-                .present
-                .iter()
-                .filter(|(_, roles)| roles.meets(self.query.roles))
-                .filter_map(|(person, roles)| Some((*places.get(person)?, roles.bits())))
-                .collect();
-            if present.len() > 1 {
-                events.push((event.date.clone().unwrap_or_default(), present));
-            }
-        }
-        events
-    }
+fn by_key(picture: &Picture) -> HashMap<Key, &Spot> {
+    picture.spots.iter().map(|s| (s.person.key, s)).collect()
 }
 
 #[cfg(test)]
@@ -351,7 +329,7 @@ mod tests {
     }
 
     fn names(query: &PictureQuery) -> Vec<String> {
-        let picture = Picture::draw(&gatherings(), query).expect("it can be drawn");
+        let picture = Picture::draw(&gatherings(), query, &Before::Nothing).expect("it can be drawn");
         let mut names: Vec<String> = picture.spots.iter().map(|s| s.person.name.clone()).collect();
         names.sort();
         names
@@ -395,8 +373,12 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_counted() {
-        let picture =
-            Picture::draw(&gatherings(), &PictureQuery { most: 2, ..query() }).expect("it can be drawn");
+        let picture = Picture::draw(
+            &gatherings(),
+            &PictureQuery { most: 2, ..query() },
+            &Before::Nothing,
+        )
+        .expect("it can be drawn");
         assert_eq!((picture.spots.len(), picture.left_out), (2, 1));
         // The closest stays.
         assert!(picture.spots.iter().any(|s| s.person.name == "甲1"));
@@ -412,13 +394,50 @@ mod tests {
     }
 
     #[test]
+    fn what_a_filter_leaves_stays_where_it_was_and_who_comes_in_has_a_place_too() {
+        let all = gatherings();
+        let whole = PictureQuery {
+            around: None,
+            most: 4,
+            ..query()
+        };
+        let drawn = Picture::draw(&all, &whole, &Before::Nothing).expect("it can be drawn");
+        let drawn = Arc::new(drawn);
+        let late = PictureQuery {
+            period: Period {
+                from: Some("2022-05".into()),
+                to: None,
+            },
+            ..whole.clone()
+        };
+        assert_eq!(late.whole(), whole);
+        let part = Picture::draw(&all, &late, &Before::Whole(Arc::clone(&drawn))).expect("it can be drawn");
+        let find = |picture: &Picture, name: &str| {
+            let spot = picture.spots.iter().find(|s| s.person.name == name).cloned();
+            spot.map(|s| (s.at, s.community))
+        };
+        // 4 and 5 met only each other, and are not among the four who met most.
+        for name in ["甲2", "甲3"] {
+            assert!(
+                find(&part, name).is_some() && find(&part, name) == find(&drawn, name),
+                "{name}"
+            );
+        }
+        let (new, other) = (find(&part, "甲4"), find(&part, "甲5"));
+        assert!(
+            find(&drawn, "甲5").is_none() && new.is_some() && new != other,
+            "{new:?} {other:?}"
+        );
+    }
+
+    #[test]
     fn somebody_who_was_nowhere_has_an_empty_picture() {
         let nobody = PictureQuery {
             around: Some(Key::from_id(Kind::Person, 99)),
             ..query()
         };
         assert!(
-            Picture::draw(&gatherings(), &nobody)
+            Picture::draw(&gatherings(), &nobody, &Before::Nothing)
                 .expect("it can be drawn")
                 .spots
                 .is_empty()

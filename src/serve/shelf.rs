@@ -74,6 +74,8 @@ pub(super) struct Kept {
     webs: [Once<Web>; 3],
     /// The network of everybody, as it is opened first.
     pub everybody: Once<Picture>,
+    /// The network of as many as are drawn.
+    pub largest: Once<Picture>,
     /// Other networks drawn lately.
     pub pictures: Lately<PictureQuery, Arc<Picture>>,
     answers: Lately<String, Answer>,
@@ -91,6 +93,7 @@ impl Default for Kept {
             doubts: Once::default(),
             webs: Default::default(),
             everybody: Once::default(),
+            largest: Once::default(),
             pictures: Lately::new(PICTURES),
             answers: Lately::new(ANSWERS),
         }

@@ -200,6 +200,19 @@ def the_network_moves_filters_and_leads_on(page):
 
 
 @check
+def a_filter_leaves_everybody_in_place(page):
+    places = lambda: page.run("return Object.fromEntries([...document.querySelectorAll('.spots a')].map((a) => "
+                              "[a.getAttribute('href'), ['cx', 'cy'].map((n) => a.firstElementChild.getAttribute(n))]))")
+    page.open("/network")
+    before = places()
+    page.open("/network?least=2")
+    after = places()
+    assert 0 < len(after) < len(before), (len(after), len(before))
+    moved = [person for person, place in after.items() if before.get(person) != place]
+    assert not moved, moved
+
+
+@check
 def everything_can_be_saved(page):
     page.open(page.person())
     page.wait(lambda: page.all("figure[data-ready]"), "the script is ready")

@@ -517,6 +517,41 @@ fn a_list_in_another_order_is_marked() {
 }
 
 #[test]
+fn a_list_that_begins_anew_is_a_list_of_its_own() {
+    let (mut db, ..) = database();
+    let (first, second) = ("程远山、顾宁出席会议", "韦二河、叶知秋参加会议");
+    let page = Page::new("a.txt", &format!("3月11日,会议召开。{first}。{second}。"))
+        .published("2021-03-11")
+        .region("渭川市")
+        .article("会议召开", |a| {
+            let date = PartialDate::ymd(2021, 3, 11).expect("a day");
+            let event = a.event(EventKind::Meeting, "会议", date, None);
+            for (quote, names) in [(first, ["程远山", "顾宁"]), (second, ["韦二河", "叶知秋"])] {
+                for (order, name) in (1..).zip(names) {
+                    a.attend(event, name, Role::Attend, Some(order), quote);
+                }
+            }
+        })
+        .record();
+    store(&mut db, vec![page]);
+    let rankings = Explorer::new(&db)
+        .rankings(&[], &Period::default())
+        .expect("lists");
+    let printed: Vec<(&str, Vec<&str>)> = rankings
+        .iter()
+        .map(|r| {
+            let names = r.places.iter().map(|p| p.person.name.as_str()).collect();
+            (r.proof.quote.as_str(), names)
+        })
+        .collect();
+    let expected = [
+        (first, vec!["程远山", "顾宁"]),
+        (second, vec!["韦二河", "叶知秋"]),
+    ];
+    assert_eq!(printed, expected);
+}
+
+#[test]
 fn an_article_shows_its_text_with_its_mentions_and_facts() {
     let (db, ..) = town();
     let explorer = Explorer::new(&db);

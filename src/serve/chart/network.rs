@@ -66,20 +66,22 @@ fn named(picture: &Picture, size: f64) -> Vec<bool> {
     picture.spots.iter().map(free).collect()
 }
 
+/// Where everybody lies, as a path says it.
+fn points(picture: &Picture) -> Vec<String> {
+    let point = |spot: &Spot| format!("{} {}", short(spot.at[0]), short(spot.at[1]));
+    picture.spots.iter().map(point).collect()
+}
+
 /// The lines of each step of weight as one path.
-fn path(picture: &Picture, step: usize) -> String {
+fn path(picture: &Picture, points: &[String], step: usize) -> String {
     let until = STEPS.get(step + 1).copied().unwrap_or(usize::MAX);
     let mut d = String::new();
     for Line { a, b, events } in &picture.lines {
         if *events >= STEPS[step] && *events < until {
-            let ([x1, y1], [x2, y2]) = (picture.spots[*a].at, picture.spots[*b].at);
-            d.push_str(&format!(
-                "M{} {}L{} {}",
-                short(x1),
-                short(y1),
-                short(x2),
-                short(y2)
-            ));
+            for (letter, end) in [('M', *a), ('L', *b)] {
+                d.push(letter);
+                d.push_str(&points[end]);
+            }
         }
     }
     d
@@ -99,12 +101,13 @@ pub(in crate::serve) fn draw(picture: &Picture, title: &str) -> Markup {
     let size = (across / 70.0).clamp(11.0, 40.0);
     let named = named(picture, size);
     let [left, top, width, height] = bounds(picture, &named, size);
+    let points = points(picture);
     html! {
         svg.network xmlns="http://www.w3.org/2000/svg" viewBox={ (short(left)) " " (short(top)) " " (short(width)) " " (short(height)) }
             font-family=(FONT) font-size=(short(size)) role="group" aria-label=(title) {
             g.view {
                 @for step in 0..STEPS.len() {
-                    path class={ "tie w" (step) } d=(path(picture, step)) fill="none" stroke="#93a1aa" stroke-opacity="0.5"
+                    path class={ "tie w" (step) } d=(path(picture, &points, step)) fill="none" stroke="#93a1aa" stroke-opacity="0.5"
                         stroke-width=(short([0.7, 1.4, 2.6, 4.2][step])) {}
                 }
                 path.tie.near d="" fill="none" stroke="#b3372b" stroke-width="1.8" {}
@@ -190,8 +193,9 @@ mod tests {
     #[test]
     fn a_tie_is_in_the_path_of_its_weight_alone() {
         let picture = picture("程远山");
-        assert_eq!(path(&picture, 1), "M-20 0L20 0");
-        assert!(path(&picture, 0).is_empty() && path(&picture, 2).is_empty());
+        let path = |step| path(&picture, &points(&picture), step);
+        assert_eq!(path(1), "M-20 0L20 0");
+        assert!(path(0).is_empty() && path(2).is_empty());
     }
 
     #[test]

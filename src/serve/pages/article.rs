@@ -1,6 +1,7 @@
 //! An article: its text with mentions coloured and the quote that was asked for marked, its facts beside it.
 
 use super::{csv, tables};
+use crate::explore::markup::bare;
 use crate::explore::{ArticlePage, Coloured, Fact};
 use crate::resolve::{Key, Kind};
 use crate::serve::context::Context;
@@ -174,7 +175,7 @@ fn entry(lang: Lang, facts: &[&Fact], words: Markup, span: Option<(i64, i64)>) -
     }
 }
 
-/// The text: each stretch in the colour of the innermost mention, the quote marked.
+/// The text without its tags: each stretch in the colour of the innermost mention, the quote marked.
 fn text(page: &ArticlePage, quote: Option<(i64, i64)>) -> Markup {
     let chars: Vec<char> = page.text.chars().collect();
     let inside = |n: i64| usize::try_from(n).unwrap_or(0).min(chars.len());
@@ -222,7 +223,7 @@ fn innermost(mentions: &[Coloured], cuts: &[usize]) -> Vec<Option<usize>> {
 
 fn coloured(words: &str, mention: Option<&Coloured>) -> Markup {
     let Some(mention) = mention else {
-        return html! { (words) };
+        return html! { (bare(words)) };
     };
     let kind = match mention.kind.as_str() {
         "PERSON" => "per",
@@ -315,6 +316,19 @@ mod tests {
             assert_eq!(plain, "市委书记&lt;程远山&gt;主持", "{quote:?}");
             assert_eq!(html.matches("<mark").count(), html.matches("</mark>").count());
         }
+    }
+
+    #[test]
+    fn tags_of_the_document_are_not_shown() {
+        let page = page(
+            "<p><strong>讯</strong>程远山主持</p><p>会上",
+            &[("PERSON", 21, 24)],
+        );
+        let html = text(&page, Some((21, 26))).into_string();
+        assert_eq!(
+            html,
+            "讯<mark class=\"quote\" id=\"quote\" tabindex=\"-1\"><span class=\"m per\">程远山</span>主持</mark>\n\n会上"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{download, svg};
 use crate::date::Period;
-use crate::explore::Roles;
+use crate::explore::{Explorer, Named, Roles};
 use crate::resolve::{Key, Kind};
 use crate::serve::chart::{graphml, network};
 use crate::serve::context::{Context, date};
@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 /// People in the picture on a person's page.
 const AROUND: usize = 60;
+/// People in a picture on the page of networks.
+const ORDINARY: usize = 400;
 
 /// Which network, as the form sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -43,23 +45,33 @@ pub(in crate::serve) struct Asked {
 impl Asked {
     /// The picture on the page of a person.
     pub fn around(person: Key) -> Self {
-        Self {
-            around: person.to_string(),
-            ..Self::default()
-        }
+        Self::default().of(person)
     }
 
-    /// The same around a person.
+    /// The same around a person, as that person's page shows it.
     pub fn of(self, person: Key) -> Self {
+        let most = match self.most.is_empty() {
+            true => AROUND.to_string(),
+            false => self.most,
+        };
         Self {
             around: person.to_string(),
+            most,
             ..self
         }
     }
 
+    /// The same as the page of networks shows it, where this is what a person's page does.
+    fn large(&self) -> Option<Self> {
+        let large = Self {
+            most: String::new(),
+            ..self.clone()
+        };
+        (self.most == AROUND.to_string()).then_some(large)
+    }
+
     fn query(&self, centre: Option<Key>) -> PictureQuery {
         let number = |text: &str, or: usize| text.trim().parse().unwrap_or(or);
-        let most = if centre.is_some() { AROUND } else { 400 };
         let chosen: Roles = self.role.split(',').map(str::trim).collect();
         PictureQuery {
             around: centre,
@@ -70,7 +82,7 @@ impl Asked {
             },
             roles: if chosen.is_empty() { Roles::ALL } else { chosen },
             least: number(&self.least, 1).max(1),
-            most: number(&self.most, most).clamp(2, MOST),
+            most: number(&self.most, ORDINARY).clamp(2, MOST),
         }
     }
 
@@ -104,10 +116,7 @@ pub(super) fn around(person: Key) -> PictureQuery {
 }
 
 /// Draws what is asked for; the name is that of the person in the middle.
-async fn drawn(
-    context: &Context,
-    asked: &Asked,
-) -> Result<(Option<crate::explore::Named>, Arc<Picture>), Problem> {
+async fn drawn(context: &Context, asked: &Asked) -> Result<(Option<Named>, Arc<Picture>), Problem> {
     let centre = match asked.around.trim() {
         "" => None,
         name => Some(context.one(Kind::Person, name.to_owned()).await?.named),
@@ -124,13 +133,14 @@ async fn drawn(
 pub(in crate::serve) async fn show(context: Context, Query(asked): Query<Asked>) -> Result<Markup, Problem> {
     let (centre, picture) = drawn(&context, &asked).await?;
     let lang = context.lang;
+    let in_words = in_words(&context, &asked, centre.as_ref()).await?;
     let body = html! {
         header.title {
             p.kicker { (lang.say(Label::Network)) }
             h1 { @match &centre { Some(person) => (link(person)), None => (lang.say(Label::WholeNetwork)) } }
             p.muted { (lang.say(Label::NetworkHint)) " " (lang.say(Label::ColourKey)) }
         }
-        (scope(lang, &asked))
+        (scope(lang, &in_words))
         (figure(&context, &picture, &asked))
         section #members {
             h2 { (lang.say(Label::People)) }
@@ -139,6 +149,19 @@ pub(in crate::serve) async fn show(context: Context, Query(asked): Query<Asked>)
         }
     };
     Ok(frame(&context, lang.say(Label::Network), body))
+}
+
+/// The same with a name in place of a key, where nobody else bears it.
+async fn in_words(context: &Context, asked: &Asked, centre: Option<&Named>) -> Result<Asked, Problem> {
+    let mut asked = asked.clone();
+    if let Some(person) = centre {
+        let name = person.name.clone();
+        let find = move |explorer: Explorer<'_>, _: &_| explorer.find(Kind::Person, &name);
+        if context.ask(find).await?.len() == 1 {
+            asked.around.clone_from(&person.name);
+        }
+    }
+    Ok(asked)
 }
 
 /// Which part of the network is drawn: asked of the server, with a script or without.
@@ -155,7 +178,7 @@ fn scope(lang: Lang, asked: &Asked) -> Markup {
             label { (lang.say(Label::Person)) " " input type="text" name="around" value=(asked.around) size="20" autocomplete="off" data-suggest="person" placeholder=(lang.say(Label::WholeNetwork)) maxlength="60"; }
             label { (lang.say(Label::Depth)) " " input type="number" name="depth" value=(or(&asked.depth, "1")) min="1" max="4"; }
             label { (lang.say(Label::LeastShared)) " " input type="number" name="least" value=(or(&asked.least, "1")) min="1" max="999"; }
-            label { (lang.say(Label::Most)) " " input type="number" name="most" value=(or(&asked.most, "400")) min="2" max=(MOST) step="1"; }
+            label { (lang.say(Label::Most)) " " input type="number" name="most" value=(or(&asked.most, &ORDINARY.to_string())) min="2" max=(MOST) step="1"; }
             label { (lang.say(Label::From)) " " input type="text" name="from" value=(asked.from) size="11" maxlength="10" placeholder="2023-01"; }
             label { (lang.say(Label::To)) " " input type="text" name="to" value=(asked.to) size="11" maxlength="10" placeholder="2023-12"; }
             button type="submit" { (lang.say(Label::Show)) }
@@ -196,7 +219,7 @@ pub(super) fn figure(context: &Context, picture: &Picture, asked: &Asked) -> Mar
                     " " a href=(file("graphml")) download { "GraphML" }
                     " " a href=(file("svg")) download { "SVG" }
                     " " button.link type="button" data-do="png" hidden { "PNG" }
-                    " · " a href={ "/network?" (asked.address()) } { (lang.say(Label::OpenLarge)) }
+                    @if let Some(large) = asked.large() { " · " a href={ "/network?" (large.address()) } { (lang.say(Label::OpenLarge)) } }
                 }
             }
             script src="/assets/network.js" defer {}

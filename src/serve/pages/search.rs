@@ -124,7 +124,7 @@ fn article(found: &Found, text: &str) -> Markup {
     html! {
         li {
             a.art href=(href(found.key)) { (marked(title, text)) }
-            " " span.muted { @if let Some(date) = &found.date { (date) " · " } (document) }
+            " " span.muted.dated { @if let Some(date) = &found.date { (date) " · " } (document) }
             @if let Some(excerpt) = &found.excerpt { p.excerpt { (marked(excerpt, text)) } }
         }
     }

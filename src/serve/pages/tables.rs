@@ -25,7 +25,7 @@ pub(super) fn posts(posts: &[Tenure], of: Kind) -> Table {
         who,
         ("first_seen", Label::FirstSeen),
         ("last_seen", Label::LastSeen),
-        ("states", Label::StatedAs),
+        ("states", Label::States),
         ("articles", Label::Reported),
         ("proof", Label::Quote),
     ];
