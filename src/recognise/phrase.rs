@@ -4,8 +4,9 @@
 //! people come from [`super::person`]. Must not know which of them win.
 
 use super::grammar::{Grammar, class};
-use super::kinds::{Kinds, Speech, Word, mark};
+use super::kinds::{Kinds, Speech, Word};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
+use super::mark;
 use super::memory::Memory;
 use super::person::{Before, People};
 use super::rules;
@@ -92,7 +93,10 @@ impl Builder<'_> {
                 offer(name);
             }
             if at < end && self.text.gap_before(at) {
-                lattice.add_gap(edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY), self.grammar);
+                lattice.add_gap(
+                    edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY),
+                    self.grammar,
+                );
             }
             open = (open | u8::from(lattice.alive(at) & any_name != 0)) << 1;
         }
@@ -308,10 +312,7 @@ impl Builder<'_> {
             // 镇长苗圃
             let head = left > from
                 && self.text.chars[left] == '长'
-                && self
-                    .hits
-                    .single(left - 1)
-                    .is_some_and(|e| self.kinds.level(e));
+                && self.hits.single(left - 1).is_some_and(|e| self.kinds.level(e));
             if dated && self.text.chars[left] == '任' || head {
                 return;
             }

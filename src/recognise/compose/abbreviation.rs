@@ -6,7 +6,7 @@
 use super::Composer;
 use crate::lexicon::compile::entry::{Entry, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::kinds::mark;
+use crate::recognise::mark;
 use crate::recognise::text::Sort;
 
 impl Composer<'_, '_> {
@@ -17,7 +17,12 @@ impl Composer<'_, '_> {
         };
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
         let mut at = from;
-        while let Some(next) = self.builder.hits.next_marked(at, mark::COUNTRY).filter(|n| *n < end) {
+        while let Some(next) = self
+            .builder
+            .hits
+            .next_marked(at, mark::COUNTRY)
+            .filter(|n| *n < end)
+        {
             at = next;
             let step = self.path.partition_point(|s| s.edge.end as usize <= at);
             if self.named(step) {
@@ -154,9 +159,7 @@ impl Composer<'_, '_> {
     /// True if a word of that class begins here.
     fn follows(&self, at: usize, class: u32) -> bool {
         let hits = self.builder.hits;
-        (at + 1..=at + 4).any(|end| {
-            hits.ending_at(end).any(|(s, e)| s == at && e.is(class))
-        })
+        (at + 1..=at + 4).any(|end| hits.ending_at(end).any(|(s, e)| s == at && e.is(class)))
     }
 
     /// True if a word that stands before such a character ends here.

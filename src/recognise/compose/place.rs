@@ -45,8 +45,7 @@ impl Composer<'_, '_> {
             return true;
         }
         let mut hits = self.builder.hits.ending_at(body);
-        let word =
-            hits.find(|(s, e)| *s <= edge.start as usize && e.is(table::WORD));
+        let word = hits.find(|(s, e)| *s <= edge.start as usize && e.is(table::WORD));
         let Some((_, word)) = word else { return true };
         // 示范县 is a common noun, 青衣县 is not: the rarer the word, the likelier a name.
         let titled = self

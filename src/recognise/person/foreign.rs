@@ -7,8 +7,8 @@
 use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::kinds::mark;
 use crate::recognise::lattice::{Edge, NO_ENTRY};
+use crate::recognise::mark;
 use crate::recognise::rules;
 use crate::recognise::scan::Hit;
 use crate::recognise::text::Sort;
@@ -253,9 +253,9 @@ impl People<'_> {
 
     /// True if a place of the tables stands there that is no element of names.
     fn place_from(&self, start: usize, end: usize) -> bool {
-        self.hits.ending_at(end).any(|(left, entry)| {
-            left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT)
-        })
+        self.hits
+            .ending_at(end)
+            .any(|(left, entry)| left == start && entry.is(table::PLACE) && !entry.is(table::ELEMENT))
     }
 
     /// True if a place of the tables ends here that no longer element of names covers: 巴哈尔 in 古丽巴哈尔.

@@ -10,8 +10,9 @@ mod odd;
 pub(super) use framed::listed;
 
 use super::grammar::class;
-use super::kinds::{Kinds, Speech, mark};
+use super::kinds::{Kinds, Speech};
 use super::lattice::{Edge, NO_ENTRY};
+use super::mark;
 use super::memory::Memory;
 use super::rules;
 use super::scan::{Hit, Hits};
@@ -101,9 +102,10 @@ impl People<'_> {
             let (cost, class) = match (vouched, class) {
                 (true, class::ANY_NAME) if rule == rules::PUN => (cost - VOUCHED, class::PERSON),
                 (true, class::PERSON) => (cost - VOUCHED, class),
-                (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => {
-                    (cost + tail() - if end == start + 3 { SPEAKER } else { 0.0 }, class)
-                }
+                (false, class::PERSON) if rule == rules::SURNAME_GIVEN && label && start == self.from => (
+                    cost + tail() - if end == start + 3 { SPEAKER } else { 0.0 },
+                    class,
+                ),
                 (false, class::PERSON) if quoted => (cost + tail() + WORK, class),
                 (false, class::PERSON) => (cost + tail(), class),
                 (false, class::ANY_NAME) => (cost + self.follows(end), class),
