@@ -3,34 +3,9 @@
 //! Must not know texts.
 
 use super::grammar::class as grammar;
+use super::mark::{self, FRAMES, Letter};
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
-use crate::lexicon::compile::surfaces::Node;
 use crate::lexicon::compile::{Column, Compiled};
-
-/// What a single character may be: bits.
-pub(super) mod mark {
-    /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::Kinds::closed).
-    pub const CLOSED: u16 = 1;
-    /// A frequent particle or adverb, see [`Kinds::particle_like`](super::Kinds::particle_like).
-    pub const PARTICLE: u16 = 1 << 1;
-    /// 省, 市, 县.
-    pub const LEVEL: u16 = 1 << 2;
-    /// Ends a place's name.
-    pub const PLACE_END: u16 = 1 << 3;
-    /// A country, province or continent by one character.
-    pub const COUNTRY: u16 = 1 << 5;
-    /// A number, measure or time.
-    pub const NUMBER: u16 = 1 << 4;
-    /// A surname.
-    pub const SURNAME: u16 = 1 << 6;
-    /// Ends transcribed names.
-    pub const SPELT: u16 = 1 << 7;
-    /// Frames the name before it, see [`FRAMES`](super::FRAMES).
-    pub const FRAME: u16 = 1 << 8;
-}
-
-/// What the words begin with that frame a name of any shape before them: 任命…为, …总书记.
-const FRAMES: &str = "为的辞兼任总主同委";
 
 /// What part of speech does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,15 +57,6 @@ pub(super) struct Kinds {
     letters: Vec<Letter>,
     /// Entries, and what they are as words.
     known: Vec<Known>,
-}
-
-/// A single character.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Letter {
-    /// What surfaces end with it.
-    pub ends: Node,
-    /// What it is by itself, see [`mark`].
-    pub marks: u16,
 }
 
 /// An entry and what it is as a word, in one place that the processor fetches at once.

@@ -48,7 +48,7 @@ struct Place {
 #[derive(Clone, Copy)]
 struct Way {
     cost: f32,
-    /// The edge, in the bits from [`FROM`] on, and below the state before it.
+    /// The edge, in the bits from [`FROM`] on (no sentence has a hundred million of them), and below the state before it.
     over: u32,
 }
 

@@ -158,7 +158,8 @@ impl Memory {
     }
 
     fn position(&self, name: &[char]) -> Option<usize> {
-        let mut alike = self.ending_in(*name.last()?);
+        let last = *name.last().filter(|c| self.may_end(**c))?;
+        let mut alike = self.ending_in(last);
         alike.find(|(_, known)| *known == name).map(|(n, _)| n)
     }
 

@@ -8,6 +8,7 @@ mod compose;
 mod grammar;
 mod kinds;
 mod lattice;
+mod mark;
 mod memory;
 mod person;
 mod phrase;

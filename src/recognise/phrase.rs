@@ -4,8 +4,9 @@
 //! people come from [`super::person`]. Must not know which of them win.
 
 use super::grammar::{Grammar, class};
-use super::kinds::{Kinds, Speech, Word, mark};
+use super::kinds::{Kinds, Speech, Word};
 use super::lattice::{Edge, Lattice, NO_ENTRY};
+use super::mark;
 use super::memory::Memory;
 use super::person::{Before, People};
 use super::rules;

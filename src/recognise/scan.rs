@@ -2,7 +2,8 @@
 //!
 //! Must not know candidates or scores.
 
-use super::kinds::{Kinds, Letter, Word};
+use super::kinds::{Kinds, Word};
+use super::mark::Letter;
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
@@ -148,7 +149,7 @@ impl Hits {
         }
     }
 
-    /// The first character from there on that is one of these, see [`mark`](super::kinds::mark).
+    /// The first character from there on that is one of these, see [`mark`](super::mark).
     pub fn next_marked(&self, from: usize, marks: u16) -> Option<usize> {
         let rest = self.letters.get(from.wrapping_sub(self.base)..)?;
         rest.iter().position(|l| l.marks & marks != 0).map(|n| from + n)
@@ -206,7 +207,7 @@ impl Hits {
         self.ends.get(end.wrapping_sub(self.base))
     }
 
-    /// True if the single character there is one of these, see [`mark`](super::kinds::mark).
+    /// True if the single character there is one of these, see [`mark`](super::mark).
     #[inline]
     pub fn marked(&self, at: usize, marks: u16) -> bool {
         self.letters

@@ -101,11 +101,13 @@ impl<W: Write> Renderer<W> {
     pub fn piece(&mut self, text: &str, mentions: &[Mention]) -> io::Result<()> {
         self.open_text()?;
         self.bytes.clear();
-        if !mentions.is_empty() {
+        let chars = if mentions.is_empty() {
+            text.chars().count() as u64
+        } else {
             self.bytes.extend(text.char_indices().map(|(byte, _)| byte));
             self.bytes.push(text.len());
-        }
-        let chars = text.chars().count() as u64;
+            self.bytes.len() as u64 - 1
+        };
         let piece = Piece {
             text,
             mentions,

@@ -6,7 +6,7 @@
 use super::Composer;
 use crate::lexicon::compile::entry::{Entry, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::kinds::mark;
+use crate::recognise::mark;
 use crate::recognise::text::Sort;
 
 impl Composer<'_, '_> {

@@ -7,8 +7,8 @@
 use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::kinds::mark;
 use crate::recognise::lattice::{Edge, NO_ENTRY};
+use crate::recognise::mark;
 use crate::recognise::rules;
 use crate::recognise::scan::Hit;
 use crate::recognise::text::Sort;

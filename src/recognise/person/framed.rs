@@ -8,7 +8,7 @@ use super::{Before, People};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::kinds::mark;
+use crate::recognise::mark;
 use crate::recognise::rules;
 use crate::recognise::scan::Hit;
 use crate::recognise::text::{Sort, Text};
@@ -26,7 +26,8 @@ impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
     pub(super) fn framed(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
-        if amid && self.listed.is_empty() && !self.hits.marked(end, mark::FRAME) || surnames & 0b1_1100 == 0 {
+        let bare = amid && !self.hits.marked(end, mark::FRAME);
+        if bare && self.listed.is_empty() || surnames & 0b1_1100 == 0 {
             return;
         }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');

@@ -10,8 +10,9 @@ mod odd;
 pub(super) use framed::listed;
 
 use super::grammar::class;
-use super::kinds::{Kinds, Speech, mark};
+use super::kinds::{Kinds, Speech};
 use super::lattice::{Edge, NO_ENTRY};
+use super::mark;
 use super::memory::Memory;
 use super::rules;
 use super::scan::{Hit, Hits};

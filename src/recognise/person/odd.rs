@@ -6,7 +6,8 @@
 use super::{Before, People};
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
-use crate::recognise::kinds::{Speech, mark};
+use crate::recognise::kinds::Speech;
+use crate::recognise::mark;
 use crate::recognise::rules;
 
 /// A word that serves as a name.

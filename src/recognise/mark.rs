@@ -1,0 +1,34 @@
+//! What a single character may be by itself, as bits. Must not know texts, nor the words that characters make.
+
+use crate::lexicon::compile::surfaces::Node;
+
+/// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::kinds::Kinds::closed).
+pub(super) const CLOSED: u16 = 1;
+/// A frequent particle or adverb, see [`Kinds::particle_like`](super::kinds::Kinds::particle_like).
+pub(super) const PARTICLE: u16 = 1 << 1;
+/// 省, 市, 县.
+pub(super) const LEVEL: u16 = 1 << 2;
+/// Ends a place's name.
+pub(super) const PLACE_END: u16 = 1 << 3;
+/// A country, province or continent by one character.
+pub(super) const COUNTRY: u16 = 1 << 5;
+/// A number, measure or time.
+pub(super) const NUMBER: u16 = 1 << 4;
+/// A surname.
+pub(super) const SURNAME: u16 = 1 << 6;
+/// Ends transcribed names.
+pub(super) const SPELT: u16 = 1 << 7;
+/// May frame the name before it, see [`FRAMES`].
+pub(super) const FRAME: u16 = 1 << 8;
+
+/// What the words begin with that frame a name of any shape before them: 任命…为, …总书记.
+pub(super) const FRAMES: &str = "为的辞兼任总主同委";
+
+/// A single character.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Letter {
+    /// What surfaces end with it.
+    pub ends: Node,
+    /// What it is by itself, the bits of this module.
+    pub marks: u16,
+}
