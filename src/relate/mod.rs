@@ -9,6 +9,7 @@
 mod antecedent;
 mod assemble;
 mod byline;
+mod cues;
 mod dates;
 mod encode;
 pub mod explain;
@@ -93,6 +94,7 @@ struct ArticleReader<'a> {
     mentions: &'a [Vec<Mention>],
     setting: &'a Setting,
     lexicon: &'a Lexicon,
+    rules: &'a Rules,
     register: Register,
     posts: PostBuilder<'a>,
     assembler: Assembler<'a>,
@@ -129,6 +131,7 @@ impl<'a> ArticleReader<'a> {
             mentions,
             setting,
             lexicon,
+            rules,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
             assembler: Assembler::new(
@@ -212,7 +215,7 @@ impl<'a> ArticleReader<'a> {
             let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
-            let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());
+            let encoded = Encoded::new(collapsed, self.rules.cues());
             let view = Sentence {
                 encoded: &encoded,
                 groups: &groups,

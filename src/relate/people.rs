@@ -8,13 +8,15 @@ mod chain;
 mod stated;
 
 use super::dates::DateMention;
+use super::encode::{longest, starts_with};
 use super::posts::{PostBuilder, StatedPost};
 use super::register::Register;
 use super::token::{Token, sym};
-use super::words::WORDS;
+use super::words::{List, WORDS};
 use crate::date::PartialDate;
 use crate::span::Span;
 use stated::{Pending, share_stated};
+use std::sync::LazyLock;
 
 /// A person of a group, with the words and posts that came with the name.
 #[derive(Debug, Clone)]
@@ -41,19 +43,28 @@ pub struct Group {
 }
 
 /// Before a post: how it is held.
-const OF_STATE: &[&str] = &[
-    "原",
-    "时任",
-    "前",
-    "新任",
-    "候任",
-    "拟任",
-    "现任",
-    "首任",
-    "国家",
-    "本届",
-    "主持工作的",
-];
+static OF_STATE: LazyLock<List> = LazyLock::new(|| {
+    List::new(vec![
+        "主持工作的",
+        "时任",
+        "新任",
+        "候任",
+        "拟任",
+        "现任",
+        "首任",
+        "国家",
+        "本届",
+        "原",
+        "前",
+    ])
+});
+
+/// The same right before a title, after its organ.
+static OF_STATE_INSIDE: LazyLock<List> =
+    LazyLock::new(|| List::new(vec!["国家", "时任", "新任", "原", "前"]));
+
+/// A second joint after the first (，以及).
+static SECOND_JOINTS: LazyLock<List> = LazyLock::new(|| List::new(vec!["以及", "及", "和", "与"]));
 
 /// Reads the groups of one sentence.
 pub struct PeopleReader<'a, 'p> {
@@ -143,19 +154,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     }
 
     fn starts_with(&self, i: usize, words: &str) -> bool {
-        words
-            .chars()
-            .enumerate()
-            .all(|(k, c)| self.tokens.get(i + k).is_some_and(|t| t.sym == c))
+        starts_with(self.tokens.get(i..).unwrap_or_default(), words)
     }
 
-    fn longest(&self, i: usize, words: &[&str]) -> usize {
-        words
-            .iter()
-            .filter(|w| self.starts_with(i, w))
-            .map(|w| w.chars().count())
-            .max()
-            .unwrap_or(0)
+    fn longest(&self, i: usize, list: &List) -> usize {
+        longest(self.tokens.get(i..).unwrap_or_default(), list)
     }
 
     /// False where no group begins: a character that is no word of state, and before which no organ can begin that
@@ -164,7 +167,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let token = self.tokens[i];
         token.index != u32::MAX
             || self.follows_boundary(i)
-            || OF_STATE.iter().any(|w| w.starts_with(token.sym))
+            || OF_STATE.firsts.may_hold(token.sym) && OF_STATE.iter().any(|w| w.starts_with(token.sym))
     }
 
     /// 该院院长史某: a group whose posts are of a body that the text named before.
@@ -216,7 +219,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
             let mut at = next + joint;
             // 「,以及」「、和」: a second joint.
-            at += self.longest(at, &["以及", "及", "和", "与"]);
+            at += self.longest(at, &SECOND_JOINTS);
             let bare_list = joint == 1 && self.tokens[next].sym != '，';
             let previous = members.last().map(|m| m.posts.clone());
             let comma = self.tokens[next].sym == '，';

@@ -4,6 +4,7 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
+use super::symbols as sym;
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
@@ -13,6 +14,8 @@ use regex_syntax::hir::{
 pub(super) struct Automaton {
     /// Matches what [`Self::encode`] makes of a text.
     pub regex: Regex,
+    /// Symbols without which nothing matches: one of each set (see [`symbols`]).
+    needs: Vec<u16>,
     alphabet: Alphabet,
 }
 
@@ -33,17 +36,71 @@ impl Automaton {
             .unicode(false)
             .build()
             .map_err(|e| smaller(&e))?;
-        Ok(Self { regex, alphabet })
+        let needs = needs(&hir);
+        Ok(Self {
+            regex,
+            needs,
+            alphabet,
+        })
     }
 
     /// One byte for each character.
-    pub fn encode(&self, text: &str) -> Vec<u8> {
-        text.chars().map(|c| self.alphabet.byte(c)).collect()
+    pub fn encode(&self, text: &[char]) -> Vec<u8> {
+        text.iter().map(|&c| self.alphabet.byte(c)).collect()
+    }
+
+    /// False where a text has not the symbols that the pattern asks for.
+    pub fn may_match(&self, symbols: u16) -> bool {
+        self.needs.iter().all(|any| any & symbols != 0)
     }
 
     /// Whether the pattern matches in a text.
-    pub fn is_match(&self, text: &str) -> bool {
+    pub fn is_match(&self, text: &[char]) -> bool {
         self.regex.is_match(&self.encode(text))
+    }
+}
+
+/// Which of the [symbols](sym) these characters are, a bit for each.
+pub(super) fn symbols(chars: impl Iterator<Item = char>) -> u16 {
+    let of = |c: char| u32::from(c).wrapping_sub(u32::from(sym::PERSON));
+    chars.map(of).filter(|n| *n < 16).fold(0, |all, n| all | 1 << n)
+}
+
+/// Sets of symbols of which a text must hold one each, that a pattern may match in it.
+fn needs(hir: &Hir) -> Vec<u16> {
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let words = literal_words(&literal.0).unwrap_or_default();
+            words
+                .chars()
+                .map(|c| symbols(std::iter::once(c)))
+                .filter(|s| *s != 0)
+                .collect()
+        }
+        HirKind::Class(class) => {
+            let all = ranges(class);
+            let count: u32 = all.iter().map(|(a, b)| b - a + 1).sum();
+            let set = match count {
+                1..=16 => symbols(all.iter().flat_map(|&(a, b)| a..=b).filter_map(char::from_u32)),
+                _ => 0,
+            };
+            if set.count_ones() == count {
+                vec![set]
+            } else {
+                Vec::new()
+            }
+        }
+        HirKind::Repetition(r) if r.min > 0 => needs(&r.sub),
+        HirKind::Capture(c) => needs(&c.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
+        // Of each branch one need: a text that lacks them all lacks what every branch asks for.
+        HirKind::Alternation(parts) => {
+            let firsts: Option<Vec<u16>> = parts.iter().map(|p| needs(p).first().copied()).collect();
+            firsts.map_or(Vec::new(), |all| {
+                vec![all.into_iter().fold(0, |any, one| any | one)]
+            })
+        }
+        HirKind::Repetition(_) | HirKind::Empty | HirKind::Look(_) => Vec::new(),
     }
 }
 
@@ -188,7 +245,7 @@ impl Letters {
     }
 
     /// The letters of a text.
-    pub fn read(&self, text: &str, letters: &mut Vec<u16>) {
+    pub fn read(&self, text: &[char], letters: &mut Vec<u16>) {
         letters.clear();
         let rare = |c: char| {
             self.starts
@@ -196,8 +253,8 @@ impl Letters {
                 .saturating_sub(1) as u16
         };
         letters.extend(
-            text.chars()
-                .map(|c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),
+            text.iter()
+                .map(|&c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),
         );
     }
 
@@ -215,6 +272,8 @@ mod tests {
     use proptest::prelude::*;
 
     const PATTERNS: &[&str] = &[
+        "(?:\u{e006}|\u{e007}甲{0,1})(?:[\u{e001}\u{e003}-\u{e004}]|开){1,2}",
+        "[\u{e006}甲]+会|\u{e008}*",
         "由[甲乙]{1,3}?主持",
         "(?<a>[^，。]{0,6}?)(?:会|会议)(?<b>召开)?",
         "^(?:开|[^。甲])+$",
@@ -225,16 +284,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀]{0,24}") {
+        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀\u{e001}-\u{e008}]{0,24}") {
             for pattern in PATTERNS {
                 let plain = regex::Regex::new(pattern).unwrap();
                 let automaton = Automaton::new(pattern).unwrap();
                 let letters = Letters::of(std::iter::once(&automaton));
                 let (mut read, mut bytes) = (Vec::new(), Vec::new());
-                letters.read(&text, &mut read);
+                let chars: Vec<char> = text.chars().collect();
+                letters.read(&chars, &mut read);
                 letters.encode(0, &read, &mut bytes);
-                prop_assert_eq!(&bytes, &automaton.encode(&text));
+                prop_assert_eq!(&bytes, &automaton.encode(&chars));
                 let at = |byte: usize| text[..byte].chars().count();
+                let here = symbols(chars.iter().copied());
+                prop_assert!(automaton.may_match(here) || !plain.is_match(&text), "{} in {}", pattern, &text);
                 let expected: Vec<_> = plain
                     .captures_iter(&text)
                     .map(|c| c.iter().map(|g| g.map(|g| at(g.start())..at(g.end()))).collect::<Vec<_>>())
