@@ -138,9 +138,8 @@ mod tests {
             prop_assert!(found.iter().all(|c| cues.is(c, Sort::Plain) && !cues.is(c, Sort::Said)));
             let plain = cues.plain(&found);
             prop_assert!(plain.windows(2).all(|w| w[0].end <= w[1].start));
-            prop_assert!(found.iter().all(|c| plain.iter().any(|p| {
-                p.start < c.tokens.end && c.tokens.start < p.end
-            })));
+            let covered = |c: &Cue| plain.iter().any(|p| p.start < c.tokens.end && c.tokens.start < p.end);
+            prop_assert!(found.iter().all(covered));
         }
     }
 }

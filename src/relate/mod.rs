@@ -115,7 +115,7 @@ impl<'a> ArticleReader<'a> {
             .blocks
             .iter()
             .map(|b| BlockState {
-                chars: b.text.as_str().chars().collect(),
+                chars: b.text.to_chars(),
                 groups: Vec::new(),
                 dates: Vec::new(),
             })
@@ -189,8 +189,7 @@ impl<'a> ArticleReader<'a> {
             BlockKind::Paragraph | BlockKind::ListItem
         );
         let folded = fold_text(&self.blocks[b].chars, self.lexicon);
-        let text: String = folded.iter().collect();
-        let dates = self.clock.read(&text);
+        let dates = self.clock.read(&folded);
         let tokens = tokens(&folded, &self.mentions[b], &dates);
         for sentence in sentences(&tokens) {
             let mut groups = std::mem::take(&mut self.blocks[b].groups);

@@ -119,6 +119,12 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .iter()
             .rposition(|t| t.sym == sym::PERSON)
             .map_or(0, |last| last + 1);
+        // Nor a post of somebody named before.
+        if named == 0 && groups.is_empty() {
+            let mentions = self.tokens.iter().filter(|t| t.index != u32::MAX);
+            mentions.for_each(|t| self.posts.pass(*t, self.chars));
+            return self.tokens.to_vec();
+        }
         while i < self.tokens.len() {
             self.posts.start_group();
             if i < named

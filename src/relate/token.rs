@@ -83,6 +83,7 @@ impl Encoded {
 /// digits, simplified Chinese. Length is kept, so offsets stay.
 fn fold(c: char) -> char {
     match c {
+        '\u{4E00}'..='\u{9FFF}' => c,
         ',' => '，',
         ';' => '；',
         ':' => '：',
@@ -107,10 +108,10 @@ fn fold(c: char) -> char {
 pub fn fold_text(chars: &[char], lexicon: &Lexicon) -> Vec<char> {
     let cjk = |i: usize| chars.get(i).is_some_and(|c| *c as u32 >= 0x3000);
     let mut out: Vec<char> = chars.iter().map(|&c| fold(lexicon.normal(c))).collect();
-    for i in 0..chars.len() {
+    for (i, _) in chars.iter().enumerate().filter(|(_, c)| **c == '.') {
         let before =
             i > 0 && (cjk(i - 1) || chars[i - 1].is_alphanumeric() && !chars[i - 1].is_ascii_digit());
-        if chars[i] == '.' && before && (i + 1 == chars.len() || cjk(i + 1) || chars[i + 1] == ' ') {
+        if before && (i + 1 == chars.len() || cjk(i + 1) || chars[i + 1] == ' ') {
             out[i] = '。';
         }
     }

@@ -4,8 +4,9 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use super::symbols as sym;
-use regex::bytes::{Regex, RegexBuilder};
+use super::needs::{firsts, needs};
+use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
+use std::ops::Range;
 use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
 };
@@ -13,10 +14,27 @@ use regex_syntax::hir::{
 /// A pattern, compiled over the bytes of its alphabet.
 pub(super) struct Automaton {
     /// Matches what [`Self::encode`] makes of a text.
-    pub regex: Regex,
-    /// Symbols without which nothing matches: one of each set (see [`symbols`]).
+    regex: Regex,
+    /// Symbols without which nothing matches: one of each set.
     needs: Vec<u16>,
+    /// What a match begins with. Where that is known the expression is tried only there, and is anchored: it has few
+    /// states then, while one that seeks its beginning has one for each set of begun matches.
+    firsts: Option<Box<[bool; 256]>>,
     alphabet: Alphabet,
+}
+
+/// The groups of a match.
+pub(super) struct Groups<'a> {
+    offset: usize,
+    places: &'a CaptureLocations,
+}
+
+impl Groups<'_> {
+    /// The place of a group; 0 is the whole match.
+    pub fn get(&self, group: usize) -> Option<Range<usize>> {
+        let (start, end) = self.places.get(group)?;
+        Some(start + self.offset..end + self.offset)
+    }
 }
 
 impl Automaton {
@@ -28,9 +46,14 @@ impl Automaton {
         let smaller = |e: &dyn std::fmt::Display| format!("a smaller pattern: {e}");
         let hir = regex_syntax::parse(pattern).map_err(|e| smaller(&e))?;
         let alphabet = Alphabet::of(&hir)?;
+        let mut encoded = alphabet.encoded(&hir)?;
+        let firsts = firsts(&encoded);
+        if firsts.is_some() {
+            encoded = Hir::concat(vec![Hir::look(Look::Start), encoded]);
+        }
         let mut bytes = String::new();
         Printer::new()
-            .print(&alphabet.encoded(&hir)?, &mut bytes)
+            .print(&encoded, &mut bytes)
             .map_err(|e| smaller(&e))?;
         let regex = RegexBuilder::new(&bytes)
             .unicode(false)
@@ -40,6 +63,7 @@ impl Automaton {
         Ok(Self {
             regex,
             needs,
+            firsts,
             alphabet,
         })
     }
@@ -56,51 +80,49 @@ impl Automaton {
 
     /// Whether the pattern matches in a text.
     pub fn is_match(&self, text: &[char]) -> bool {
-        self.regex.is_match(&self.encode(text))
+        let bytes = self.encode(text);
+        match &self.firsts {
+            Some(firsts) => self.begun(firsts, &bytes, 0).any(|at| self.regex.is_match(&bytes[at..])),
+            None => self.regex.is_match(&bytes),
+        }
     }
-}
 
-/// Which of the [symbols](sym) these characters are, a bit for each.
-pub(super) fn symbols(chars: impl Iterator<Item = char>) -> u16 {
-    let of = |c: char| u32::from(c).wrapping_sub(u32::from(sym::PERSON));
-    chars.map(of).filter(|n| *n < 16).fold(0, |all, n| all | 1 << n)
-}
+    /// The number of a named group.
+    pub fn group(&self, name: &str) -> Option<usize> {
+        self.regex.capture_names().position(|n| n == Some(name))
+    }
 
-/// Sets of symbols of which a text must hold one each, that a pattern may match in it.
-fn needs(hir: &Hir) -> Vec<u16> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let words = literal_words(&literal.0).unwrap_or_default();
-            words
-                .chars()
-                .map(|c| symbols(std::iter::once(c)))
-                .filter(|s| *s != 0)
-                .collect()
-        }
-        HirKind::Class(class) => {
-            let all = ranges(class);
-            let count: u32 = all.iter().map(|(a, b)| b - a + 1).sum();
-            let set = match count {
-                1..=16 => symbols(all.iter().flat_map(|&(a, b)| a..=b).filter_map(char::from_u32)),
-                _ => 0,
+    /// Where in a text from `from` on a match may begin.
+    fn begun(&self, firsts: &[bool; 256], bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
+        (from..bytes.len()).filter(move |&at| firsts[usize::from(bytes[at])])
+    }
+
+    /// Hands over every match in an encoded text, from left to right; none overlaps with the one before it.
+    pub fn each_match(&self, bytes: &[u8], mut found: impl FnMut(&Groups<'_>)) {
+        let mut places = self.regex.capture_locations();
+        let mut at = 0;
+        let mut before = None;
+        while at <= bytes.len() {
+            let next = match &self.firsts {
+                Some(firsts) => self.begun(firsts, bytes, at).find_map(|at| {
+                    let found = self.regex.captures_read(&mut places, &bytes[at..])?;
+                    Some((at, at + found.len()))
+                }),
+                None => {
+                    let found = self.regex.captures_read_at(&mut places, bytes, at);
+                    found.map(|m| (m.start(), m.end()))
+                }
             };
-            if set.count_ones() == count {
-                vec![set]
-            } else {
-                Vec::new()
+            let Some((start, end)) = next else { return };
+            // No match is empty right behind another.
+            if start < end || before != Some(end) {
+                let offset = if self.firsts.is_some() { start } else { 0 };
+                let places = &places;
+                found(&Groups { offset, places });
             }
+            before = Some(end);
+            at = end + usize::from(start == end);
         }
-        HirKind::Repetition(r) if r.min > 0 => needs(&r.sub),
-        HirKind::Capture(c) => needs(&c.sub),
-        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
-        // Of each branch one need: a text that lacks them all lacks what every branch asks for.
-        HirKind::Alternation(parts) => {
-            let firsts: Option<Vec<u16>> = parts.iter().map(|p| needs(p).first().copied()).collect();
-            firsts.map_or(Vec::new(), |all| {
-                vec![all.into_iter().fold(0, |any, one| any | one)]
-            })
-        }
-        HirKind::Repetition(_) | HirKind::Empty | HirKind::Look(_) => Vec::new(),
     }
 }
 
@@ -279,6 +301,8 @@ mod tests {
         "^(?:开|[^。甲])+$",
         r"[\u{4e00}-\u{9fff}&&[^会开]]+",
         "[a-c]*|.甲",
+        "(?:甲|乙丙)(?<a>[^，]{0,3}?)开(?<b>会)?",
+        "[会议]*(?:开|甲乙)",
         "",
     ];
 
@@ -295,17 +319,15 @@ mod tests {
                 letters.encode(0, &read, &mut bytes);
                 prop_assert_eq!(&bytes, &automaton.encode(&chars));
                 let at = |byte: usize| text[..byte].chars().count();
-                let here = symbols(chars.iter().copied());
+                let here = super::super::needs::symbols(chars.iter().copied());
                 prop_assert!(automaton.may_match(here) || !plain.is_match(&text), "{} in {}", pattern, &text);
                 let expected: Vec<_> = plain
                     .captures_iter(&text)
                     .map(|c| c.iter().map(|g| g.map(|g| at(g.start())..at(g.end()))).collect::<Vec<_>>())
                     .collect();
-                let found: Vec<_> = automaton
-                    .regex
-                    .captures_iter(&bytes)
-                    .map(|c| c.iter().map(|g| g.map(|g| g.range())).collect::<Vec<_>>())
-                    .collect();
+                let mut found = Vec::new();
+                automaton.each_match(&bytes, |m| found.push((0..plain.captures_len()).map(|g| m.get(g)).collect::<Vec<_>>()));
+                prop_assert_eq!(automaton.is_match(&chars), !found.is_empty());
                 prop_assert_eq!(found, expected, "{} in {}", pattern, &text);
             }
         }

@@ -2,7 +2,8 @@
 //!
 //! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
 
-use super::letters::{Automaton, Letters, symbols};
+use super::letters::{Automaton, Letters};
+use super::needs::symbols;
 use super::pattern::{Pattern, PatternError, Slot};
 use super::spec::{RuleFile, RuleSpec, Words};
 use crate::record::EventKind;
@@ -66,6 +67,8 @@ pub struct Rule {
     automaton: Automaton,
     /// The group of every slot.
     groups: Vec<usize>,
+    /// The groups of name, place, topic and organiser.
+    parts: [Option<usize>; 4],
     /// What undoes a match inside it, and right after it: as written, and compiled.
     not: Vec<(String, Automaton)>,
     not_after: Vec<(String, Automaton)>,
@@ -197,25 +200,25 @@ impl Rules {
             let rule = &self.rules[index];
             self.letters.encode(index, &letters, &mut bytes);
             // One byte is one token.
-            for found in rule.automaton.regex.captures_iter(&bytes) {
-                let Some(whole) = found.get(0) else { continue };
-                if rule.undone(sentence, whole.range()).is_some() {
-                    continue;
+            rule.automaton.each_match(&bytes, |found| {
+                let Some(tokens) = found.get(0) else { return };
+                if rule.undone(sentence, tokens.clone()).is_some() {
+                    return;
                 }
-                let range = |m: regex::bytes::Match<'_>| m.range();
+                let [name, place, topic, organiser] = rule.parts.map(|g| found.get(g?));
                 let slots = rule.pattern.slots.iter().zip(&rule.groups);
                 out.push(Match {
                     rule: index,
-                    tokens: whole.range(),
+                    tokens,
                     slots: slots
-                        .filter_map(|(s, &g)| Some((s.clone(), range(found.get(g)?))))
+                        .filter_map(|(s, &g)| Some((s.clone(), found.get(g)?)))
                         .collect(),
-                    name: found.name("name").map(range),
-                    place: found.name("place").map(range),
-                    topic: found.name("topic").map(range),
-                    organiser: found.name("organiser").map(range),
+                    name,
+                    place,
+                    topic,
+                    organiser,
                 });
-            }
+            });
         }
         out
     }
@@ -253,9 +256,9 @@ impl Rule {
             Ok(kind) => Makes::Kind(kind),
             Err(_) => Makes::Named,
         });
-        let named = |name: &str| automaton.regex.capture_names().position(|n| n == Some(name));
-        let group = |i: usize| named(&format!("s{i}"));
-        let groups = (0..pattern.slots.len()).filter_map(group).collect();
+        let slot = |i: usize| automaton.group(&format!("s{i}"));
+        let groups = (0..pattern.slots.len()).filter_map(slot).collect();
+        let parts = ["name", "place", "topic", "organiser"].map(|part| automaton.group(part));
         let words = |list: &[Words]| list.iter().map(|w| w.value.clone()).collect();
         let flags = spec.flags;
         Ok(Self {
@@ -281,6 +284,7 @@ impl Rule {
             pattern,
             automaton,
             groups,
+            parts,
             not,
             not_after,
         })
@@ -330,13 +334,14 @@ impl Rule {
     /// How far the pattern gets in a sentence that it does not match.
     fn stop(&self, sentence: &Encoded) -> Stop {
         let bytes = self.automaton.encode(&sentence.letters);
-        for found in self.automaton.regex.find_iter(&bytes) {
-            if let Some(by) = self.undone(sentence, found.range()) {
-                return Stop::Undone {
-                    tokens: found.range(),
-                    by: by.to_owned(),
-                };
-            }
+        let mut undone = None;
+        self.automaton.each_match(&bytes, |found| {
+            let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else { return };
+            let by = self.undone(sentence, tokens.clone()).map(str::to_owned);
+            undone = by.map(|by| Stop::Undone { tokens, by });
+        });
+        if let Some(stop) = undone {
+            return stop;
         }
         let pieces = &self.pattern.pieces;
         let text: String = sentence.letters.iter().collect();
