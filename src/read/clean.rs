@@ -71,8 +71,10 @@ impl CleanText {
     }
     /// Its characters alone.
     pub(crate) fn to_chars(&self) -> Vec<char> {
-        let mut out = Vec::with_capacity(self.map.len());
-        out.extend(self.text.chars());
+        let mut out = vec!['\0'; self.map.len()];
+        for (place, c) in out.iter_mut().zip(self.text.chars()) {
+            *place = c;
+        }
         out
     }
     /// Number of characters.

@@ -89,7 +89,9 @@ fn text_only(s: String) -> Result<String, Undecodable> {
     };
     // In pieces that one byte can count, many at a time.
     let pieces = s.as_bytes().chunks(255);
-    let controls: usize = pieces.map(|p| usize::from(p.iter().map(control).sum::<u8>())).sum();
+    let controls: usize = pieces
+        .map(|p| usize::from(p.iter().map(control).sum::<u8>()))
+        .sum();
     if s.contains('\0') || controls * 50 > s.len() {
         return Err(Undecodable::Binary(None));
     }

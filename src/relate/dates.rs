@@ -3,6 +3,7 @@
 //! Yields every date expression of a text, resolved as far as the article's own words, the publication date
 //! and earlier dates of the article allow, and no further. A range has its first day. Must not know events.
 
+use super::finder::Sieve;
 use crate::date::PartialDate;
 use crate::span::Span;
 use jiff::ToSpan;
@@ -90,7 +91,8 @@ impl Clock {
         let mut out = Vec::new();
         let mut start = 0;
         for sentence in text.split_inclusive(|c| *c == '。') {
-            if sentence.windows(2).any(may_be_dated) {
+            let dated = |pair: &[char]| SECONDS.may_hold(pair[1]) && may_be_dated(pair);
+            if sentence.windows(2).any(dated) {
                 let words: String = sentence.iter().collect();
                 self.read_sentence(&words, start, &mut out);
             }
@@ -273,7 +275,10 @@ impl Clock {
     }
 }
 
-/// Two characters that one of stands in every date.
+/// What [`may_be_dated`] has in second place.
+static SECONDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::of("日月天晨晚一二三四五六前期".chars()));
+
+/// Two characters such as stand in every date.
 fn may_be_dated(pair: &[char]) -> bool {
     match pair {
         [c, '日' | '月'] if c.is_numeric() => true,

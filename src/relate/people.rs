@@ -9,7 +9,7 @@ mod stated;
 
 use super::dates::DateMention;
 use super::encode::{longest, starts_with};
-use super::posts::{PostBuilder, StatedPost};
+use super::posts::{PostBuilder, StatedPost, words};
 use super::register::Register;
 use super::token::{Token, sym};
 use super::words::{List, WORDS};
@@ -125,6 +125,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             mentions.for_each(|t| self.posts.pass(*t, self.chars));
             return self.tokens.to_vec();
         }
+        let states = &WORDS.later_states.firsts;
         while i < self.tokens.len() {
             self.posts.start_group();
             if i < named
@@ -145,14 +146,17 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if let Some(next) = self.later_state(i, groups) {
+            let stated = states.may_hold(self.tokens[i].sym) || self.tokens[i].sym == '任';
+            if let Some(next) = stated.then(|| self.later_state(i, groups)).flatten() {
                 for t in &self.tokens[i..next] {
                     out.push(*t);
                 }
                 i = next;
                 continue;
             }
-            self.posts.pass(self.tokens[i], self.chars);
+            if self.tokens[i].index != u32::MAX {
+                self.posts.pass(self.tokens[i], self.chars);
+            }
             out.push(self.tokens[i]);
             i += 1;
         }
@@ -377,8 +381,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .filter(|t| t.sym == sym::TITLE)
             .map(|t| t.span);
         let title_text = after.map(|s| self.text(s)).unwrap_or_default();
-        let surname_only = self.register.is_short(&self.text(name));
-        let person = self.register.resolve(self.text(name), title_text)?;
+        let name_text = self.text(name);
+        let surname_only = self.register.is_short(&name_text);
+        let person = self.register.resolve(name_text, title_text)?;
         let mut posts = match chain_end {
             Some(end) => self.posts.chain(&self.tokens[start..end], self.chars),
             None => Vec::new(),
@@ -414,7 +419,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// 某某新时代…思想: a doctrine's name is no person.
     fn is_doctrine(&self, i: usize) -> bool {
-        let rest: String = self.tokens[i + 1..].iter().take(14).map(|t| t.sym).collect();
+        let rest = self.tokens[i + 1..].iter().take(14).map(|t| t.sym);
+        if !rest.clone().any(|c| matches!(c, '思' | '新')) {
+            return false;
+        }
+        let rest: String = rest.collect();
         rest.starts_with("新时代中国特色")
             || rest
                 .find("思想")
@@ -442,9 +451,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     }
 
     fn text(&self, span: Span) -> String {
-        self.chars[span.start as usize..span.end as usize]
-            .iter()
-            .filter(|c| !c.is_whitespace())
-            .collect()
+        words(self.chars, span)
     }
 }

@@ -81,6 +81,8 @@ pub struct EventHead {
     pub head: &'static str,
     /// Sort of event.
     pub kind: EventKind,
+    /// The character before its last.
+    before_last: Option<char>,
 }
 
 /// Rows of a table of `dictionaries/`: comments and the header left out, cells split at tabs.
@@ -124,6 +126,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| EventHead {
             head: r[0],
             kind: r[1].parse().unwrap_or(EventKind::Other),
+            before_last: r[0].chars().rev().nth(1),
         })
         .collect();
     heads_of_events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
@@ -271,8 +274,13 @@ impl Tables {
 
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
-        let heads = self.events.get(&text.chars().next_back()?)?;
-        let head = heads.iter().find(|e| text.ends_with(e.head))?;
+        let mut back = text.chars().rev();
+        let heads = self.events.get(&back.next()?)?;
+        let before = back.next();
+        let mut likely = heads
+            .iter()
+            .filter(|e| e.before_last.is_none() || e.before_last == before);
+        let head = likely.find(|e| text.ends_with(e.head))?;
         let bare = head.head == "会"
             && text
                 .char_indices()

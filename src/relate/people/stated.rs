@@ -238,8 +238,7 @@ impl PeopleReader<'_, '_> {
 
     /// 现任…, 拟任…, 2016年3月任… of the person named earlier, or of the one named right after (曾任县长的何某).
     pub(super) fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
-        let first = self.tokens.get(i)?.sym;
-        if i < self.stated || first != '任' && !WORDS.later_states.firsts.may_hold(first) {
+        if i < self.stated {
             return None;
         }
         let words = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w));

@@ -4,12 +4,12 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use super::needs::{firsts, needs};
+use super::needs::{Bytes, firsts, in_order, needs, order};
 use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
-use std::ops::Range;
 use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
 };
+use std::ops::Range;
 
 /// A pattern, compiled over the bytes of its alphabet.
 pub(super) struct Automaton {
@@ -17,9 +17,10 @@ pub(super) struct Automaton {
     regex: Regex,
     /// Symbols without which nothing matches: one of each set.
     needs: Vec<u16>,
-    /// What a match begins with. Where that is known the expression is tried only there, and is anchored: it has few
-    /// states then, while one that seeks its beginning has one for each set of begun matches.
-    firsts: Option<Box<[bool; 256]>>,
+    /// What a match begins with. Where that is known the expression is tried only there, and is anchored.
+    firsts: Option<Bytes>,
+    /// What every match holds, one behind the other.
+    order: Vec<Bytes>,
     alphabet: Alphabet,
 }
 
@@ -47,7 +48,7 @@ impl Automaton {
         let hir = regex_syntax::parse(pattern).map_err(|e| smaller(&e))?;
         let alphabet = Alphabet::of(&hir)?;
         let mut encoded = alphabet.encoded(&hir)?;
-        let firsts = firsts(&encoded);
+        let (firsts, order) = (firsts(&encoded), order(&encoded));
         if firsts.is_some() {
             encoded = Hir::concat(vec![Hir::look(Look::Start), encoded]);
         }
@@ -55,15 +56,19 @@ impl Automaton {
         Printer::new()
             .print(&encoded, &mut bytes)
             .map_err(|e| smaller(&e))?;
-        let regex = RegexBuilder::new(&bytes)
-            .unicode(false)
-            .build()
-            .map_err(|e| smaller(&e))?;
+        let mut builder = RegexBuilder::new(&bytes);
+        if firsts.is_some() {
+            // A few dozen letters from a known place: to try them out costs less than the states of an automaton, of
+            // which gaps make so many that every text brings new ones. Without room for states none are made.
+            builder.dfa_size_limit(0);
+        }
+        let regex = builder.unicode(false).build().map_err(|e| smaller(&e))?;
         let needs = needs(&hir);
         Ok(Self {
             regex,
             needs,
             firsts,
+            order,
             alphabet,
         })
     }
@@ -82,8 +87,10 @@ impl Automaton {
     pub fn is_match(&self, text: &[char]) -> bool {
         let bytes = self.encode(text);
         match &self.firsts {
-            Some(firsts) => self.begun(firsts, &bytes, 0).any(|at| self.regex.is_match(&bytes[at..])),
-            None => self.regex.is_match(&bytes),
+            Some(firsts) => self
+                .begun(firsts, &bytes, 0)
+                .any(|at| self.regex.is_match(&bytes[at..])),
+            None => in_order(&bytes, &self.order) && self.regex.is_match(&bytes),
         }
     }
 
@@ -93,12 +100,16 @@ impl Automaton {
     }
 
     /// Where in a text from `from` on a match may begin.
-    fn begun(&self, firsts: &[bool; 256], bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
-        (from..bytes.len()).filter(move |&at| firsts[usize::from(bytes[at])])
+    fn begun(&self, firsts: &Bytes, bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
+        let begun = (from..bytes.len()).filter(move |&at| firsts.holds(bytes[at]));
+        begun.take_while(|&at| in_order(&bytes[at..], &self.order))
     }
 
     /// Hands over every match in an encoded text, from left to right; none overlaps with the one before it.
     pub fn each_match(&self, bytes: &[u8], mut found: impl FnMut(&Groups<'_>)) {
+        if !in_order(bytes, &self.order) {
+            return;
+        }
         let mut places = self.regex.capture_locations();
         let mut at = 0;
         let mut before = None;

@@ -336,7 +336,9 @@ impl Rule {
         let bytes = self.automaton.encode(&sentence.letters);
         let mut undone = None;
         self.automaton.each_match(&bytes, |found| {
-            let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else { return };
+            let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
+                return;
+            };
             let by = self.undone(sentence, tokens.clone()).map(str::to_owned);
             undone = by.map(|by| Stop::Undone { tokens, by });
         });
