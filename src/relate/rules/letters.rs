@@ -4,12 +4,12 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use super::needs::{Bytes, firsts, in_order, needs, order};
+use super::needs::{Bytes, firsts, last_in_order, needs, order};
 use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
 };
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// A pattern, compiled over the bytes of its alphabet.
 pub(super) struct Automaton {
@@ -86,11 +86,12 @@ impl Automaton {
     /// Whether the pattern matches in a text.
     pub fn is_match(&self, text: &[char]) -> bool {
         let bytes = self.encode(text);
+        let Some(last) = last_in_order(&bytes, &self.order) else {
+            return false;
+        };
         match &self.firsts {
-            Some(firsts) => self
-                .begun(firsts, &bytes, 0)
-                .any(|at| self.regex.is_match(&bytes[at..])),
-            None => in_order(&bytes, &self.order) && self.regex.is_match(&bytes),
+            Some(firsts) => begun(firsts, &bytes, 0..=last).any(|at| self.regex.is_match(&bytes[at..])),
+            None => self.regex.is_match(&bytes),
         }
     }
 
@@ -99,23 +100,17 @@ impl Automaton {
         self.regex.capture_names().position(|n| n == Some(name))
     }
 
-    /// Where in a text from `from` on a match may begin.
-    fn begun(&self, firsts: &Bytes, bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
-        let begun = (from..bytes.len()).filter(move |&at| firsts.holds(bytes[at]));
-        begun.take_while(|&at| in_order(&bytes[at..], &self.order))
-    }
-
     /// Hands over every match in an encoded text, from left to right; none overlaps with the one before it.
     pub fn each_match(&self, bytes: &[u8], mut found: impl FnMut(&Groups<'_>)) {
-        if !in_order(bytes, &self.order) {
+        let Some(last) = last_in_order(bytes, &self.order) else {
             return;
-        }
+        };
         let mut places = self.regex.capture_locations();
         let mut at = 0;
         let mut before = None;
         while at <= bytes.len() {
             let next = match &self.firsts {
-                Some(firsts) => self.begun(firsts, bytes, at).find_map(|at| {
+                Some(firsts) => begun(firsts, bytes, at..=last).find_map(|at| {
                     let found = self.regex.captures_read(&mut places, &bytes[at..])?;
                     Some((at, at + found.len()))
                 }),
@@ -135,6 +130,11 @@ impl Automaton {
             at = end + usize::from(start == end);
         }
     }
+}
+
+/// The places among these at which a match may begin.
+fn begun(firsts: &Bytes, bytes: &[u8], places: RangeInclusive<usize>) -> impl Iterator<Item = usize> {
+    places.filter(|&at| bytes.get(at).is_some_and(|b| firsts.holds(*b)))
 }
 
 /// Runs of characters that a pattern does not tell apart.

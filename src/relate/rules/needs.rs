@@ -145,8 +145,12 @@ pub(super) fn order(hir: &Hir) -> Vec<Bytes> {
     }
 }
 
-/// Whether bytes hold one of each of these sets, one behind the other.
-pub(super) fn in_order(bytes: &[u8], sets: &[Bytes]) -> bool {
-    let mut rest = bytes.iter();
-    sets.iter().all(|set| rest.any(|b| set.holds(*b)))
+/// The last place from which on bytes hold one of each of these sets, one behind the other; `None` where they do from
+/// none.
+pub(super) fn last_in_order(bytes: &[u8], sets: &[Bytes]) -> Option<usize> {
+    let mut at = bytes.len();
+    for set in sets.iter().rev() {
+        at = bytes[..at].iter().rposition(|b| set.holds(*b))?;
+    }
+    Some(at)
 }
