@@ -28,6 +28,17 @@ impl CleanText {
         self.text.push(c);
         self.map.push(offset);
     }
+    /// Adds words of `letters` characters, of which the first stands at `offset` of the document and the others right
+    /// behind it.
+    pub fn push_words(&mut self, words: &str, letters: u32, offset: u32) {
+        debug_assert_eq!(words.chars().count(), letters as usize, "characters are counted");
+        debug_assert!(
+            self.map.last().is_none_or(|&last| last < offset),
+            "offsets must increase"
+        );
+        self.text.push_str(words);
+        self.map.extend(offset..offset + letters);
+    }
     /// Adds one space for white space at `offset` of the document, unless the text is empty or already ends
     /// in a space.
     pub fn push_space(&mut self, offset: u32) {
@@ -58,9 +69,22 @@ impl CleanText {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+    /// Its characters alone.
+    pub(crate) fn to_chars(&self) -> Vec<char> {
+        let mut out = vec!['\0'; self.map.len()];
+        for (place, c) in out.iter_mut().zip(self.text.chars()) {
+            *place = c;
+        }
+        out
+    }
     /// Number of characters.
     pub fn len(&self) -> u32 {
         self.map.len() as u32
+    }
+    /// Number of characters that are no spaces.
+    pub(super) fn letters(&self) -> u32 {
+        let spaces = self.text.bytes().filter(|b| *b == b' ').count();
+        self.len() - spaces as u32
     }
     /// True when there is no character.
     pub fn is_empty(&self) -> bool {

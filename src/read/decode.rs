@@ -83,10 +83,15 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 
 /// Rejects what decodes but is no text: control characters beyond the odd stray one.
 fn text_only(s: String) -> Result<String, Undecodable> {
-    let controls = s
-        .bytes()
-        .filter(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1a) || *b == 0x7f)
-        .count();
+    let control = |b: &u8| {
+        let space = (*b == b'\n') | (*b == b'\r') | (*b == b'\t') | (*b == 0x0c) | (*b == 0x1a);
+        u8::from(((*b < 0x20) & !space) | (*b == 0x7f))
+    };
+    // In pieces that one byte can count, many at a time.
+    let pieces = s.as_bytes().chunks(255);
+    let controls: usize = pieces
+        .map(|p| usize::from(p.iter().map(control).sum::<u8>()))
+        .sum();
     if s.contains('\0') || controls * 50 > s.len() {
         return Err(Undecodable::Binary(None));
     }

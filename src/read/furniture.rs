@@ -195,9 +195,9 @@ fn caption(line: &str) -> bool {
     }
     let marked = line.starts_with(['▲', '△']);
     // “…现场。某某 摄”: one short sentence and a photographer.
-    let short = line.chars().count() <= 60;
+    let short = || line.chars().count() <= 60;
     let shot = ["摄", "攝", "供图"].iter().any(|w| line.ends_with(w));
-    marked || (short && shot && !byline::whole(line) && line.contains([' ', '。', '）']))
+    marked || (shot && short() && !byline::whole(line) && line.contains([' ', '。', '）']))
 }
 
 /// The line heads a list of contents.

@@ -34,6 +34,20 @@ const REACH: usize = 24;
 
 /// The lead-in that opens a text.
 pub(super) fn of(text: &str) -> Option<LeadIn> {
+    let begun = begun(text)?;
+    if begun.sort == Sort::Again || begun.byline {
+        return Some(begun);
+    }
+    Some(finish(text, begun.end, begun.sort))
+}
+
+/// What the lead-in that opens a text says of its place.
+pub(super) fn sort(text: &str) -> Option<Sort> {
+    begun(text).map(|l| l.sort)
+}
+
+/// The lead-in without a bracket or byline behind it.
+fn begun(text: &str) -> Option<LeadIn> {
     let table = words::lead_ins();
     if let Some(word) = table.opening("again", text) {
         let end = after_padding(text, word.len());
@@ -45,7 +59,11 @@ pub(super) fn of(text: &str) -> Option<LeadIn> {
         });
     }
     if let Some(word) = table.opening("broadcast", text) {
-        return Some(finish(text, word.len(), Sort::Broadcast));
+        return Some(LeadIn {
+            sort: Sort::Broadcast,
+            end: word.len(),
+            byline: false,
+        });
     }
     if let Some(end) = leading_bracket(text) {
         return Some(LeadIn {
@@ -54,8 +72,11 @@ pub(super) fn of(text: &str) -> Option<LeadIn> {
             byline: true,
         });
     }
-    let close = closing_word(text)?;
-    Some(finish(text, close, Sort::Story))
+    Some(LeadIn {
+        sort: Sort::Story,
+        end: closing_word(text)?,
+        byline: false,
+    })
 }
 
 /// `（记者 某某）9月28日，…`: a byline in brackets before the first sentence.
@@ -72,12 +93,13 @@ fn leading_bracket(text: &str) -> Option<usize> {
 fn closing_word(text: &str) -> Option<usize> {
     let table = words::lead_ins();
     let agency = table.opening("agency", text);
+    let closing = table.kind("close")?;
     for (at, c) in text.char_indices().take(REACH) {
         let first = at == 0;
         if is_stop(c) || (matches!(c, '，' | ',' | '、' | '：' | ':' | '“' | '《') && !first) {
             return None;
         }
-        let Some(word) = table.opening("close", &text[at..]) else {
+        let Some(word) = closing.openings(&text[at..]).next() else {
             continue;
         };
         let end = at + word.len();

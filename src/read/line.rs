@@ -51,6 +51,21 @@ pub(super) fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// The words that a text begins with, up to white space, an ampersand or a character that is printed as nothing: their
+/// length in bytes and in characters.
+pub(super) fn words_at(text: &str) -> (usize, u32) {
+    let mut letters = 0;
+    for (at, c) in text.char_indices() {
+        // Most characters of a page are of these ranges, and need not be looked up.
+        let common = matches!(c, '\u{3001}'..='\u{d7ff}' | '\u{ff01}'..='\u{ff5e}' | '!'..='%' | '\''..='~');
+        if !common && (c == '&' || c.is_whitespace() || is_invisible(c)) {
+            return (at, letters);
+        }
+        letters += 1;
+    }
+    (text.len(), letters)
+}
+
 /// Spaces that scraped text still holds as entities, after their ampersand.
 const ENTITY_SPACES: &[&str] = &["nbsp;", "ensp;", "emsp;"];
 
@@ -76,7 +91,18 @@ pub(super) fn of_text(text: &str, first: u32) -> Vec<Line> {
     let mut chars = text.chars();
     // Characters still to pass over as one space: the rest of an &nbsp; that a scraper has left.
     let mut padding = 0;
-    while let Some(c) = chars.next() {
+    loop {
+        if padding == 0 {
+            let rest = chars.as_str();
+            let (length, letters) = words_at(rest);
+            if length > 0 {
+                line.text.push_words(&rest[..length], letters, offset);
+                offset += letters;
+                chars = rest[length..].chars();
+                after_cr = false;
+            }
+        }
+        let Some(c) = chars.next() else { break };
         if c == '&' {
             padding = ENTITY_SPACES
                 .iter()

@@ -6,7 +6,7 @@
 //! newspaper page.
 
 use super::lead_in::{self, Sort};
-use super::line::{Hint, Line, is_invisible};
+use super::line::{Hint, Line, is_invisible, words_at};
 use super::page::{self, Options};
 use super::shape::is_han;
 use super::{Article, front_matter, furniture, html, line};
@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// The articles of a Markdown text.
 pub(super) fn articles(text: &str, title: Option<&str>) -> Vec<Article> {
-    let lines = lines(text);
+    let mut lines = lines(text);
     let sections = sections(&lines);
     let Some(level) = article_level(&sections, &lines) else {
         let options = Options { single: false, title };
@@ -31,7 +31,8 @@ pub(super) fn articles(text: &str, title: Option<&str>) -> Vec<Article> {
         }
         let end = sections.get(next).map_or(lines.len(), |s| s.head);
         if section.level == level {
-            found.extend(of_section(&lines[section.head..end]));
+            let lines = lines[section.head..end].iter_mut().map(std::mem::take);
+            found.extend(of_section(lines.collect()));
         }
         at = if section.level == level { next } else { at + 1 };
     }
@@ -43,16 +44,13 @@ pub(super) fn articles(text: &str, title: Option<&str>) -> Vec<Article> {
     found
 }
 
-fn of_section(lines: &[Line]) -> Vec<Article> {
-    let leads = lines
-        .iter()
-        .filter(|l| lead_in::of(l.str()).is_some_and(|l| l.sort != Sort::Again))
-        .count();
+fn of_section(lines: Vec<Line>) -> Vec<Article> {
+    let sorts = lines.iter().filter_map(|l| lead_in::sort(l.str()));
     let options = Options {
-        single: leads < 2,
+        single: sorts.filter(|sort| *sort != Sort::Again).nth(1).is_none(),
         title: None,
     };
-    page::split(lines.to_vec(), options)
+    page::split(lines, options)
 }
 
 /// A heading and what stands under it up to the next.
@@ -77,9 +75,8 @@ fn sections(lines: &[Line]) -> Vec<Section> {
                 contents: furniture::contents(line.str()),
             }),
             _ => {
-                let news = furniture::aside(line.str()).is_none() && line.text.len() >= 8;
-                if let Some(section) = found.last_mut() {
-                    section.told |= news;
+                if let Some(section) = found.last_mut().filter(|s| !s.told) {
+                    section.told = line.text.len() >= 8 && furniture::aside(line.str()).is_none();
                 }
             }
         }
@@ -216,16 +213,27 @@ impl Reader<'_> {
         let first = self.offset_of(range.start);
         let source = &self.text[range.clone()];
         // An entity: its words stand for the source as a whole.
-        let shift = source
-            .find(words)
-            .map_or(0, |at| source[..at].chars().count() as u32);
-        let room = source.chars().count() as u32;
-        for (i, c) in words.chars().enumerate() {
-            let offset = first + shift + i as u32;
-            if offset >= first + room {
-                break;
-            }
-            self.character(c, offset);
+        let at = if source.starts_with(words) {
+            0
+        } else {
+            source.find(words).unwrap_or(0)
+        };
+        let mut offset = first + source[..at].chars().count() as u32;
+        let end = first + source.chars().count() as u32;
+        let mut rest = words;
+        while offset < end {
+            let (length, letters) = words_at(rest);
+            let Some(c) = rest.chars().next() else { break };
+            let (length, letters) = if length > 0 && offset + letters <= end {
+                self.line.text.push_words(&rest[..length], letters, offset);
+                self.count(letters);
+                (length, letters)
+            } else {
+                self.character(c, offset);
+                (c.len_utf8(), 1)
+            };
+            offset += letters;
+            rest = &rest[length..];
         }
     }
 
@@ -255,15 +263,20 @@ impl Reader<'_> {
             }
         } else if !is_invisible(c) {
             self.line.text.push(c, offset);
-            self.linked += u32::from(self.in_link > 0);
-            self.strong += u32::from(self.in_strong > 0);
+            self.count(1);
         }
+    }
+
+    /// So many letters more are printed as the text around them is.
+    fn count(&mut self, letters: u32) {
+        self.linked += letters * u32::from(self.in_link > 0);
+        self.strong += letters * u32::from(self.in_strong > 0);
     }
 
     fn end_line(&mut self) {
         let mut line = std::mem::take(&mut self.line);
         line.text.trim_end();
-        let n = line.text.as_str().chars().filter(|c| *c != ' ').count() as u32;
+        let n = line.text.letters();
         let only_link = n > 0 && self.linked >= n && !matches!(self.hint, Hint::Heading(_)) && n <= 20;
         if n > 0 && !only_link {
             line.hint = self.hint;

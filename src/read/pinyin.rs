@@ -28,6 +28,10 @@ fn bracket(text: &str, tone_needed: bool) -> Option<usize> {
 
 /// True where the text holds pinyin in brackets after a Chinese character.
 pub(super) fn within(text: &str) -> bool {
+    // Most lines have no bracket, and a search for one character is quicker than one for two.
+    if !text.contains('(') && !text.contains('（') {
+        return false;
+    }
     text.match_indices(['(', '（'])
         .any(|(at, _)| text[..at].ends_with(is_han) && bracket(&text[at..], true).is_some())
 }

@@ -12,7 +12,7 @@ pub(super) struct Table {
 
 /// The words of one kind, in two orders for looking them up at the beginning and at the end of a text: by
 /// their first (last) three bytes, and among the same ones the longest first.
-struct Kind {
+pub(super) struct Kind {
     name: &'static str,
     /// A bit for the low bits of every first character, so that most texts are known at once to open with none.
     firsts: [u64; 64],
@@ -66,7 +66,7 @@ impl Table {
     }
 
     // A dozen kinds at most: looking along them is quicker than hashing.
-    fn kind(&self, name: &str) -> Option<&Kind> {
+    pub(super) fn kind(&self, name: &str) -> Option<&Kind> {
         self.kinds.iter().find(|k| k.name == name)
     }
 
@@ -86,14 +86,8 @@ impl Table {
         kind: &str,
         text: &'t str,
     ) -> impl Iterator<Item = &'static str> + 't {
-        let key = first(text);
-        let may_open = |kind: &&Kind| key.map(bit).is_some_and(|(at, bit)| kind.firsts[at] & bit != 0);
-        let words = self.kind(kind).filter(may_open).map_or(&[][..], |k| &k.by_first);
-        let from = words.partition_point(|w| first(w) < key);
-        let same = words[from..]
-            .iter()
-            .take_while(move |w| key.is_some() && first(w) == key);
-        same.copied().filter(move |w| text.starts_with(w))
+        let kind = self.kind(kind);
+        kind.into_iter().flat_map(move |kind| kind.openings(text))
     }
 
     /// The longest word of a kind that closes `text`.
@@ -112,8 +106,22 @@ impl Table {
 
     /// True where a word of a kind stands anywhere in `text`.
     pub(super) fn within(&self, kind: &str, text: &str) -> bool {
-        text.char_indices()
-            .any(|(at, _)| self.opening(kind, &text[at..]).is_some())
+        self.kind(kind).is_some_and(|kind| {
+            let mut places = text.char_indices();
+            places.any(|(at, _)| kind.openings(&text[at..]).next().is_some())
+        })
+    }
+}
+
+impl Kind {
+    /// Its words that open `text`, the longest first.
+    pub(super) fn openings<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let key = first(text);
+        let may_open = key.map(bit).is_some_and(|(at, bit)| self.firsts[at] & bit != 0);
+        let words = if may_open { self.by_first.as_slice() } else { &[] };
+        let from = words.partition_point(|w| first(w) < key);
+        let same = words[from..].iter().take_while(move |w| first(w) == key);
+        same.copied().filter(move |w| text.starts_with(w))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Yields every date expression of a text, resolved as far as the article's own words, the publication date
 //! and earlier dates of the article allow, and no further. A range has its first day. Must not know events.
 
+use super::finder::Sieve;
 use crate::date::PartialDate;
 use crate::span::Span;
 use jiff::ToSpan;
@@ -50,7 +51,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<week>上周|上星期|本周|这周|本星期|周|星期)(?P<wd>[一二三四五六日天])
         | (?P<vague>日前|近日|连日来|近期)
         )
-        (?:（[^）]{{2,8}}日）)?
+        (?:（[^）。]{{2,8}}日）)?
         {tail}
         (?P<range>(?:至|到|—|－|-|～|~)(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{tail})?"
     ))
@@ -86,12 +87,23 @@ impl Clock {
     }
 
     /// Finds the date expressions of a folded text, in order, and moves the clock on.
-    pub fn read(&mut self, text: &str) -> Vec<DateMention> {
+    pub fn read(&mut self, text: &[char]) -> Vec<DateMention> {
         let mut out = Vec::new();
-        if !text.contains(['日', '月', '天', '晚', '周', '来', '期', '晨']) {
-            return out;
+        let mut start = 0;
+        for sentence in text.split_inclusive(|c| *c == '。') {
+            let dated = |pair: &[char]| SECONDS.may_hold(pair[1]) && may_be_dated(pair);
+            if sentence.windows(2).any(dated) {
+                let words: String = sentence.iter().collect();
+                self.read_sentence(&words, start, &mut out);
+            }
+            start += sentence.len() as u32;
         }
-        let (mut chars_before, mut bytes_before) = (0u32, 0usize);
+        out
+    }
+
+    /// Finds the dates of a sentence, of which `first` characters of the text stand before.
+    fn read_sentence(&mut self, text: &str, first: u32, out: &mut Vec<DateMention>) {
+        let (mut chars_before, mut bytes_before) = (first, 0usize);
         for m in DATE.captures_iter(text) {
             let whole = m.get(0).expect("group 0");
             chars_before += text[bytes_before..whole.start()].chars().count() as u32;
@@ -118,7 +130,6 @@ impl Clock {
                 range,
             });
         }
-        out
     }
 
     fn resolve(&self, m: &regex::Captures<'_>) -> PartialDate {
@@ -261,6 +272,20 @@ impl Clock {
             .first_of_month()
             .saturating_sub(1.days());
         PartialDate::ymd(month.year(), month.month() as u8, day as u8)
+    }
+}
+
+/// What [`may_be_dated`] has in second place.
+static SECONDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::of("日月天晨晚一二三四五六前期".chars()));
+
+/// Two characters such as stand in every date.
+fn may_be_dated(pair: &[char]) -> bool {
+    match pair {
+        [c, '日' | '月'] if c.is_numeric() => true,
+        ['今' | '昨' | '前' | '当' | '同', '天' | '日' | '晨' | '晚'] => true,
+        ['周' | '期', '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'] => true,
+        ['日', '前'] | ['近' | '连', '日'] | ['近', '期'] => true,
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use super::dates::DateMention;
 use super::people::Group;
 use super::tables::Tables;
 use super::token::{Token, sym};
-use super::words::WORDS;
+use super::words::{List, WORDS};
 use crate::recognise::Mention;
 use crate::record::MentionKind;
 use crate::span::Span;
@@ -132,13 +132,10 @@ pub fn aside(mut tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
         if tokens[i].sym != sym::PEOPLE {
             continue;
         }
-        let before = WORDS
-            .aside_before
-            .iter()
-            .any(|w| i >= w.chars().count() && starts_with(&tokens[i - w.chars().count()..], w));
+        let before = WORDS.aside_before.iter().any(|w| ends_with(&tokens[..i], w));
         // 何某、高某等亲属: they are the kin themselves.
         let group = tokens[i].index as usize;
-        let follows = |words: &[&str]| words.iter().any(|w| starts_with(&tokens[i + 1..], w));
+        let follows = |list: &List| longest(&tokens[i + 1..], list) > 0;
         let open = groups.get(group).is_some_and(|g| g.open);
         let last = !open && follows(&WORDS.aside_last);
         if last && !before && groups.get(group).is_some_and(|g| g.members.len() > 1) {
@@ -169,10 +166,25 @@ fn set_last_apart(group: &mut Group, span: Span) -> Group {
 }
 
 pub fn starts_with(tokens: &[Token], words: &str) -> bool {
+    let mut tokens = tokens.iter();
+    words.chars().all(|c| tokens.next().is_some_and(|t| t.sym == c))
+}
+
+pub fn ends_with(tokens: &[Token], words: &str) -> bool {
+    let mut tokens = tokens.iter().rev();
     words
         .chars()
-        .enumerate()
-        .all(|(k, c)| tokens.get(k).is_some_and(|t| t.sym == c))
+        .rev()
+        .all(|c| tokens.next().is_some_and(|t| t.sym == c))
+}
+
+/// Length in characters of the longest word of a list that the tokens begin with; 0 where there is none.
+pub fn longest(tokens: &[Token], list: &List) -> usize {
+    if !tokens.first().is_some_and(|t| list.firsts.may_hold(t.sym)) {
+        return 0;
+    }
+    let found = list.iter().filter(|w| starts_with(tokens, w));
+    found.map(|w| w.chars().count()).max().unwrap_or(0)
 }
 
 /// An organ beside a verb that states a post: 历任|县财政局; 任|县水利局, though 任县 is a county too.
@@ -182,10 +194,14 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
         return span;
     }
     let words = &folded[at..span.end as usize];
-    let mut verbs = WORDS.states.iter().chain(&WORDS.later_states).map(|(w, _)| w);
-    let verb =
-        verbs.find(|w| w.chars().count() > 1 && w.chars().eq(words.iter().copied().take(w.chars().count())));
-    if let Some(length) = verb.map(|v| v.chars().count()).filter(|n| words.len() > n + 1) {
+    let lists = [&WORDS.states, &WORDS.later_states];
+    let mut verbs = lists
+        .into_iter()
+        .filter(|list| list.firsts.may_hold(words[0]))
+        .flat_map(|list| list.iter())
+        .map(|(w, _)| (w, w.chars().count()));
+    let verb = verbs.find(|(w, n)| *n > 1 && w.chars().eq(words.iter().copied().take(*n)));
+    if let Some(length) = verb.map(|v| v.1).filter(|n| words.len() > n + 1) {
         return Span::new(span.start + length as u32, span.end);
     }
     // 何某|任|栗县县委, 何某同志|任|….
@@ -206,8 +222,7 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
 /// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞.
 fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
     let named = next.is_some_and(|n| n.kind == MentionKind::Person && n.span.start == span.end);
-    let text: String = folded[span.start as usize..span.end as usize].iter().collect();
-    !named && Tables::built_in().is_verb_title(&text)
+    !named && Tables::built_in().is_verb_title(&folded[span.start as usize..span.end as usize])
 }
 
 /// True where an organisation's words end as an event's name does, and are no standing body.

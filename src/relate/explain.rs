@@ -356,15 +356,14 @@ fn seen_people(group: &Group, chars: &[char]) -> Vec<SeenPerson> {
 fn marked(encoded: &Encoded, chars: &[char]) -> String {
     let mut out = String::new();
     for (i, t) in encoded.tokens.iter().enumerate() {
-        let hidden = |k: usize| k < encoded.tokens.len() && encoded.is_masked(k);
         match sym::name(t.sym) {
             Some(name) => out.push_str(&format!("{{{name} {}}}", words(chars, t.span))),
             None => {
-                if hidden(i) && (i == 0 || !hidden(i - 1)) {
+                if encoded.is_masked(i) && (i == 0 || !encoded.is_masked(i - 1)) {
                     out.push_str("{plain ");
                 }
                 out.push(t.sym);
-                if hidden(i) && !hidden(i + 1) {
+                if encoded.is_masked(i) && !encoded.is_masked(i + 1) {
                     out.push('}');
                 }
             }

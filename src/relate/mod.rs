@@ -9,6 +9,7 @@
 mod antecedent;
 mod assemble;
 mod byline;
+mod cues;
 mod dates;
 mod encode;
 pub mod explain;
@@ -95,6 +96,7 @@ struct ArticleReader<'a> {
     mentions: &'a [Vec<Mention>],
     setting: &'a Setting,
     lexicon: &'a Lexicon,
+    rules: &'a Rules,
     register: Register,
     posts: PostBuilder<'a>,
     assembler: Assembler<'a>,
@@ -115,7 +117,7 @@ impl<'a> ArticleReader<'a> {
             .blocks
             .iter()
             .map(|b| BlockState {
-                chars: b.text.as_str().chars().collect(),
+                chars: b.text.to_chars(),
                 groups: Vec::new(),
                 dates: Vec::new(),
             })
@@ -131,6 +133,7 @@ impl<'a> ArticleReader<'a> {
             mentions,
             setting,
             lexicon,
+            rules,
             register: Register::new(full.iter().map(String::as_str)),
             posts: PostBuilder::new(tables, lexicon),
             assembler: Assembler::new(
@@ -188,8 +191,7 @@ impl<'a> ArticleReader<'a> {
             BlockKind::Paragraph | BlockKind::ListItem
         );
         let folded = fold_text(&self.blocks[b].chars, self.lexicon);
-        let text: String = folded.iter().collect();
-        let dates = self.clock.read(&text);
+        let dates = self.clock.read(&folded);
         let tokens = tokens(&folded, &self.mentions[b], &dates);
         for sentence in sentences(&tokens) {
             let mut groups = std::mem::take(&mut self.blocks[b].groups);
@@ -214,7 +216,7 @@ impl<'a> ArticleReader<'a> {
             let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);
-            let encoded = Encoded::new(collapsed, |text| Tables::built_in().not_triggers(text).collect());
+            let encoded = Encoded::new(collapsed, self.rules.cues());
             let view = Sentence {
                 encoded: &encoded,
                 groups: &groups,

@@ -39,6 +39,9 @@ pub fn collapse(tokens: Vec<Token>, tables: &'static Tables, names: &mut Vec<Eve
         found.push((start, end, name));
         end = start;
     }
+    if found.is_empty() {
+        return tokens;
+    }
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     for (start, end, name) in found.into_iter().rev() {

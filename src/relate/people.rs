@@ -8,13 +8,15 @@ mod chain;
 mod stated;
 
 use super::dates::DateMention;
-use super::posts::{PostBuilder, StatedPost};
+use super::encode::{longest, starts_with};
+use super::posts::{PostBuilder, StatedPost, words};
 use super::register::Register;
 use super::token::{Token, sym};
-use super::words::WORDS;
+use super::words::{List, WORDS};
 use crate::date::PartialDate;
 use crate::span::Span;
 use stated::{Pending, share_stated};
+use std::sync::LazyLock;
 
 /// A person of a group, with the words and posts that came with the name.
 #[derive(Debug, Clone)]
@@ -41,19 +43,28 @@ pub struct Group {
 }
 
 /// Before a post: how it is held.
-const OF_STATE: &[&str] = &[
-    "原",
-    "时任",
-    "前",
-    "新任",
-    "候任",
-    "拟任",
-    "现任",
-    "首任",
-    "国家",
-    "本届",
-    "主持工作的",
-];
+static OF_STATE: LazyLock<List> = LazyLock::new(|| {
+    List::new(vec![
+        "主持工作的",
+        "时任",
+        "新任",
+        "候任",
+        "拟任",
+        "现任",
+        "首任",
+        "国家",
+        "本届",
+        "原",
+        "前",
+    ])
+});
+
+/// The same right before a title, after its organ.
+static OF_STATE_INSIDE: LazyLock<List> =
+    LazyLock::new(|| List::new(vec!["国家", "时任", "新任", "原", "前"]));
+
+/// A second joint after the first (，以及).
+static SECOND_JOINTS: LazyLock<List> = LazyLock::new(|| List::new(vec!["以及", "及", "和", "与"]));
 
 /// Reads the groups of one sentence.
 pub struct PeopleReader<'a, 'p> {
@@ -108,6 +119,13 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .iter()
             .rposition(|t| t.sym == sym::PERSON)
             .map_or(0, |last| last + 1);
+        // Nor a post of somebody named before.
+        if named == 0 && groups.is_empty() {
+            let mentions = self.tokens.iter().filter(|t| t.index != u32::MAX);
+            mentions.for_each(|t| self.posts.pass(*t, self.chars));
+            return self.tokens.to_vec();
+        }
+        let states = &WORDS.later_states.firsts;
         while i < self.tokens.len() {
             self.posts.start_group();
             if i < named
@@ -128,14 +146,17 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if let Some(next) = self.later_state(i, groups) {
+            let stated = states.may_hold(self.tokens[i].sym) || self.tokens[i].sym == '任';
+            if let Some(next) = stated.then(|| self.later_state(i, groups)).flatten() {
                 for t in &self.tokens[i..next] {
                     out.push(*t);
                 }
                 i = next;
                 continue;
             }
-            self.posts.pass(self.tokens[i], self.chars);
+            if self.tokens[i].index != u32::MAX {
+                self.posts.pass(self.tokens[i], self.chars);
+            }
             out.push(self.tokens[i]);
             i += 1;
         }
@@ -143,19 +164,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     }
 
     fn starts_with(&self, i: usize, words: &str) -> bool {
-        words
-            .chars()
-            .enumerate()
-            .all(|(k, c)| self.tokens.get(i + k).is_some_and(|t| t.sym == c))
+        starts_with(self.tokens.get(i..).unwrap_or_default(), words)
     }
 
-    fn longest(&self, i: usize, words: &[&str]) -> usize {
-        words
-            .iter()
-            .filter(|w| self.starts_with(i, w))
-            .map(|w| w.chars().count())
-            .max()
-            .unwrap_or(0)
+    fn longest(&self, i: usize, list: &List) -> usize {
+        longest(self.tokens.get(i..).unwrap_or_default(), list)
     }
 
     /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
@@ -181,7 +194,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let token = self.tokens[i];
         token.index != u32::MAX
             || self.follows_boundary(i)
-            || OF_STATE.iter().any(|w| w.starts_with(token.sym))
+            || OF_STATE.firsts.may_hold(token.sym) && OF_STATE.iter().any(|w| w.starts_with(token.sym))
     }
 
     /// 该院院长史某: a group whose posts are of a body that the text named before.
@@ -233,7 +246,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
             let mut at = next + joint;
             // 「,以及」「、和」: a second joint.
-            at += self.longest(at, &["以及", "及", "和", "与"]);
+            at += self.longest(at, &SECOND_JOINTS);
             at += self.described(at);
             let bare_list = joint == 1 && self.tokens[next].sym != '，';
             let previous = members.last().map(|m| m.posts.clone());
@@ -386,8 +399,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .filter(|t| t.sym == sym::TITLE)
             .map(|t| t.span);
         let title_text = after.map(|s| self.text(s)).unwrap_or_default();
-        let surname_only = self.register.is_short(&self.text(name));
-        let person = self.register.resolve(self.text(name), title_text)?;
+        let name_text = self.text(name);
+        let surname_only = self.register.is_short(&name_text);
+        let person = self.register.resolve(name_text, title_text)?;
         let mut posts = match chain_end {
             Some(end) => self.posts.chain(&self.tokens[start..end], self.chars),
             None => Vec::new(),
@@ -423,7 +437,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// 某某新时代…思想: a doctrine's name is no person.
     fn is_doctrine(&self, i: usize) -> bool {
-        let rest: String = self.tokens[i + 1..].iter().take(14).map(|t| t.sym).collect();
+        let rest = self.tokens[i + 1..].iter().take(14).map(|t| t.sym);
+        if !rest.clone().any(|c| matches!(c, '思' | '新')) {
+            return false;
+        }
+        let rest: String = rest.collect();
         rest.starts_with("新时代中国特色")
             || rest
                 .find("思想")
@@ -451,9 +469,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     }
 
     fn text(&self, span: Span) -> String {
-        self.chars[span.start as usize..span.end as usize]
-            .iter()
-            .filter(|c| !c.is_whitespace())
-            .collect()
+        words(self.chars, span)
     }
 }

@@ -380,8 +380,8 @@ fn base(title: &str) -> &str {
 
 /// The printed words of a span, without white space.
 pub fn words(chars: &[char], span: Span) -> String {
-    chars[span.start as usize..span.end as usize]
-        .iter()
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    let printed = &chars[span.start as usize..span.end as usize];
+    let mut out = String::with_capacity(printed.len() * 3);
+    out.extend(printed.iter().filter(|c| !c.is_whitespace()));
+    out
 }

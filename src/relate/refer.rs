@@ -18,6 +18,10 @@ struct Found {
 
 /// Puts people in the place of words that stand for them; `groups` grows by them.
 pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Group>) -> Vec<Token> {
+    let may_stand = |c: char| matches!(c, '他' | '她' | '其') || WORDS.sides.firsts.may_hold(c);
+    if !tokens.iter().any(|t| may_stand(t.sym)) {
+        return tokens;
+    }
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut subjects = before.subjects.clone();
     let mut named: Option<usize> = None;
@@ -32,7 +36,10 @@ pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Gro
             i += 1;
             continue;
         }
-        let Some(found) = stands_for(&tokens, i, &out, (&subjects, named), before) else {
+        let found = may_stand(t.sym)
+            .then(|| stands_for(&tokens, i, &out, (&subjects, named), before))
+            .flatten();
+        let Some(found) = found else {
             out.push(t);
             i += 1;
             continue;

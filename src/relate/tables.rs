@@ -2,10 +2,9 @@
 //!
 //! Read once from `dictionaries/`, compiled in. Must not know texts.
 
+use super::finder::Sieve;
 use crate::record::EventKind;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How a title finds its organ when the chain before it elides it.
@@ -38,22 +37,28 @@ pub struct Tables {
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads by their last character, longest first, with their kind.
     events: HashMap<char, Vec<EventHead>>,
+    /// Those last characters.
+    event_lasts: Sieve,
     /// What ends or begins a byline's words that are no name.
     not_reporters: Vec<&'static str>,
     /// Titles that are verbs as well.
     verb_titles: HashSet<&'static str>,
+    /// What those begin with.
+    verb_firsts: Sieve,
     /// Words that end in 会 and are no meeting.
     not_meetings: HashSet<&'static str>,
     /// Endings of bodies that take part in a meeting of their own.
     bodies: Vec<&'static str>,
     /// Words that end an event's name on its left, by their last character.
     stops: HashMap<char, Vec<&'static str>>,
+    /// Those last characters.
+    stop_lasts: Sieve,
     /// What somebody does and is no post, with whether it is one beside an organisation.
     occupations: Vec<(&'static str, bool)>,
     /// Words for kinds of bodies, longest first.
     units: Vec<Unit>,
     /// Words that hold a trigger and announce nothing (主持人).
-    not_triggers: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    pub not_triggers: Vec<&'static str>,
 }
 
 /// A word for a kind of body or place that stands for one named before.
@@ -76,6 +81,8 @@ pub struct EventHead {
     pub head: &'static str,
     /// Sort of event.
     pub kind: EventKind,
+    /// The character before its last.
+    before_last: Option<char>,
 }
 
 /// Rows of a table of `dictionaries/`: comments and the header left out, cells split at tabs.
@@ -119,6 +126,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| EventHead {
             head: r[0],
             kind: r[1].parse().unwrap_or(EventKind::Other),
+            before_last: r[0].chars().rev().nth(1),
         })
         .collect();
     heads_of_events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
@@ -143,7 +151,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let not_reporters = rows(include_str!("../../dictionaries/relations/not_reporters.tsv"))
         .map(|r| r[0])
         .collect();
-    let verb_titles = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
+    let verb_titles: HashSet<_> = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
         .map(|r| r[0])
         .collect();
     let mut units: Vec<Unit> = rows(include_str!("../../dictionaries/relations/units.tsv"))
@@ -158,12 +166,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let occupations = rows(include_str!("../../dictionaries/relations/occupations.tsv"))
         .map(|r| (r[0], r[1] == "post"))
         .collect();
-    let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv")).map(|r| r[0]);
-    let not_triggers = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(not_triggers)
-        .ok();
+    let not_triggers = rows(include_str!("../../dictionaries/relations/not_triggers.tsv"))
+        .map(|r| r[0])
+        .collect();
     Tables {
+        event_lasts: Sieve::of(events.keys().copied()),
+        stop_lasts: Sieve::of(stops.keys().copied()),
+        verb_firsts: Sieve::of_firsts(&verb_titles),
         not_reporters,
         units,
         occupations,
@@ -255,24 +264,23 @@ impl Tables {
         self.units.iter().find(|u| u.heads.contains(&title))
     }
 
-    /// The bytes of words that hold a trigger and announce nothing.
-    pub fn not_triggers<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let found = self
-            .not_triggers
-            .iter()
-            .flat_map(move |a| a.leftmost_find_iter(text));
-        found.map(|m| m.start()..m.end())
-    }
-
     /// The words that end an event's name on its left and end in this character.
     pub fn stops(&self, last: char) -> &[&'static str] {
+        if !self.stop_lasts.may_hold(last) {
+            return &[];
+        }
         self.stops.get(&last).map_or(&[], Vec::as_slice)
     }
 
     /// The kind and length in characters of the event head that ends `text`.
     pub fn event_head(&self, text: &str) -> Option<&EventHead> {
-        let heads = self.events.get(&text.chars().next_back()?)?;
-        let head = heads.iter().find(|e| text.ends_with(e.head))?;
+        let mut back = text.chars().rev();
+        let heads = self.events.get(&back.next()?)?;
+        let before = back.next();
+        let mut likely = heads
+            .iter()
+            .filter(|e| e.before_last.is_none() || e.before_last == before);
+        let head = likely.find(|e| text.ends_with(e.head))?;
         let bare = head.head == "会"
             && text
                 .char_indices()
@@ -282,7 +290,7 @@ impl Tables {
 
     /// Whether an event head ends in this character.
     pub fn ends_event_head(&self, last: char) -> bool {
-        self.events.contains_key(&last)
+        self.event_lasts.may_hold(last) && self.events.contains_key(&last)
     }
 
     /// Whether the name of an event may end with this character.
@@ -298,8 +306,11 @@ impl Tables {
     }
 
     /// Whether a title is a verb as well (督导), and so a title only right before a name.
-    pub fn is_verb_title(&self, title: &str) -> bool {
-        self.verb_titles.contains(title)
+    pub fn is_verb_title(&self, title: &[char]) -> bool {
+        title.first().is_some_and(|c| self.verb_firsts.may_hold(*c))
+            && self
+                .verb_titles
+                .contains(title.iter().collect::<String>().as_str())
     }
 
     /// Whether an organisation takes part in the meeting that it holds.

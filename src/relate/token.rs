@@ -3,6 +3,7 @@
 //! Rules match on the symbols, so that 「…{people}主持会议」 is a plain pattern however long the names and
 //! posts are. Every token keeps its place in the block's text. Must not know what the rules mean.
 
+use super::cues::{Cue, Cues};
 pub(super) use super::rules::symbols as sym;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -38,62 +39,39 @@ impl Token {
     }
 }
 
-/// Tokens of a sentence, with the string that patterns match on.
+/// Tokens of a sentence, as patterns match on them.
 #[derive(Debug, Clone, Default)]
 pub struct Encoded {
     /// The tokens, in order.
     pub tokens: Vec<Token>,
-    /// Their symbols, one character each.
-    pub text: String,
-    /// For every token, the byte offset of its symbol in `text`.
-    starts: Vec<u32>,
+    /// Their symbols as the rules see them.
+    pub letters: Vec<char>,
+    /// The words in them that rules, or who tells speech from report, look for; by their ends.
+    pub cues: Vec<Cue>,
 }
 
 impl Encoded {
-    /// Encodes tokens. The words that `plain` finds in the text are no words to the rules: each of their
-    /// characters becomes [`sym::MASKED`] in the text, and stays in the tokens.
-    pub fn new(tokens: Vec<Token>, plain: impl Fn(&str) -> Vec<Range<usize>>) -> Self {
-        let mut encoded = Self::encode(tokens, |_, t| t.sym);
-        let plain = plain(&encoded.text);
-        if !plain.is_empty() {
-            let masked: Vec<Range<usize>> = plain.into_iter().map(|bytes| encoded.range(bytes)).collect();
-            let hidden = |i: usize| masked.iter().any(|m| m.contains(&i));
-            encoded = Self::encode(encoded.tokens, |i, t| if hidden(i) { sym::MASKED } else { t.sym });
+    /// Encodes tokens. Words that hold a trigger and announce nothing are no words to the rules: each of their
+    /// characters becomes [`sym::MASKED`] among the letters, and stays in the tokens.
+    pub fn new(tokens: Vec<Token>, words: &Cues) -> Self {
+        let mut letters: Vec<char> = tokens.iter().map(|t| t.sym).collect();
+        let mut cues = words.find(&tokens);
+        for plain in words.plain(&cues) {
+            letters[plain.clone()].fill(sym::MASKED);
+            cues.retain(|c| c.tokens.end <= plain.start || plain.end <= c.tokens.start);
         }
-        encoded
-    }
-
-    fn encode(tokens: Vec<Token>, symbol: impl Fn(usize, &Token) -> char) -> Self {
-        let mut text = String::with_capacity(tokens.len() * 3);
-        let mut starts = Vec::with_capacity(tokens.len());
-        for (i, t) in tokens.iter().enumerate() {
-            starts.push(text.len() as u32);
-            text.push(symbol(i, t));
+        Self {
+            tokens,
+            letters,
+            cues,
         }
-        Self { tokens, text, starts }
     }
 
     /// Whether the rules do not see token `i`.
     pub fn is_masked(&self, i: usize) -> bool {
-        self.text[self.byte_of(i)..].starts_with(sym::MASKED)
+        self.letters.get(i) == Some(&sym::MASKED)
     }
 
-    /// The encoded text of tokens `range`.
-    pub fn slice(&self, range: Range<usize>) -> &str {
-        &self.text[self.byte_of(range.start)..self.byte_of(range.end)]
-    }
-    /// The token whose symbol begins at byte `at` of the encoded text (or the first one after it).
-    pub fn token_at(&self, at: usize) -> usize {
-        self.starts.partition_point(|&s| (s as usize) < at)
-    }
-    /// The byte offset of token `i`'s symbol.
-    pub fn byte_of(&self, i: usize) -> usize {
-        self.starts.get(i).map_or(self.text.len(), |&s| s as usize)
-    }
-    /// The tokens of a byte range of the encoded text.
-    pub fn range(&self, bytes: Range<usize>) -> Range<usize> {
-        self.token_at(bytes.start)..self.token_at(bytes.end)
-    }
     /// The place in the block's text of tokens `range`; `None` where it is empty.
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         let tokens = self.tokens.get(range)?;
@@ -105,6 +83,7 @@ impl Encoded {
 /// digits, simplified Chinese. Length is kept, so offsets stay.
 fn fold(c: char) -> char {
     match c {
+        '\u{4E00}'..='\u{9FFF}' => c,
         ',' => '，',
         ';' => '；',
         ':' => '：',
@@ -129,10 +108,10 @@ fn fold(c: char) -> char {
 pub fn fold_text(chars: &[char], lexicon: &Lexicon) -> Vec<char> {
     let cjk = |i: usize| chars.get(i).is_some_and(|c| *c as u32 >= 0x3000);
     let mut out: Vec<char> = chars.iter().map(|&c| fold(lexicon.normal(c))).collect();
-    for i in 0..chars.len() {
+    for (i, _) in chars.iter().enumerate().filter(|(_, c)| **c == '.') {
         let before =
             i > 0 && (cjk(i - 1) || chars[i - 1].is_alphanumeric() && !chars[i - 1].is_ascii_digit());
-        if chars[i] == '.' && before && (i + 1 == chars.len() || cjk(i + 1) || chars[i + 1] == ' ') {
+        if before && (i + 1 == chars.len() || cjk(i + 1) || chars[i + 1] == ' ') {
             out[i] = '。';
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Read once from `dictionaries/relations/`, compiled in; each table says what its kinds are. Must not know texts.
 
-use super::finder::{Finder, Firsts};
+use super::finder::{Finder, Sieve};
 use super::tables::rows;
 use crate::record::PostState;
 use std::sync::LazyLock;
@@ -10,14 +10,50 @@ use std::sync::LazyLock;
 /// Marks after which something said begins.
 const SPEECH: [char; 3] = ['，', '：', '“'];
 
-type List = Vec<&'static str>;
+/// Words, the longest first.
+pub struct List {
+    words: Vec<&'static str>,
+    /// What they begin with.
+    pub firsts: Sieve,
+}
+
+impl List {
+    /// Of these words, in this order.
+    pub fn new(words: Vec<&'static str>) -> Self {
+        let firsts = Sieve::of_firsts(&words);
+        Self { words, firsts }
+    }
+}
+
+impl std::ops::Deref for List {
+    type Target = [&'static str];
+
+    fn deref(&self) -> &[&'static str] {
+        &self.words
+    }
+}
+
+/// Words that state a post, the longest first, with how they say it is held.
+pub struct States {
+    words: Vec<(&'static str, PostState)>,
+    /// What they begin with.
+    pub firsts: Sieve,
+}
+
+impl std::ops::Deref for States {
+    type Target = [(&'static str, PostState)];
+
+    fn deref(&self) -> &[(&'static str, PostState)] {
+        &self.words
+    }
+}
 
 /// All lists. The longest words come first.
 pub struct Words {
     /// Before an event that is not reported here: planned, past, repeated.
     pub unreal: Finder,
     /// Begin reported speech, with the mark after them.
-    pub said: Finder,
+    pub said: Vec<String>,
     /// Right before such a word: nothing is told.
     pub no_speech: List,
     /// Both sides of talks.
@@ -49,15 +85,11 @@ pub struct Words {
     /// Between two posts of one person.
     pub post_joints: List,
     /// Right after a name: state a post.
-    pub states: Vec<(&'static str, PostState)>,
+    pub states: States,
     /// State a post of the person named before.
-    pub later_states: Vec<(&'static str, PostState)>,
-    /// What those begin with.
-    pub later_firsts: Firsts,
+    pub later_states: States,
     /// In a heading or sentence: how the posts listed under it are held.
-    pub headings: Vec<(&'static str, PostState)>,
-    /// Finds those.
-    pub headings_in: Finder,
+    pub headings: States,
     /// Characters that end a place's name.
     pub place_ends: Vec<char>,
     /// What is done at a place, and ends its name.
@@ -93,13 +125,13 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let organs = include_str!("../../dictionaries/relations/organ_edges.tsv");
     let units = include_str!("../../dictionaries/relations/unit_words.tsv");
     Words {
-        unreal: Finder::new(list(reports, "unreal")),
-        said: Finder::new(said(reports)),
+        unreal: Finder::new(list(reports, "unreal").iter()),
+        said: said(reports).collect(),
         no_speech: list(reports, "no_speech"),
         sides: list(reports, "sides"),
         joint_acts: list(reports, "joint_act"),
         briefs: list(reports, "briefs"),
-        beside: Finder::new(list(reports, "beside")),
+        beside: Finder::new(list(reports, "beside").iter()),
         aside_before: list(aside, "before"),
         aside_after: list(aside, "after"),
         aside_last: list(aside, "last"),
@@ -112,9 +144,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),
-        later_firsts: Firsts::of(states(posts, "later").iter().map(|s| s.0)),
         headings: states(posts, "heading"),
-        headings_in: Finder::new(states(posts, "heading").iter().map(|h| h.0)),
         place_ends: chars(places, "end"),
         place_verbs: list(places, "verb"),
         no_places: list(places, "none"),
@@ -132,6 +162,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// Words that begin reported speech, with each of the marks.
 fn said(table: &'static str) -> impl Iterator<Item = String> {
     list(table, "said")
+        .words
         .into_iter()
         .flat_map(|word| SPEECH.map(|mark| format!("{word}{mark}")))
 }
@@ -139,16 +170,16 @@ fn said(table: &'static str) -> impl Iterator<Item = String> {
 /// The words of a kind; a space is written ␠.
 fn list(table: &'static str, kind: &str) -> List {
     let of_kind = rows(table).filter(|r| r.get(1) == Some(&kind));
-    let mut out: List = of_kind.map(|r| if r[0] == "␠" { " " } else { r[0] }).collect();
-    out.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    out
+    let mut words: Vec<_> = of_kind.map(|r| if r[0] == "␠" { " " } else { r[0] }).collect();
+    words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    List::new(words)
 }
 
 fn chars(table: &'static str, kind: &str) -> Vec<char> {
     list(table, kind).iter().flat_map(|w| w.chars()).collect()
 }
 
-fn states(table: &'static str, place: &str) -> Vec<(&'static str, PostState)> {
+fn states(table: &'static str, place: &str) -> States {
     let state = |name: &str| {
         Some(match name {
             "current" => PostState::Current,
@@ -160,9 +191,10 @@ fn states(table: &'static str, place: &str) -> Vec<(&'static str, PostState)> {
         })
     };
     let at_place = rows(table).filter(|r| r.get(1) == Some(&place));
-    let mut out: Vec<_> = at_place.filter_map(|r| Some((r[0], state(r.get(2)?)?))).collect();
-    out.sort_by_key(|s| std::cmp::Reverse(s.0.len()));
-    out
+    let mut words: Vec<_> = at_place.filter_map(|r| Some((r[0], state(r.get(2)?)?))).collect();
+    words.sort_by_key(|s| std::cmp::Reverse(s.0.len()));
+    let firsts = Sieve::of_firsts(words.iter().map(|s| s.0));
+    States { words, firsts }
 }
 
 #[cfg(test)]
@@ -195,6 +227,8 @@ mod tests {
             &words.place_verbs,
             &words.no_places,
             &words.no_name,
+            &words.bare_units,
+            &words.settlements,
             &words.ours,
             &words.people_of,
             &words.sessions,

@@ -2,7 +2,7 @@
 //!
 //! Must not choose among them.
 
-use super::super::line::{Hint, Line, is_invisible};
+use super::super::line::{Hint, Line, is_invisible, words_at};
 use super::super::shape::is_han;
 use super::super::{CleanText, published};
 use super::scan::{Scanner, Token, attribute, entity};
@@ -288,6 +288,13 @@ impl<'a> Walker<'a> {
         let mut at = from;
         while at < to {
             let rest = &self.html[at..to];
+            let (length, letters) = words_at(rest);
+            if length > 0 {
+                self.printed(&rest[..length], letters);
+                self.offset += letters;
+                at += length;
+                continue;
+            }
             let Some(c) = rest.chars().next() else { break };
             let (c, len) = match c {
                 '&' => entity(rest).map_or((c, 1), |(e, len)| (e.char(), len)),
@@ -331,20 +338,25 @@ impl<'a> Walker<'a> {
             }
             return;
         }
-        if is_invisible(c) {
-            return;
+        if !is_invisible(c) {
+            self.printed(c.encode_utf8(&mut [0; 4]), 1);
         }
+    }
+
+    /// Words of so many characters, at the current offset.
+    fn printed(&mut self, words: &str, letters: u32) {
         if let Some((offset, line_end)) = self.space.take() {
             // A line end in the source between two Chinese characters is no space.
-            let wide = self.text.as_str().ends_with(|p: char| is_han(p) || !p.is_ascii()) && !c.is_ascii();
+            let wide = self.text.as_str().ends_with(|p: char| is_han(p) || !p.is_ascii())
+                && !words.starts_with(|c: char| c.is_ascii());
             if !(line_end && wide) {
                 self.text.push_space(offset);
             }
         }
-        self.text.push(c, self.offset);
+        self.text.push_words(words, letters, self.offset);
         if let Some(top) = self.stack.last() {
-            self.linked += u32::from(top.link);
-            self.strong += u32::from(top.strong);
+            self.linked += letters * u32::from(top.link);
+            self.strong += letters * u32::from(top.strong);
         }
     }
 
@@ -360,8 +372,7 @@ impl<'a> Walker<'a> {
         if !text.is_empty() {
             let top = self.stack.last();
             let mut hint = top.map_or(Hint::Paragraph, |e| e.hint);
-            let letters = text.as_str().chars().filter(|c| *c != ' ').count() as u32;
-            if hint == Hint::Paragraph && self.strong >= letters {
+            if hint == Hint::Paragraph && self.strong >= text.letters() {
                 hint = Hint::Strong;
             }
             let line = Line {

@@ -106,18 +106,13 @@ impl<'a> Iterator for Scanner<'a> {
             }
             // Text: up to the next < that opens a tag.
             let from = self.at;
-            let mut len = 1;
             let bytes = rest.as_bytes();
-            while len < bytes.len() {
-                let tag = bytes[len] == b'<'
-                    && bytes
-                        .get(len + 1)
-                        .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'));
-                if tag {
-                    break;
-                }
-                len += 1;
-            }
+            let opens = |at: &usize| {
+                let next = bytes.get(at + 1);
+                next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
+            };
+            let signs = rest.match_indices('<').map(|(at, _)| at);
+            let len = signs.filter(|at| *at > 0).find(opens).unwrap_or(bytes.len());
             self.at += len;
             return Some(Token::Text { from, to: from + len });
         }

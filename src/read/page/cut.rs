@@ -28,7 +28,7 @@ pub(super) fn apart(lines: Vec<Line>) -> Vec<Line> {
     }
     let leads: Vec<bool> = out
         .iter()
-        .map(|l| lead_in::of(l.str()).is_some_and(|l| l.sort == Sort::Story))
+        .map(|l| lead_in::sort(l.str()) == Some(Sort::Story))
         .collect();
     let mut cut = Vec::with_capacity(out.len());
     for (i, line) in out.into_iter().enumerate() {

@@ -266,7 +266,7 @@ impl Drafts {
             return true;
         }
         let short = line.text.len() <= 60;
-        if agenda(s) && short && !s.ends_with(['：', ':']) {
+        if short && agenda(s) && !s.ends_with(['：', ':']) {
             return true;
         }
         if self.listing && short && !s.ends_with(['：', ':']) {

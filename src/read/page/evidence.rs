@@ -416,7 +416,9 @@ fn could_be_head(line: &Line) -> bool {
     if !(2..=90).contains(&n) {
         return false;
     }
-    let inside = text.contains(['。', '；', ';']);
+    if text.contains('。') || text.contains(['；', ';']) {
+        return false;
+    }
     let goes_on = text.ends_with(['，', ',', '、', '：', ':', '（', '(', '“']);
     let continues = text.starts_with([
         '，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》',
@@ -428,7 +430,6 @@ fn could_be_head(line: &Line) -> bool {
         && !agenda(text)
         && !quotes
         && !names_only(text)
-        && !inside
         && !goes_on
         && !continues
         && !sentence

@@ -79,9 +79,9 @@ impl Assembler<'_> {
                     }
                 }
                 Slot::Organisations(role) => {
-                    let text = s.encoded.slice(range.clone());
+                    let letters = &s.encoded.letters[range.clone()];
                     let next = s.encoded.tokens.get(range.end).map(|t| t.sym);
-                    let open = text.contains('等') || next == Some('等');
+                    let open = letters.contains(&'等') || next == Some('等');
                     for &event in events {
                         let own = !rule.bodies || self.meets_as(event);
                         for unit in units(s, range.clone()).into_iter().filter(|_| own) {
@@ -160,8 +160,10 @@ impl Assembler<'_> {
             .iter()
             .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
         {
-            let between = s.encoded.slice(left + 1..right);
-            let broken = between.contains(['。', '；', '：', '“', sym::EVENT, sym::DATE]);
+            let between = &s.encoded.letters[left + 1..right];
+            let broken = between
+                .iter()
+                .any(|c| matches!(c, '。' | '；' | '：' | '“' | &sym::EVENT | &sym::DATE));
             // 看望护边员何某,镇长林某陪同: who is the object of a verb is not of the list.
             let clause = s.encoded.tokens[..left]
                 .iter()
@@ -169,14 +171,15 @@ impl Assembler<'_> {
                 .map_or(0, |i| i + 1);
             if right - left > WIDEST
                 || broken
-                || !self.rules.is_quiet(s.encoded.slice(clause..left))
-                || !self.rules.is_quiet(between)
+                || !self.rules.is_quiet(s.encoded, clause..left)
+                || !self.rules.is_quiet(s.encoded, left + 1..right)
             {
                 break;
             }
             if s.encoded.tokens[left].sym == sym::ASIDE {
                 // 何某以及高某的女儿谢某: the list goes on before him who is spoken of.
-                if !WORDS.aside_last.iter().any(|w| between.starts_with(w)) {
+                let begins = |w: &&&str| w.chars().eq(between.iter().copied().take(w.chars().count()));
+                if WORDS.aside_last.iter().find(begins).is_none() {
                     break;
                 }
                 right = left;

@@ -12,6 +12,8 @@ mod known;
 
 pub use event::{Event, Part, Sentence, Spot, Who};
 
+use super::cues::Sort;
+use super::encode::starts_with;
 use super::explain::{Fate, SentenceTrace};
 use super::rules::{Match, Rules, Slot};
 use super::token::{Encoded, sym};
@@ -122,7 +124,7 @@ impl<'r> Assembler<'r> {
         if let Some(place) = agenda_place(s) {
             self.agenda_place = Some(place);
         }
-        let speech = speech_start(s.encoded);
+        let speech = speech_start(self.rules, s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
         let mut matches = self.rules.matches(s.encoded);
         if let Some(seen) = &mut self.seen {
@@ -292,7 +294,7 @@ fn came_before(encoded: &Encoded) -> bool {
 /// 地点：县政府三楼会议室, in minutes.
 fn agenda_place(s: &Sentence<'_>) -> Option<String> {
     const LABELS: &[&str] = &["地点：", "会议地点：", "活动地点："];
-    let label = LABELS.iter().find(|l| s.encoded.text.starts_with(*l))?;
+    let label = LABELS.iter().find(|l| starts_with(&s.encoded.tokens, l))?;
     let rest = label.chars().count()..s.encoded.tokens.len();
     let place = words(s.chars, s.encoded.span(rest)?);
     (2..=30).contains(&place.chars().count()).then_some(place)
@@ -318,15 +320,20 @@ fn anchor_at(m: &Match) -> usize {
 }
 
 /// The first token of reported speech; the sentence's length where there is none.
-fn speech_start(encoded: &Encoded) -> usize {
-    let found = WORDS.said.find_all(&encoded.text).filter(|found| {
+fn speech_start(rules: &Rules, encoded: &Encoded) -> usize {
+    let said = encoded.cues.iter().filter(|c| rules.cues().is(c, Sort::Said));
+    let mut told = said.filter(|c| {
         // 提出要求，某某主持会议: the demand itself is not told.
-        let before = &encoded.text[..found.start];
-        !WORDS.no_speech.iter().any(|w| before.ends_with(w))
+        let before = encoded.letters[..c.tokens.start].iter().rev();
+        let ends = |w: &&&str| {
+            w.chars()
+                .rev()
+                .eq(before.clone().copied().take(w.chars().count()))
+        };
+        WORDS.no_speech.iter().find(ends).is_none()
     });
-    let mark = |end: usize| encoded.text[..end].chars().next_back().map_or(0, char::len_utf8);
-    let first = found.map(|found| found.end - mark(found.end)).min();
-    first.map_or(encoded.tokens.len(), |at| encoded.token_at(at))
+    // The mark ends the cue.
+    told.next().map_or(encoded.tokens.len(), |c| c.tokens.end - 1)
 }
 
 fn words(chars: &[char], span: Span) -> String {

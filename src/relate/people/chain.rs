@@ -2,7 +2,7 @@
 //!
 //! Finds how far a chain goes, so that it belongs to the name behind it. Must not know what the posts are.
 
-use super::{OF_STATE, PeopleReader};
+use super::{OF_STATE, OF_STATE_INSIDE, PeopleReader};
 use crate::relate::posts::is_deputy;
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
@@ -36,7 +36,7 @@ impl PeopleReader<'_, '_> {
             return Some(start + 3);
         }
         let mut i = start;
-        i += self.longest(i, OF_STATE);
+        i += self.longest(i, &OF_STATE);
         while self
             .tokens
             .get(i)
@@ -50,7 +50,7 @@ impl PeopleReader<'_, '_> {
                     .get(i + 1)
                     .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
-            i += self.longest(i, &["原", "前", "国家", "时任", "新任"]);
+            i += self.longest(i, &OF_STATE_INSIDE);
         }
         i += self.unknown_organ(i);
         if self.tokens.get(i)?.sym != sym::TITLE {

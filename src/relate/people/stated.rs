@@ -69,18 +69,13 @@ fn by_verb(post: &StatedPost, member: &Member) -> bool {
 impl PeopleReader<'_, '_> {
     /// A sentence that says 任命 or 免去 speaks for the lines below it.
     pub(super) fn note_heading(&mut self) {
-        let found = WORDS.headings_in.ends_in(self.tokens.iter().map(|t| t.sym));
-        let last = found
-            .map(|(end, n)| {
-                (
-                    end + 1 - WORDS.headings[n].0.chars().count(),
-                    n,
-                    WORDS.headings[n].1,
-                )
-            })
-            .max_by_key(|(start, n, _)| (*start, *n));
-        if let Some((.., state)) = last {
-            self.posts.listing = Some(state);
+        let may_begin = |i: &usize| WORDS.headings.firsts.may_hold(self.tokens[*i].sym);
+        let last = (0..self.tokens.len())
+            .rev()
+            .filter(may_begin)
+            .find_map(|i| WORDS.headings.iter().rfind(|(w, _)| self.starts_with(i, w)));
+        if let Some((_, state)) = last {
+            self.posts.listing = Some(*state);
         }
     }
 
@@ -118,7 +113,11 @@ impl PeopleReader<'_, '_> {
             at += 1;
         }
         let word = |k: usize, long: bool| {
-            let mut words = WORDS.states.iter();
+            let first = self.tokens.get(k)?.sym;
+            let mut words = WORDS
+                .states
+                .iter()
+                .filter(|_| WORDS.states.firsts.may_hold(first));
             let found = words.find(|(w, _)| self.starts_with(k, w) && (!long || w.chars().count() > 1));
             found.map(|(w, state)| (k, k + w.chars().count(), *state))
         };
@@ -239,8 +238,7 @@ impl PeopleReader<'_, '_> {
 
     /// 现任…, 拟任…, 2016年3月任… of the person named earlier, or of the one named right after (曾任县长的何某).
     pub(super) fn later_state(&mut self, i: usize, groups: &mut [Group]) -> Option<usize> {
-        let first = self.tokens.get(i)?.sym;
-        if i < self.stated || first != '任' && !WORDS.later_firsts.may_begin(first) {
+        if i < self.stated {
             return None;
         }
         let words = WORDS.later_states.iter().find(|(w, _)| self.starts_with(i, w));

@@ -4,16 +4,38 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use regex::bytes::{Regex, RegexBuilder};
+use super::needs::{Bytes, firsts, last_in_order, needs, order};
+use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
 };
+use std::ops::{Range, RangeInclusive};
 
 /// A pattern, compiled over the bytes of its alphabet.
 pub(super) struct Automaton {
     /// Matches what [`Self::encode`] makes of a text.
-    pub regex: Regex,
+    regex: Regex,
+    /// Symbols without which nothing matches: one of each set.
+    needs: Vec<u16>,
+    /// What a match begins with. Where that is known the expression is tried only there, and is anchored.
+    firsts: Option<Bytes>,
+    /// What every match holds, one behind the other.
+    order: Vec<Bytes>,
     alphabet: Alphabet,
+}
+
+/// The groups of a match.
+pub(super) struct Groups<'a> {
+    offset: usize,
+    places: &'a CaptureLocations,
+}
+
+impl Groups<'_> {
+    /// The place of a group; 0 is the whole match.
+    pub fn get(&self, group: usize) -> Option<Range<usize>> {
+        let (start, end) = self.places.get(group)?;
+        Some(start + self.offset..end + self.offset)
+    }
 }
 
 impl Automaton {
@@ -25,26 +47,94 @@ impl Automaton {
         let smaller = |e: &dyn std::fmt::Display| format!("a smaller pattern: {e}");
         let hir = regex_syntax::parse(pattern).map_err(|e| smaller(&e))?;
         let alphabet = Alphabet::of(&hir)?;
+        let mut encoded = alphabet.encoded(&hir)?;
+        let (firsts, order) = (firsts(&encoded), order(&encoded));
+        if firsts.is_some() {
+            encoded = Hir::concat(vec![Hir::look(Look::Start), encoded]);
+        }
         let mut bytes = String::new();
         Printer::new()
-            .print(&alphabet.encoded(&hir)?, &mut bytes)
+            .print(&encoded, &mut bytes)
             .map_err(|e| smaller(&e))?;
-        let regex = RegexBuilder::new(&bytes)
-            .unicode(false)
-            .build()
-            .map_err(|e| smaller(&e))?;
-        Ok(Self { regex, alphabet })
+        let mut builder = RegexBuilder::new(&bytes);
+        if firsts.is_some() {
+            // A few dozen letters from a known place: to try them out costs less than the states of an automaton, of
+            // which gaps make so many that every text brings new ones. Without room for states none are made.
+            builder.dfa_size_limit(0);
+        }
+        let regex = builder.unicode(false).build().map_err(|e| smaller(&e))?;
+        let needs = needs(&hir);
+        Ok(Self {
+            regex,
+            needs,
+            firsts,
+            order,
+            alphabet,
+        })
     }
 
     /// One byte for each character.
-    pub fn encode(&self, text: &str) -> Vec<u8> {
-        text.chars().map(|c| self.alphabet.byte(c)).collect()
+    pub fn encode(&self, text: &[char]) -> Vec<u8> {
+        text.iter().map(|&c| self.alphabet.byte(c)).collect()
+    }
+
+    /// False where a text has not the symbols that the pattern asks for.
+    pub fn may_match(&self, symbols: u16) -> bool {
+        self.needs.iter().all(|any| any & symbols != 0)
     }
 
     /// Whether the pattern matches in a text.
-    pub fn is_match(&self, text: &str) -> bool {
-        self.regex.is_match(&self.encode(text))
+    pub fn is_match(&self, text: &[char]) -> bool {
+        let bytes = self.encode(text);
+        let Some(last) = last_in_order(&bytes, &self.order) else {
+            return false;
+        };
+        match &self.firsts {
+            Some(firsts) => begun(firsts, &bytes, 0..=last).any(|at| self.regex.is_match(&bytes[at..])),
+            None => self.regex.is_match(&bytes),
+        }
     }
+
+    /// The number of a named group.
+    pub fn group(&self, name: &str) -> Option<usize> {
+        self.regex.capture_names().position(|n| n == Some(name))
+    }
+
+    /// Hands over every match in an encoded text, from left to right; none overlaps with the one before it.
+    pub fn each_match(&self, bytes: &[u8], mut found: impl FnMut(&Groups<'_>)) {
+        let Some(last) = last_in_order(bytes, &self.order) else {
+            return;
+        };
+        let mut places = self.regex.capture_locations();
+        let mut at = 0;
+        let mut before = None;
+        while at <= bytes.len() {
+            let next = match &self.firsts {
+                Some(firsts) => begun(firsts, bytes, at..=last).find_map(|at| {
+                    let found = self.regex.captures_read(&mut places, &bytes[at..])?;
+                    Some((at, at + found.len()))
+                }),
+                None => {
+                    let found = self.regex.captures_read_at(&mut places, bytes, at);
+                    found.map(|m| (m.start(), m.end()))
+                }
+            };
+            let Some((start, end)) = next else { return };
+            // No match is empty right behind another.
+            if start < end || before != Some(end) {
+                let offset = if self.firsts.is_some() { start } else { 0 };
+                let places = &places;
+                found(&Groups { offset, places });
+            }
+            before = Some(end);
+            at = end + usize::from(start == end);
+        }
+    }
+}
+
+/// The places among these at which a match may begin.
+fn begun(firsts: &Bytes, bytes: &[u8], places: RangeInclusive<usize>) -> impl Iterator<Item = usize> {
+    places.filter(|&at| bytes.get(at).is_some_and(|b| firsts.holds(*b)))
 }
 
 /// Runs of characters that a pattern does not tell apart.
@@ -188,7 +278,7 @@ impl Letters {
     }
 
     /// The letters of a text.
-    pub fn read(&self, text: &str, letters: &mut Vec<u16>) {
+    pub fn read(&self, text: &[char], letters: &mut Vec<u16>) {
         letters.clear();
         let rare = |c: char| {
             self.starts
@@ -196,8 +286,8 @@ impl Letters {
                 .saturating_sub(1) as u16
         };
         letters.extend(
-            text.chars()
-                .map(|c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),
+            text.iter()
+                .map(|&c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),
         );
     }
 
@@ -215,35 +305,40 @@ mod tests {
     use proptest::prelude::*;
 
     const PATTERNS: &[&str] = &[
+        "(?:\u{e006}|\u{e007}甲{0,1})(?:[\u{e001}\u{e003}-\u{e004}]|开){1,2}",
+        "[\u{e006}甲]+会|\u{e008}*",
         "由[甲乙]{1,3}?主持",
         "(?<a>[^，。]{0,6}?)(?:会|会议)(?<b>召开)?",
         "^(?:开|[^。甲])+$",
         r"[\u{4e00}-\u{9fff}&&[^会开]]+",
         "[a-c]*|.甲",
+        "(?:甲|乙丙)(?<a>[^，]{0,3}?)开(?<b>会)?",
+        "[会议]*(?:开|甲乙)",
         "",
     ];
 
     proptest! {
         #[test]
-        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀]{0,24}") {
+        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀\u{e001}-\u{e008}]{0,24}") {
             for pattern in PATTERNS {
                 let plain = regex::Regex::new(pattern).unwrap();
                 let automaton = Automaton::new(pattern).unwrap();
                 let letters = Letters::of(std::iter::once(&automaton));
                 let (mut read, mut bytes) = (Vec::new(), Vec::new());
-                letters.read(&text, &mut read);
+                let chars: Vec<char> = text.chars().collect();
+                letters.read(&chars, &mut read);
                 letters.encode(0, &read, &mut bytes);
-                prop_assert_eq!(&bytes, &automaton.encode(&text));
+                prop_assert_eq!(&bytes, &automaton.encode(&chars));
                 let at = |byte: usize| text[..byte].chars().count();
+                let here = super::super::needs::symbols(chars.iter().copied());
+                prop_assert!(automaton.may_match(here) || !plain.is_match(&text), "{} in {}", pattern, &text);
                 let expected: Vec<_> = plain
                     .captures_iter(&text)
                     .map(|c| c.iter().map(|g| g.map(|g| at(g.start())..at(g.end()))).collect::<Vec<_>>())
                     .collect();
-                let found: Vec<_> = automaton
-                    .regex
-                    .captures_iter(&bytes)
-                    .map(|c| c.iter().map(|g| g.map(|g| g.range())).collect::<Vec<_>>())
-                    .collect();
+                let mut found = Vec::new();
+                automaton.each_match(&bytes, |m| found.push((0..plain.captures_len()).map(|g| m.get(g)).collect::<Vec<_>>()));
+                prop_assert_eq!(automaton.is_match(&chars), !found.is_empty());
                 prop_assert_eq!(found, expected, "{} in {}", pattern, &text);
             }
         }

@@ -3,11 +3,14 @@
 //! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
 
 use super::letters::{Automaton, Letters};
+use super::needs::symbols;
 use super::pattern::{Pattern, PatternError, Slot};
 use super::spec::{RuleFile, RuleSpec, Words};
 use crate::record::EventKind;
+use crate::relate::cues::{Cues, Sort};
+use crate::relate::tables::Tables;
 use crate::relate::token::Encoded;
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use crate::relate::words::WORDS;
 use regex::Regex;
 use std::ops::Range;
 
@@ -64,6 +67,8 @@ pub struct Rule {
     automaton: Automaton,
     /// The group of every slot.
     groups: Vec<usize>,
+    /// The groups of name, place, topic and organiser.
+    parts: [Option<usize>; 4],
     /// What undoes a match inside it, and right after it: as written, and compiled.
     not: Vec<(String, Automaton)>,
     not_after: Vec<(String, Automaton)>,
@@ -113,57 +118,52 @@ pub enum Stop {
 pub struct Rules {
     /// The rules.
     pub rules: Vec<Rule>,
-    triggers: Option<Triggers>,
+    /// Their triggers, and what else sentences are searched for.
+    cues: Cues,
+    /// For every cue, the rules whose trigger it is.
+    of_cue: Vec<Vec<usize>>,
     letters: Letters,
-}
-
-/// All triggers of all rules, found in one go.
-struct Triggers {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// For every trigger, the rules that have it.
-    rules: Vec<Vec<usize>>,
 }
 
 impl Rules {
     /// Makes a set of compiled rules.
     pub(super) fn new(rules: Vec<Rule>) -> Self {
-        let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
+        let all = rules.iter().flat_map(|r| &r.triggers);
+        let triggers = all.map(|t| (t.as_str(), Sort::Trigger));
+        let plain = Tables::built_in().not_triggers.iter().map(|w| (*w, Sort::Plain));
+        let said = WORDS.said.iter().map(|w| (w.as_str(), Sort::Said));
+        let (cues, numbers) = Cues::new(triggers.chain(plain).chain(said));
+        let mut of_cue = vec![Vec::new(); numbers.len()];
         for (i, rule) in rules.iter().enumerate() {
-            for trigger in &rule.triggers {
-                match words.iter_mut().find(|w| w.0 == trigger) {
-                    Some((_, of)) => of.push(i),
-                    None => words.push((trigger, vec![i])),
-                }
+            for number in rule.triggers.iter().filter_map(|t| numbers.get(t.as_str())) {
+                of_cue[*number].push(i);
             }
         }
-        let (surfaces, of): (Vec<&str>, Vec<Vec<usize>>) = words.into_iter().unzip();
-        let automaton = CharwiseDoubleArrayAhoCorasick::new(surfaces).ok();
-        let triggers = automaton.map(|automaton| Triggers { automaton, rules: of });
         let letters = Letters::of(rules.iter().map(|r| &r.automaton));
         Self {
             rules,
-            triggers,
+            cues,
+            of_cue,
             letters,
         }
     }
 
-    /// Whether no rule's trigger stands in these words.
-    pub fn is_quiet(&self, words: &str) -> bool {
-        let first = self
-            .triggers
-            .as_ref()
-            .and_then(|t| t.automaton.find_overlapping_iter(words).next());
-        first.is_none()
+    /// What sentences are searched for.
+    pub fn cues(&self) -> &Cues {
+        &self.cues
     }
 
-    /// The rules that have a trigger in these words, in their order.
-    fn triggered(&self, words: &str) -> Vec<usize> {
-        let mut out = Vec::new();
-        if let Some(t) = &self.triggers {
-            for found in t.automaton.find_overlapping_iter(words) {
-                out.extend(&t.rules[found.value() as usize]);
-            }
-        }
+    /// Whether no rule's trigger stands in these tokens.
+    pub fn is_quiet(&self, sentence: &Encoded, tokens: Range<usize>) -> bool {
+        let inside = |r: &Range<usize>| tokens.start <= r.start && r.end <= tokens.end;
+        let mut within = sentence.cues.iter().filter(|c| inside(&c.tokens));
+        !within.any(|c| self.cues.is(c, Sort::Trigger))
+    }
+
+    /// The rules that have a trigger in a sentence, in their order.
+    fn triggered(&self, sentence: &Encoded) -> Vec<usize> {
+        let of = sentence.cues.iter().flat_map(|c| &self.of_cue[c.word]);
+        let mut out: Vec<usize> = of.copied().collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -189,34 +189,36 @@ impl Rules {
     /// Every match in a sentence, by rule, then by place. Matches of one rule do not overlap.
     pub fn matches(&self, sentence: &Encoded) -> Vec<Match> {
         let mut out = Vec::new();
-        let triggered = self.triggered(&sentence.text);
+        let symbols = symbols(sentence.letters.iter().copied());
+        let mut triggered = self.triggered(sentence);
+        triggered.retain(|&i| self.rules[i].automaton.may_match(symbols));
         let (mut letters, mut bytes) = (Vec::new(), Vec::new());
         if !triggered.is_empty() {
-            self.letters.read(&sentence.text, &mut letters);
+            self.letters.read(&sentence.letters, &mut letters);
         }
         for index in triggered {
             let rule = &self.rules[index];
             self.letters.encode(index, &letters, &mut bytes);
             // One byte is one token.
-            for found in rule.automaton.regex.captures_iter(&bytes) {
-                let Some(whole) = found.get(0) else { continue };
-                if rule.undone(sentence, whole.range()).is_some() {
-                    continue;
+            rule.automaton.each_match(&bytes, |found| {
+                let Some(tokens) = found.get(0) else { return };
+                if rule.undone(sentence, tokens.clone()).is_some() {
+                    return;
                 }
-                let range = |m: regex::bytes::Match<'_>| m.range();
+                let [name, place, topic, organiser] = rule.parts.map(|g| found.get(g?));
                 let slots = rule.pattern.slots.iter().zip(&rule.groups);
                 out.push(Match {
                     rule: index,
-                    tokens: whole.range(),
+                    tokens,
                     slots: slots
-                        .filter_map(|(s, &g)| Some((s.clone(), range(found.get(g)?))))
+                        .filter_map(|(s, &g)| Some((s.clone(), found.get(g)?)))
                         .collect(),
-                    name: found.name("name").map(range),
-                    place: found.name("place").map(range),
-                    topic: found.name("topic").map(range),
-                    organiser: found.name("organiser").map(range),
+                    name,
+                    place,
+                    topic,
+                    organiser,
                 });
-            }
+            });
         }
         out
     }
@@ -224,7 +226,7 @@ impl Rules {
     /// Rules whose trigger is in the sentence and that do not match there, with where they stopped. Compiles
     /// parts of patterns: for people who ask, not for every text.
     pub fn stops(&self, sentence: &Encoded) -> Vec<(usize, Stop)> {
-        let triggered = self.triggered(&sentence.text);
+        let triggered = self.triggered(sentence);
         let matched = self.matches(sentence);
         let silent = |i: &usize| !matched.iter().any(|m| m.rule == *i);
         triggered
@@ -254,9 +256,9 @@ impl Rule {
             Ok(kind) => Makes::Kind(kind),
             Err(_) => Makes::Named,
         });
-        let named = |name: &str| automaton.regex.capture_names().position(|n| n == Some(name));
-        let group = |i: usize| named(&format!("s{i}"));
-        let groups = (0..pattern.slots.len()).filter_map(group).collect();
+        let slot = |i: usize| automaton.group(&format!("s{i}"));
+        let groups = (0..pattern.slots.len()).filter_map(slot).collect();
+        let parts = ["name", "place", "topic", "organiser"].map(|part| automaton.group(part));
         let words = |list: &[Words]| list.iter().map(|w| w.value.clone()).collect();
         let flags = spec.flags;
         Ok(Self {
@@ -282,6 +284,7 @@ impl Rule {
             pattern,
             automaton,
             groups,
+            parts,
             not,
             not_after,
         })
@@ -321,8 +324,8 @@ impl Rule {
 
     /// The pattern that undoes a match of these tokens, as written.
     fn undone(&self, sentence: &Encoded, tokens: Range<usize>) -> Option<&str> {
-        let after = sentence.slice(tokens.end..sentence.tokens.len());
-        let inside = sentence.slice(tokens);
+        let after = &sentence.letters[tokens.end..];
+        let inside = &sentence.letters[tokens];
         let inside = self.not.iter().find(|n| n.1.is_match(inside));
         let after = || self.not_after.iter().find(|n| n.1.is_match(after));
         inside.or_else(after).map(|n| n.0.as_str())
@@ -330,17 +333,21 @@ impl Rule {
 
     /// How far the pattern gets in a sentence that it does not match.
     fn stop(&self, sentence: &Encoded) -> Stop {
-        let bytes = self.automaton.encode(&sentence.text);
-        for found in self.automaton.regex.find_iter(&bytes) {
-            if let Some(by) = self.undone(sentence, found.range()) {
-                return Stop::Undone {
-                    tokens: found.range(),
-                    by: by.to_owned(),
-                };
-            }
+        let bytes = self.automaton.encode(&sentence.letters);
+        let mut undone = None;
+        self.automaton.each_match(&bytes, |found| {
+            let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
+                return;
+            };
+            let by = self.undone(sentence, tokens.clone()).map(str::to_owned);
+            undone = by.map(|by| Stop::Undone { tokens, by });
+        });
+        if let Some(stop) = undone {
+            return stop;
         }
         let pieces = &self.pattern.pieces;
-        let text = sentence.text.as_str();
+        let text: String = sentence.letters.iter().collect();
+        let token = |byte: usize| text[..byte].chars().count();
         let spot = self
             .triggers
             .iter()
@@ -357,12 +364,12 @@ impl Rule {
             let Ok(prefix) = Regex::new(&self.pattern.regex[..pieces[k - 1].end]) else {
                 continue;
             };
-            let found: Vec<_> = prefix.find_iter(text).collect();
+            let found: Vec<_> = prefix.find_iter(&text).collect();
             // Of several, the one that stands right before the trigger.
             let near = found.iter().rev().find(|m| m.end() <= spot).or(found.first());
             if let Some(found) = near {
                 reached = k;
-                tokens = sentence.range(found.range());
+                tokens = token(found.start())..token(found.end());
                 break;
             }
         }

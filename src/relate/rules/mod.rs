@@ -27,6 +27,7 @@
 mod check;
 mod letters;
 mod matching;
+mod needs;
 mod pattern;
 pub mod selftest;
 mod spec;
