@@ -164,18 +164,25 @@ impl Sheet {
     }
 }
 
-/// A column of words of letters and digits no wider than this is not broken inside a word.
+/// A column of words of letters and digits no wider than this is not broken inside a word …
 const WORD: usize = 12;
+/// … nor one of names no wider than this.
+const NAME: usize = 8;
+
+/// How many columns of a terminal a text takes: a Han character two, a letter one.
+fn wide(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
 
 impl Sheet {
-    /// Lets no date, number or word of Latin letters run on in the next line, as far as there is room.
+    /// Lets no date, number, short name or word of Latin letters run on in the next line, as far as there is room.
     fn keep_whole(&self, table: &mut Table, shown: &[usize]) {
         let mut room = usize::from(table.width().unwrap_or(ORDINARY)) * 2 / 3;
         for (at, column) in shown.iter().enumerate() {
             let cells = self.rows.iter().filter_map(|row| row[*column].as_deref());
-            let whole = cells.clone().all(str::is_ascii);
+            let whole = cells.clone().all(str::is_ascii) || cells.clone().all(|cell| wide(cell) <= NAME);
             let words = cells.chain([self.columns[*column].0.as_str()]);
-            let widest = words.flat_map(str::split_whitespace).map(str::len).max();
+            let widest = words.flat_map(str::split_whitespace).map(wide).max();
             let widest = widest.unwrap_or_default();
             // One space on either side of a cell.
             let wanted = widest + 2;

@@ -128,7 +128,6 @@ fn understood(error: rusqlite::Error, sql: &str, time: Duration) -> SqlError {
     match error {
         rusqlite::Error::SqlInputError { msg, offset, .. } => {
             let offset = usize::try_from(offset).ok();
-            let offset = offset.or_else(|| unknown(&msg, sql));
             let chars = offset.and_then(|n| sql.get(..n)).map(|s| s.chars().count());
             wrong(msg, chars)
         }
@@ -136,7 +135,11 @@ fn understood(error: rusqlite::Error, sql: &str, time: Duration) -> SqlError {
         e if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
             SqlError::TooSlow(time)
         }
-        e => wrong(e.to_string(), None),
+        e => {
+            let message = e.to_string();
+            let at = unknown(&message, sql).and_then(|n| sql.get(..n));
+            wrong(message, at.map(|before| before.chars().count()))
+        }
     }
 }
 

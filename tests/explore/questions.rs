@@ -368,6 +368,10 @@ fn sql_reads_within_a_time_and_points_at_the_word() {
         ["  SELECT 人名 FROM v_person", "         ^^^^"],
         "{wrong}"
     );
+    let (wrong, _) = said(&path, &["sql", "SELECT 1 FROM v_persons"]);
+    let lines: Vec<&str> = wrong.lines().collect();
+    let marked = ["  SELECT 1 FROM v_persons", "                ^^^^^^^^^"];
+    assert_eq!(lines[1..3], marked, "{wrong}");
     for statement in [
         "DELETE FROM entity",
         "PRAGMA query_only = 0",
