@@ -78,16 +78,21 @@ impl Builder<'_> {
         // Where the letters begin that end at a position.
         let mut letters = start;
         for at in start + 1..=end {
-            let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-            if self.text.sorts[at - 1] != Sort::Letter {
+            let last = self.text.sorts[at - 1];
+            if last != Sort::Letter {
                 letters = at;
+            } else if at < end && self.letters_go_on(at) {
+                // Nothing begins amid letters.
+                (open, surnames) = (open << 1, surnames << 1);
+                continue;
             }
+            let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
             self.words(start..at, letters, &mut offer);
             surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
-            if self.text.sorts[at - 1] == Sort::Han {
+            if last == Sort::Han {
                 people.ending_at(at, open, surnames, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
-            } else if self.text.sorts[at - 1] == Sort::Letter
+            } else if last == Sort::Letter
                 && let Some(name) = people.latin(at)
             {
                 offer(name);
@@ -217,9 +222,13 @@ impl Builder<'_> {
 
     /// True where the letters go on before or after: EA inside SEAT.
     fn cuts_letters(&self, start: usize, end: usize) -> bool {
-        let letter = |at: usize| self.text.sorts.get(at) == Some(&Sort::Letter);
-        start > 0 && letter(start) && letter(start - 1) && !self.text.gap_before(start)
-            || letter(end - 1) && letter(end) && !self.text.gap_before(end)
+        let cut = |at: usize| self.text.sorts[at - 1] == Sort::Letter && self.letters_go_on(at);
+        start > 0 && cut(start) || cut(end)
+    }
+
+    /// True if a letter stands there beside what stands before it.
+    fn letters_go_on(&self, at: usize) -> bool {
+        self.text.sorts.get(at) == Some(&Sort::Letter) && !self.text.gap_before(at)
     }
 
     /// 财政局 + 局长 in 云州市财政局长: the organ lends the title its last character.
