@@ -233,7 +233,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[WEAK_TITLE], &[PERSON], 1.5),
         (&[POST_TITLE], &[PERSON], 6.5),
         (&[], &[DOT], 5.0),
-        (&[TITLE], &[PLACE], 4.0),
+        (&[TITLE], &[PLACE], 6.0),
         (&[PERSON, ODD_PERSON], &[ORGAN_TITLE], 4.5),
         (&[ODD_PERSON], &[TITLE], 12.0),
         (&[PERSON, ODD_PERSON, TITLE], &[CLING, HAVE], 4.0),
@@ -241,7 +241,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
         (&[PERSON_SINGLE], &[PAUSE, COMMA, EDGE, AND], 2.0),
         // 若 before another mark ends a name and joins nothing.
-        (&[PERSON_SEP], &[PAUSE, COMMA], 2.0),
+        (&[PERSON_SEP], &[PAUSE, COMMA, EDGE], 5.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),
         (&[ODD_PERSON], &[PLAIN], 4.5),
         (&[PERSON], &[SINGLE], 0.3),
