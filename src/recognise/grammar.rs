@@ -4,7 +4,8 @@
 //! Costs are in nats, over or under what the words cost by themselves; the cost of a person is that of meeting
 //! a name at such a place at all. Must not know texts.
 
-use super::lattice::NEVER;
+/// The cost of what cannot be.
+pub(super) const NEVER: f32 = 1e9;
 
 /// Classes of edges. Those below [`STATES`] are states too: what stood last.
 pub(super) mod class {

@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of probabilities. What stood before decides how likely a class is: that is the
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
-use super::grammar::{CLASSES, Grammar, LANES, STATES, Turn};
+use super::grammar::{CLASSES, Grammar, LANES, NEVER, STATES, Turn};
 use super::rules::WORD;
 
 /// A candidate reading of a run of characters.
@@ -27,9 +27,6 @@ pub(super) struct Edge {
 
 /// No entry.
 pub(super) const NO_ENTRY: u32 = u32::MAX;
-
-/// What cannot be.
-pub(super) const NEVER: f32 = 1e9;
 
 /// Stands for the way to the beginning.
 const NO_EDGE: u32 = u32::MAX;

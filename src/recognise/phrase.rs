@@ -332,8 +332,11 @@ impl Builder<'_> {
             };
             // 月牙社区, but not 五月 + 牙.
             let word = |h: &Hit| h.start as usize == left && h.entry.is(table::WORD);
-            let of_word =
-                len == 2 && !self.hits.marked(left, mark::CLOSED) && self.hits.at(start).iter().any(word);
+            let of_word = len == 2
+                && settled
+                && end - start > 1
+                && !self.hits.marked(left, mark::CLOSED)
+                && self.hits.at(start).iter().any(word);
             if self.hits.marked(left, closed) && !of_word {
                 return;
             }

@@ -6,7 +6,7 @@
 use super::dates::DateMention;
 use super::people::Group;
 use super::tables::Tables;
-use super::token::{Token, sym};
+use super::token::{Token, ends_with, longest, sym};
 use super::words::{List, WORDS};
 use crate::recognise::Mention;
 use crate::record::MentionKind;
@@ -163,28 +163,6 @@ fn set_last_apart(group: &mut Group, span: Span) -> Group {
         span: Span::new(start, span.end),
         open: false,
     }
-}
-
-pub fn starts_with(tokens: &[Token], words: &str) -> bool {
-    let mut tokens = tokens.iter();
-    words.chars().all(|c| tokens.next().is_some_and(|t| t.sym == c))
-}
-
-pub fn ends_with(tokens: &[Token], words: &str) -> bool {
-    let mut tokens = tokens.iter().rev();
-    words
-        .chars()
-        .rev()
-        .all(|c| tokens.next().is_some_and(|t| t.sym == c))
-}
-
-/// Length in characters of the longest word of a list that the tokens begin with; 0 where there is none.
-pub fn longest(tokens: &[Token], list: &List) -> usize {
-    if !tokens.first().is_some_and(|t| list.firsts.may_hold(t.sym)) {
-        return 0;
-    }
-    let found = list.iter().filter(|w| starts_with(tokens, w));
-    found.map(|w| w.chars().count()).max().unwrap_or(0)
 }
 
 /// An organ beside a verb that states a post: 历任|县财政局; 任|县水利局, though 任县 is a county too.

@@ -5,10 +5,11 @@
 //! reading would do. Must not decide anything.
 
 use super::assemble::{Event, Part, Sentence, Who};
+use super::encoded::Encoded;
 use super::people::Group;
 use super::posts::words;
 use super::rules::{Match, Rules, Slot, Stop};
-use super::token::{Encoded, sym};
+use super::token::sym;
 use crate::record::{EventKind, Role};
 use crate::span::{DocSpan, Span};
 use std::ops::Range;

@@ -12,6 +12,7 @@ mod byline;
 mod cues;
 mod dates;
 mod encode;
+mod encoded;
 pub mod explain;
 mod finder;
 mod names;
@@ -38,6 +39,7 @@ use crate::span::{DocSpan, Span};
 use assemble::{Assembler, Sentence, Spot, Who};
 use dates::{Clock, DateMention};
 use encode::{aside, sentences, tokens};
+use encoded::Encoded;
 use explain::SentenceTrace;
 pub use page::complete_posts;
 use people::{Group, PeopleReader};
@@ -45,7 +47,7 @@ use posts::PostBuilder;
 use register::Register;
 use rules::Rules;
 use tables::Tables;
-use token::{Encoded, fold_text};
+use token::fold_text;
 use words::WORDS;
 
 /// What an article takes for granted about itself.

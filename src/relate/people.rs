@@ -8,10 +8,9 @@ mod chain;
 mod stated;
 
 use super::dates::DateMention;
-use super::encode::{longest, starts_with};
 use super::posts::{PostBuilder, StatedPost, words};
 use super::register::Register;
-use super::token::{Token, sym};
+use super::token::{Token, longest, starts_with, sym};
 use super::words::{List, WORDS};
 use crate::date::PartialDate;
 use crate::span::Span;

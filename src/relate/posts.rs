@@ -7,9 +7,8 @@
 mod elided;
 
 use super::antecedent::{Antecedents, Referent};
-use super::encode::starts_with;
 use super::tables::{Organ, Tables};
-use super::token::{Token, sym};
+use super::token::{Token, starts_with, sym};
 use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
 use crate::record::PostState;

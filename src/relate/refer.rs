@@ -5,9 +5,8 @@
 //! nothing explains stays a word. Must not know rules.
 
 use super::assemble::Assembler;
-use super::encode::starts_with;
 use super::people::{Group, Member};
-use super::token::{Token, sym};
+use super::token::{Token, starts_with, sym};
 use super::words::WORDS;
 
 /// What a word stands for, and how many tokens it takes.

@@ -6,7 +6,7 @@
 use super::assemble::Sentence;
 use super::posts::words;
 use super::rules::Match;
-use super::token::{Token, sym};
+use super::token::{Token, starts_with, sym};
 use super::words::WORDS;
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
     (start..m.tokens.end).find_map(|i| {
         let verb = VERBS
             .iter()
-            .find(|v| super::encode::starts_with(&tokens[i..], v))?;
+            .find(|v| starts_with(&tokens[i..], v))?;
         let from = i + verb.chars().count();
         let from = from + usize::from(tokens.get(from).is_some_and(|t| t.sym == '了'));
         let end =
@@ -49,7 +49,7 @@ fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
     if WORDS
         .no_places
         .iter()
-        .any(|w| super::encode::starts_with(&tokens[start..end], w))
+        .any(|w| starts_with(&tokens[start..end], w))
     {
         return None;
     }

@@ -3,11 +3,10 @@
 //! Rules match on the symbols, so that 「…{people}主持会议」 is a plain pattern however long the names and
 //! posts are. Every token keeps its place in the block's text. Must not know what the rules mean.
 
-use super::cues::{Cue, Cues};
 pub(super) use super::rules::symbols as sym;
+use super::words::List;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use std::ops::Range;
 
 /// One symbol of the encoded text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,46 +35,6 @@ impl Token {
             span,
             index: index as u32,
         }
-    }
-}
-
-/// Tokens of a sentence, as patterns match on them.
-#[derive(Debug, Clone, Default)]
-pub struct Encoded {
-    /// The tokens, in order.
-    pub tokens: Vec<Token>,
-    /// Their symbols as the rules see them.
-    pub letters: Vec<char>,
-    /// The words in them that rules, or who tells speech from report, look for; by their ends.
-    pub cues: Vec<Cue>,
-}
-
-impl Encoded {
-    /// Encodes tokens. Words that hold a trigger and announce nothing are no words to the rules: each of their
-    /// characters becomes [`sym::MASKED`] among the letters, and stays in the tokens.
-    pub fn new(tokens: Vec<Token>, words: &Cues) -> Self {
-        let mut letters: Vec<char> = tokens.iter().map(|t| t.sym).collect();
-        let mut cues = words.find(&tokens);
-        for plain in words.plain(&cues) {
-            letters[plain.clone()].fill(sym::MASKED);
-            cues.retain(|c| c.tokens.end <= plain.start || plain.end <= c.tokens.start);
-        }
-        Self {
-            tokens,
-            letters,
-            cues,
-        }
-    }
-
-    /// Whether the rules do not see token `i`.
-    pub fn is_masked(&self, i: usize) -> bool {
-        self.letters.get(i) == Some(&sym::MASKED)
-    }
-
-    /// The place in the block's text of tokens `range`; `None` where it is empty.
-    pub fn span(&self, range: Range<usize>) -> Option<Span> {
-        let tokens = self.tokens.get(range)?;
-        Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 }
 
@@ -116,4 +75,28 @@ pub fn fold_text(chars: &[char], lexicon: &Lexicon) -> Vec<char> {
         }
     }
     out
+}
+
+/// True where the tokens begin with these words.
+pub fn starts_with(tokens: &[Token], words: &str) -> bool {
+    let mut tokens = tokens.iter();
+    words.chars().all(|c| tokens.next().is_some_and(|t| t.sym == c))
+}
+
+/// True where the tokens end with these words.
+pub fn ends_with(tokens: &[Token], words: &str) -> bool {
+    let mut tokens = tokens.iter().rev();
+    words
+        .chars()
+        .rev()
+        .all(|c| tokens.next().is_some_and(|t| t.sym == c))
+}
+
+/// Length in characters of the longest word of a list that the tokens begin with; 0 where there is none.
+pub fn longest(tokens: &[Token], list: &List) -> usize {
+    if !tokens.first().is_some_and(|t| list.firsts.may_hold(t.sym)) {
+        return 0;
+    }
+    let found = list.iter().filter(|w| starts_with(tokens, w));
+    found.map(|w| w.chars().count()).max().unwrap_or(0)
 }

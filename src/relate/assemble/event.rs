@@ -5,9 +5,9 @@
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::relate::dates::DateMention;
+use crate::relate::encoded::Encoded;
 use crate::relate::names::EventName;
 use crate::relate::people::Group;
-use crate::relate::token::Encoded;
 use crate::span::Span;
 
 /// A sentence, ready for the rules.

@@ -5,8 +5,9 @@
 use super::event::{Event, Sentence};
 use super::{Assembler, words};
 use crate::record::EventKind;
+use crate::relate::encoded::Encoded;
 use crate::relate::names::EventName;
-use crate::relate::token::{Encoded, sym};
+use crate::relate::token::sym;
 use crate::relate::words::WORDS;
 
 impl Assembler<'_> {

@@ -13,10 +13,10 @@ mod known;
 pub use event::{Event, Part, Sentence, Spot, Who};
 
 use super::cues::Sort;
-use super::encode::starts_with;
+use super::encoded::Encoded;
 use super::explain::{Fate, SentenceTrace};
 use super::rules::{Match, Rules, Slot};
-use super::token::{Encoded, sym};
+use super::token::{starts_with, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
