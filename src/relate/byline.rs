@@ -25,7 +25,22 @@ pub fn names(text: &str, recognised: &[String]) -> Vec<String> {
             out.push(name.to_owned());
         }
     };
-    for piece in WORDS.split(text) {
+    let single = |piece: &str| piece.chars().count() == 1 && is_name_like(piece);
+    let mut before: Option<(usize, &str)> = None;
+    for piece in WORDS.split(text).filter(|piece| !piece.is_empty()) {
+        // 任　达 is one name.
+        let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+        if let Some((end, surname)) = before.take()
+            && single(piece)
+            && text[end..at].trim().is_empty()
+        {
+            push(&format!("{surname}{piece}"));
+            continue;
+        }
+        if single(piece) {
+            before = Some((at + piece.len(), piece));
+            continue;
+        }
         let n = piece.chars().count();
         if recognised.iter().any(|r| r == piece) || (2..=4).contains(&n) && is_name_like(piece) {
             push(piece);

@@ -25,9 +25,7 @@ fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
         .rposition(|t| t.sym == '。')
         .map_or(0, |i| i + 1);
     (start..m.tokens.end).find_map(|i| {
-        let verb = VERBS
-            .iter()
-            .find(|v| starts_with(&tokens[i..], v))?;
+        let verb = VERBS.iter().find(|v| starts_with(&tokens[i..], v))?;
         let from = i + verb.chars().count();
         let from = from + usize::from(tokens.get(from).is_some_and(|t| t.sym == '了'));
         let end =
