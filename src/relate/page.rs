@@ -2,13 +2,13 @@
 //!
 //! Must not know other documents, or who of two namesakes is meant: it only joins posts of one name and one title.
 
-use crate::record::{ArticleRecord, PostRecord};
+use crate::record::{ArticleRecord, PostRecord, PostState};
 use std::collections::HashMap;
 
-/// Gives posts that are printed without an organ the one that the page prints for the same name and title, where it
-/// prints just one; what an article then says twice it says once.
+/// Gives posts that are printed without an organ the one that the page prints for the same name and title, held in the
+/// same way, where it prints just one; what an article then says twice it says once.
 pub fn complete_posts(articles: &mut [ArticleRecord]) {
-    let mut organs: HashMap<(String, String), Option<String>> = HashMap::new();
+    let mut organs: HashMap<(String, String, PostState), Option<String>> = HashMap::new();
     for (article, post) in articles.iter().flat_map(|a| a.posts.iter().map(move |p| (a, p))) {
         let Some(organ) = &post.organisation_stated else {
             continue;
@@ -35,6 +35,7 @@ pub fn complete_posts(articles: &mut [ArticleRecord]) {
     }
 }
 
-fn key(article: &ArticleRecord, post: &PostRecord) -> (String, String) {
-    (article.people[post.person].name.clone(), post.title.clone())
+fn key(article: &ArticleRecord, post: &PostRecord) -> (String, String, PostState) {
+    let name = article.people[post.person].name.clone();
+    (name, post.title.clone(), post.state)
 }

@@ -243,7 +243,7 @@ impl People<'_> {
 
     /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
     /// that it follows a number.
-    fn takes_office(&self, at: usize) -> f32 {
+    fn hardly_surname(&self, at: usize) -> f32 {
         let counted = |c: char| c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万');
         if self.text.chars[at] == '余' && at > self.from && counted(self.text.chars[at - 1]) {
             return 7.0;
@@ -287,7 +287,7 @@ impl People<'_> {
                 (rules::SURNAME_GIVEN, SINGLE_SHAPE)
             };
             let stuck = if self.stuck(end) { STUCK } else { 0.0 };
-            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.takes_office(end - 2) + stuck;
+            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.hardly_surname(end - 2) + stuck;
             let cost = self.info(end - 2).surname + given + shape + doubt;
             give(end - 2, cost, class::PERSON, rule);
         }
@@ -304,7 +304,7 @@ impl People<'_> {
                 + not[3]
                 + if self.home(end) { HOME } else { 0.0 }
                 + if self.adverb_and_verb(end) { HOME } else { 0.0 }
-                + self.takes_office(end - 3)
+                + self.hardly_surname(end - 3)
                 + self.memory.against(&self.text.chars[end - 3..end]);
             give(end - 3, cost, class::PERSON, rules::SURNAME_GIVEN);
         }
@@ -324,7 +324,7 @@ impl People<'_> {
         // 原副县长
         let single = self.hits.single(end - 1);
         let former = single.is_some_and(|e| e.is(table::MODIFIER | table::STATE));
-        let doubt = doubt + self.takes_office(end - 1) + if former { FORMER } else { 0.0 };
+        let doubt = doubt + self.hardly_surname(end - 1) + if former { FORMER } else { 0.0 };
         give(end - 1, surname + doubt, class::SHORT, rules::SURNAME_TITLE);
     }
 
