@@ -70,9 +70,11 @@ impl People<'_> {
     }
 
     /// False where neither a mark nor words of a frame follow, and no list of bare names stands in the sentence.
+    #[inline]
     pub(super) fn may_be_framed(&self, end: usize) -> bool {
-        let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
-        !amid || self.hits.marked(end, mark::FRAME) || !self.listed.is_empty()
+        let gap = self.gaps && self.text.gap_before(end);
+        let amid = (self.text.sorts.get(end) == Some(&Sort::Han)) & !gap;
+        !amid | self.hits.marked(end, mark::FRAME) | !self.listed.is_empty()
     }
 
     /// True where the last character is a particle before more: 高红 + 等先后发言.
