@@ -144,8 +144,9 @@ fn page_number(line: &str) -> bool {
     let n = line.chars().count();
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let spelt = line.strip_prefix('第').and_then(|l| l.split_once('版'));
-    let spelt = spelt.is_some_and(|(page, _)| {
-        !page.is_empty() && page.chars().all(|c| "一二三四五六七八九十".contains(c))
+    let spelt = spelt.is_some_and(|(page, rest)| {
+        let counts = !page.is_empty() && page.chars().all(|c| "一二三四五六七八九十".contains(c));
+        counts && (rest.is_empty() || rest.starts_with([' ', '：', ':']))
     });
     n <= 10 && (digits >= 1 && line.contains('版') || spelt) || n <= 4 && digits + 1 >= n && digits >= 1
 }
