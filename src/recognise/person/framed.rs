@@ -112,6 +112,12 @@ impl People<'_> {
         words.chars().eq(rest.iter().copied().take(words.chars().count()))
     }
 
+    /// True if these words stand in the sentence and end there.
+    fn stand_before(&self, at: usize, words: &str) -> bool {
+        let mut before = self.text.chars[self.from..at].iter().rev();
+        words.chars().rev().all(|c| before.next() == Some(&c))
+    }
+
     /// True if the dictionary has exactly this, as a word or a title.
     fn word(&self, start: usize, end: usize) -> bool {
         let known = table::WORD | table::TITLE | table::NOT_NAME;
@@ -205,10 +211,7 @@ impl People<'_> {
         {
             return true;
         }
-        WHO.iter().any(|who| {
-            let n = who.chars().count();
-            at >= self.from + n && self.follows_there(at - n, who)
-        })
+        WHO.iter().any(|who| self.stand_before(at, who))
     }
 
     /// True before the heads of state and party, whom names stand before (以…同志为核心, 支持…总书记).
@@ -234,11 +237,7 @@ impl People<'_> {
             '辞' => &["接受", "同意"],
             _ => return false,
         };
-        let before = |v: &&str| {
-            let n = v.chars().count();
-            start >= self.from + n && v.chars().eq(self.text.chars[start - n..start].iter().copied())
-        };
-        verbs.iter().any(before)
+        verbs.iter().any(|verb| self.stand_before(start, verb))
     }
 }
 
