@@ -35,7 +35,7 @@ fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
 }
 
 /// The place of a rule's group, trimmed to what can be one.
-fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
+pub fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
     let tokens = &s.encoded.tokens;
     let start = range.start;
     let end = (start..range.end)

@@ -47,6 +47,9 @@ impl Assembler<'_> {
         if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
             return Vec::new();
         }
+        if let Some(now) = self.current.filter(|&e| rule.inside && self.goes_on_in(e, s, m)) {
+            return vec![now];
+        }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
             if let Some(known) = self.known(name, s.chars)
@@ -129,6 +132,30 @@ impl Assembler<'_> {
         vec![event]
     }
 
+    /// A part of the meeting that the text is at: no day is named, and nothing says that it came before or after.
+    fn goes_on_in(&self, event: usize, s: &Sentence<'_>, m: &Match) -> bool {
+        let dated = s.encoded.tokens[..m.tokens.end].iter().any(|t| t.sym == sym::DATE);
+        let it = &self.events[event];
+        let assembly = matches!(it.kind, EventKind::Meeting | EventKind::Training | EventKind::Forum);
+        assembly && it.head.is_some() && !dated && !follows(s.encoded)
+    }
+
+    /// 参加上述活动: all events. 参加会谈及签字仪式: the one that is named, and the talks.
+    pub(super) fn all_meant(&self, s: &Sentence<'_>, m: &Match, own: &[usize]) -> Vec<usize> {
+        let all = 0..self.events.len();
+        let Some(span) = s.encoded.span(m.tokens.clone()).filter(|_| !own.is_empty()) else {
+            return all.collect();
+        };
+        let text = words(s.chars, span);
+        let talks = |e: &Event| {
+            let named = ["会谈", "会见", "会晤"]
+                .iter()
+                .any(|w| text.contains(w) && e.name.contains(w));
+            e.kind == EventKind::Talks && named
+        };
+        all.filter(|&i| own.contains(&i) || talks(&self.events[i])).collect()
+    }
+
     /// People of the match's first slot.
     pub(super) fn first_people(&self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
         let slot = m.slots.iter().find(|(slot, _)| matches!(slot, Slot::People(_)));
@@ -178,7 +205,15 @@ impl Assembler<'_> {
         let Some(body) = name.body.map(|b| words(s.chars, b)) else {
             return;
         };
-        if self.meets_as(event) && Tables::built_in().meets_itself(&body) {
+        // 高新区党工委2022年|第19次会议.
+        let body = body
+            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'))
+            .to_owned();
+        let whole = words(s.chars, name.span);
+        let counted = whole.split_once(&body).is_some_and(|(_, rest)| rest.contains('第'));
+        let tables = Tables::built_in();
+        let own = tables.meets_itself(&body) || counted && tables.meets_counted(&body);
+        if self.meets_as(event) && own {
             let spot = Spot {
                 block: s.block,
                 span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
@@ -255,7 +290,7 @@ impl Assembler<'_> {
         let mut out = Vec::new();
         for (_, range) in &m.slots {
             let token = s.encoded.tokens[range.start];
-            if token.sym != sym::PEOPLE {
+            if !matches!(token.sym, sym::PEOPLE | sym::ASIDE) {
                 continue;
             }
             for member in &s.groups[token.index as usize].members {

@@ -58,6 +58,11 @@ impl Assembler<'_> {
             return same_head.or_else(same_kind);
         }
         let text = words(chars, name.span);
+        // 启动仪式 of the fair that has been told of.
+        let opening = ["启动仪式", "开幕仪式", "闭幕仪式", "开赛仪式"].contains(&text.as_str());
+        if opening && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some()) {
+            return Some(now);
+        }
         self.recent_position(|e| {
             // A branch venue of the same ceremony.
             text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
@@ -65,6 +70,7 @@ impl Assembler<'_> {
                     && same_ordinal(&e.name, &text)
                     && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
+                || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
                 // 开学典礼 of 春季学期开学典礼暨开班式.
                 || text.chars().count() >= 4 && e.name.contains(&text)
         })
@@ -131,6 +137,15 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
     WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+}
+
+/// 签约仪式, 签字仪式: names that say no more than that something is signed.
+fn is_signing(name: &str) -> bool {
+    name.chars().count() <= 6 && signs(name)
+}
+
+fn signs(name: &str) -> bool {
+    ["签约", "签字", "签署", "签订"].iter().any(|w| name.contains(w))
 }
 
 /// Two heads of one family: 述职评议会 and 述职评议会议, 开工仪式 and 仪式.

@@ -50,6 +50,7 @@ impl PeopleReader<'_, '_> {
                     .get(i + 1)
                     .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
+            i += self.quoted_inside(i);
             i += self.longest(i, &OF_STATE_INSIDE);
         }
         i += self.unknown_organ(i);
@@ -60,6 +61,18 @@ impl PeopleReader<'_, '_> {
             i += 1;
         }
         Some(self.skip_bracket(i))
+    }
+
+    /// Length of quoted words inside an organ's name: 市委|“两新”|工委.
+    fn quoted_inside(&self, start: usize) -> usize {
+        const LONGEST: usize = 8;
+        if !self.starts_with(start, "“") {
+            return 0;
+        }
+        let quoted = self.tokens[start..].iter().take(LONGEST);
+        let length = quoted.map(|t| t.sym).position(|c| c == '”').map_or(0, |at| at + 1);
+        let goes_on = self.tokens.get(start + length).is_some_and(|t| t.sym == sym::ORG);
+        if goes_on { length } else { 0 }
     }
 
     /// Length of plain words between a boundary and a title that can only be an organ no table knows:
@@ -107,6 +120,8 @@ impl PeopleReader<'_, '_> {
 
     /// True where the title at `i` opens the next person's chain rather than closing this one's name.
     pub(super) fn is_next_chain(&self, i: usize) -> bool {
-        self.chain_end(i).is_some()
+        // 何某教授,县医院主任高某: a mark right after the title ends what is said of the first.
+        let apart = |end: usize| self.tokens.get(end).is_some_and(|t| matches!(t.sym, '，' | '、'));
+        self.chain_end(i).is_some() && !self.unit_end(i).is_some_and(apart)
     }
 }

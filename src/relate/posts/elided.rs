@@ -2,7 +2,7 @@
 //!
 //! Puts the place, the parent or the whole organ back, as the tables say for each word. Must not know titles' states.
 
-use super::{PostBuilder, base, of_same_body, words};
+use super::{PostBuilder, StatedPost, base, of_same_body, words};
 use crate::relate::antecedent::Referent;
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
@@ -60,6 +60,17 @@ impl PostBuilder<'_> {
         (unit.chars().count() > 2 && !unit.ends_with(['委', '会'])).then_some(unit)
     }
 
+    /// 师范学院教务处处长何某教授: a professor of the school that the post before names.
+    pub fn at_institutions(&self, posts: &mut [StatedPost]) {
+        for i in 1..posts.len() {
+            let (before, rest) = posts.split_at_mut(i);
+            let head = self.tables.organ_of(&self.simple(&rest[0].title));
+            if rest[0].organ.is_none() && head == Organ::Institution {
+                rest[0].organ = before.iter().rev().find_map(|p| institution(p.organ.as_deref()?));
+            }
+        }
+    }
+
     /// A title of those whom a state sends to another.
     pub(super) fn is_envoy(&self, token: Option<&Token>, chars: &[char]) -> bool {
         const ENVOYS: &[&str] = &["大使", "公使", "领事", "参赞", "代办", "武官", "代表"];
@@ -108,7 +119,7 @@ impl PostBuilder<'_> {
     }
 
     pub(super) fn elided(&self, title: &str, head: Organ) -> Option<String> {
-        if head == Organ::None {
+        if matches!(head, Organ::None | Organ::Institution) {
             return None;
         }
         if let Some(referent) = self.referent.as_ref().filter(|_| !self.same_group) {
@@ -129,8 +140,10 @@ impl PostBuilder<'_> {
                 .or_else(|| self.named.led_by(base(title), self.tables));
         };
         match head {
-            Organ::None => None,
+            Organ::None | Organ::Institution => None,
             Organ::Party => Some(before.to_owned()),
+            // 局党组…由党组副书记、副局长何某牵头: of the body that the text has named.
+            Organ::Unit if self.is_committee(before) => self.named.led_by(base(title), self.tables),
             Organ::Unit => Some(self.without_party(before)),
             // 市委宣传部部长,副市长: the government of the place, not of the department.
             Organ::Government if self.department_of(before).is_some() => self
@@ -151,4 +164,13 @@ impl PostBuilder<'_> {
             }
         }
     }
+}
+
+/// The school or hospital whose department this is.
+fn institution(organ: &str) -> Option<String> {
+    let end = |word: &&str| organ.find(*word).map(|at| at + word.len());
+    // 大学附属医院 is a hospital.
+    let schools = ["大学", "学院", "科学院", "研究院", "研究所", "党校"];
+    let end = end(&"医院").or_else(|| schools.iter().filter_map(end).min())?;
+    Some(organ[..end].to_owned())
 }
