@@ -213,7 +213,8 @@ impl<'l> PostBuilder<'l> {
                     let end = (i..tokens.len())
                         .find(|&k| tokens[k].index != u32::MAX)
                         .unwrap_or(tokens.len());
-                    if tokens.get(end).is_some_and(|t| t.sym == sym::TITLE) && end - i >= 2 {
+                    let named = |t: &Token| matches!(t.sym, sym::TITLE | sym::ORG);
+                    if tokens.get(end).is_some_and(named) && end - i >= 2 {
                         let span = t.span.cover(tokens[end - 1].span);
                         let text = words(chars, span);
                         organ = Some(match organ.take() {

@@ -59,7 +59,7 @@ impl Assembler<'_> {
         }
         let text = words(chars, name.span);
         // 启动仪式 of the fair that has been told of.
-        let opening = ["启动仪式", "开幕仪式", "闭幕仪式", "开赛仪式"].contains(&text.as_str());
+        let opening = ["启动仪式", "开幕仪式", "闭幕仪式", "开赛仪式", "起跑仪式", "开跑仪式"].contains(&text.as_str());
         if opening && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some()) {
             return Some(now);
         }

@@ -3,7 +3,7 @@
 //! Finds how far a chain goes, so that it belongs to the name behind it. Must not know what the posts are.
 
 use super::{OF_STATE, OF_STATE_INSIDE, PeopleReader};
-use crate::relate::posts::is_deputy;
+use crate::relate::posts::{is_deputy, words};
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
 
@@ -37,6 +37,7 @@ impl PeopleReader<'_, '_> {
         }
         let mut i = start;
         i += self.longest(i, &OF_STATE);
+        i += self.unknown_place(i);
         while self
             .tokens
             .get(i)
@@ -61,6 +62,25 @@ impl PeopleReader<'_, '_> {
             i += 1;
         }
         Some(self.skip_bracket(i))
+    }
+
+    /// Length of the plain words of a list that name the place of a committee: 、河口办事处清泉|社区党支部书记何某.
+    fn unknown_place(&self, start: usize) -> usize {
+        const LONGEST: usize = 10;
+        if start > 0 && self.tokens[start - 1].sym != '、' {
+            return 0;
+        }
+        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !WORDS.organ_stops.contains(&c);
+        let run = self.tokens[start..].iter().take(LONGEST);
+        let run: String = run.map(|t| t.sym).take_while(|c| plain(*c)).collect();
+        let office = ["办事处", "街道"].iter().any(|w| run.contains(w));
+        let length = run.chars().count();
+        let organ = self.tokens.get(start + length).filter(|t| t.sym == sym::ORG);
+        let committee = organ.is_some_and(|t| {
+            let name = words(self.chars, t.span);
+            name.contains("社区") || name.contains('村')
+        });
+        if office && committee { length } else { 0 }
     }
 
     /// Length of quoted words inside an organ's name: 市委|“两新”|工委.
