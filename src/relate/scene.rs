@@ -31,7 +31,7 @@ fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
         let end =
             (from..tokens.len().min(from + 16)).find(|&k| matches!(tokens[k].sym, '，' | '。' | '；'))?;
         // 参观了校史馆: words that no table knows, where they are few and end as a place does.
-        let short = end - from <= 10;
+        let short = (3..=10).contains(&(end - from));
         cleaned(s, from..end).filter(|_| short || tokens[from].index != u32::MAX)
     })
 }

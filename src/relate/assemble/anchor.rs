@@ -4,7 +4,7 @@
 
 use super::detail;
 use super::event::{Event, Part, Sentence, Spot, Who};
-use super::known::{follows, overlap};
+use super::known::{follows, is_opening, overlap};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -53,9 +53,14 @@ impl Assembler<'_> {
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
             if let Some(known) = self.known(name, s.chars)
-                && !(rule.follow_on && name.bare)
+                && !(rule.follow_on && name.bare && follows(s.encoded))
             {
                 self.complete(known, s, m);
+                // What is told of the fair is how it began.
+                let it = &mut self.events[known];
+                if it.kind == EventKind::Other && is_opening(&words(s.chars, name.span)) {
+                    it.kind = EventKind::Ceremony;
+                }
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
@@ -66,14 +71,19 @@ impl Assembler<'_> {
             }
             let real = !self.unreal(s.encoded, m.tokens.start, token);
             // A bare 会议 makes an event only where the article names none.
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "典礼");
             let told = self.events.len() > self.item && !(rule.follow_on && follows(s.encoded));
             let nameless = name.bare && told && (generic || rule.makes.is_none());
             if nameless || !may_make || !real {
                 return Vec::new();
             }
             let text = words(s.chars, name.span);
-            let event = self.make(s, m, name.kind, text, Some(name.head));
+            // 率队赴江州市开展招商活动: a visit, whatever an activity is by itself.
+            let kind = match rule.makes {
+                Some(Makes::Kind(kind)) => kind,
+                _ => name.kind,
+            };
+            let event = self.make(s, m, kind, text, Some(name.head));
             self.add_body(s, m, event, name);
             return vec![event];
         }
@@ -212,7 +222,9 @@ impl Assembler<'_> {
         let whole = words(s.chars, name.span);
         let counted = whole.split_once(&body).is_some_and(|(_, rest)| rest.contains('第'));
         let tables = Tables::built_in();
-        let own = tables.meets_itself(&body) || counted && tables.meets_counted(&body);
+        // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
+        let own = !body.contains('暨')
+            && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
         if self.meets_as(event) && own {
             let spot = Spot {
                 block: s.block,
@@ -348,7 +360,10 @@ impl Assembler<'_> {
                 event.date = before.date;
                 event.time = event.time.or_else(|| before.time.clone());
             }
-            event.place = event.place.or_else(|| before.place.clone());
+            // What happened on another day happened elsewhere.
+            if event.date.is_empty() || event.date == before.date {
+                event.place = event.place.or_else(|| before.place.clone());
+            }
             if event.date.is_empty() {
                 event.date = before.date;
             }

@@ -21,12 +21,13 @@ impl Assembler<'_> {
     pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
             // The opening of a course is the course.
-            if name.head.starts_with("开班")
+            let course = matches!(name.head, "报告会" | "宣讲会" | "讲座" | "培训班" | "培训会");
+            if (course || name.head.starts_with("开班"))
                 && let Some(course) = self.recent_position(|e| e.kind == EventKind::Training)
             {
                 return Some(course);
             }
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会");
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "典礼" | "全会");
             let part_of = matches!(
                 name.head,
                 "开幕式" | "闭幕式" | "开幕会" | "闭幕会" | "全体会议" | "开幕大会" | "闭幕大会" | "全体会"
@@ -45,13 +46,13 @@ impl Assembler<'_> {
                 return Some(e);
             }
             let same_head = self.recent_position(|e| {
-                e.head
-                    .is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
+                e.head.is_some_and(|h| h == name.head || h.ends_with(name.head))
+                    || e.head.is_some() && e.name.contains(name.head)
             });
             let same_kind = || {
                 generic.then(|| match name.head {
                     "活动" => self.current,
-                    "仪式" => self.recent_position(|e| e.kind == EventKind::Ceremony),
+                    "仪式" | "典礼" => self.recent_position(|e| e.kind == EventKind::Ceremony),
                     _ => self.recent_position(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
                 })?
             };
@@ -59,8 +60,7 @@ impl Assembler<'_> {
         }
         let text = words(chars, name.span);
         // 启动仪式 of the fair that has been told of.
-        let opening = ["启动仪式", "开幕仪式", "闭幕仪式", "开赛仪式", "起跑仪式", "开跑仪式"].contains(&text.as_str());
-        if opening && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some()) {
+        if is_opening(&text) && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some()) {
             return Some(now);
         }
         self.recent_position(|e| {
@@ -137,6 +137,12 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
     WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+}
+
+/// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.
+pub(super) fn is_opening(name: &str) -> bool {
+    let words = ["启动仪式", "开幕仪式", "闭幕仪式", "开赛仪式", "起跑仪式", "开跑仪式"];
+    words.contains(&name)
 }
 
 /// 签约仪式, 签字仪式: names that say no more than that something is signed.

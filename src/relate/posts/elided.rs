@@ -3,7 +3,7 @@
 //! Puts the place, the parent or the whole organ back, as the tables say for each word. Must not know titles' states.
 
 use super::{PostBuilder, StatedPost, base, of_same_body, words};
-use crate::relate::antecedent::Referent;
+use crate::relate::antecedent::{Referent, leads as led_by};
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
 
@@ -118,6 +118,16 @@ impl PostBuilder<'_> {
             .collect()
     }
 
+    /// The body of a head after a post in a committee of it: 县医院|纪委书记、副院长.
+    fn led_unit(&self, before: &str, title: &str) -> String {
+        let unit = self.without_party(before);
+        let inner = ["纪委", "纪检组", "工会", "团委"].iter();
+        let whole = inner
+            .filter_map(|end| unit.strip_suffix(end))
+            .find(|whole| led_by(whole, title, self.tables));
+        whole.map_or(unit.clone(), str::to_owned)
+    }
+
     pub(super) fn elided(&self, title: &str, head: Organ) -> Option<String> {
         if matches!(head, Organ::None | Organ::Institution) {
             return None;
@@ -128,7 +138,14 @@ impl PostBuilder<'_> {
         let before = self
             .previous
             .as_deref()
-            .filter(|o| self.same_group || head == Organ::Government || of_same_body(o, title));
+            .filter(|o| {
+                // 县医院党委书记何某致辞,院长高某介绍情况.
+                let led = || {
+                    let unit = self.without_party(o);
+                    unit.chars().count() > 1 && led_by(&unit, base(title), self.tables)
+                };
+                self.same_group || head == Organ::Government || of_same_body(o, title) || led()
+            });
         let Some(before) = before else {
             if head == Organ::Government {
                 return None;
@@ -144,7 +161,7 @@ impl PostBuilder<'_> {
             Organ::Party => Some(before.to_owned()),
             // 局党组…由党组副书记、副局长何某牵头: of the body that the text has named.
             Organ::Unit if self.is_committee(before) => self.named.led_by(base(title), self.tables),
-            Organ::Unit => Some(self.without_party(before)),
+            Organ::Unit => Some(self.led_unit(before, base(title))),
             // 市委宣传部部长,副市长: the government of the place, not of the department.
             Organ::Government if self.department_of(before).is_some() => self
                 .department_of(before)
@@ -158,7 +175,9 @@ impl PostBuilder<'_> {
                 }),
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
-                let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
+                // 医务处处长何某,副县长高某: the office has no government.
+                let level = before.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '道']);
+                let place = self.place_of(before).or_else(|| level.then(|| before.to_owned()))?;
                 let bare = place.chars().count() == 1;
                 Some(if bare { format!("{place}政府") } else { place })
             }
