@@ -439,8 +439,10 @@ impl Kinds {
     /// What a single character is, see [`mark`].
     fn marks(&self, info: &CharInfo, entry: Option<&Entry>) -> u16 {
         let when = |is: bool, mark: u16| if is { mark } else { 0 };
-        let name =
-            when(info.surname < CharInfo::FAR, mark::SURNAME) | when(info.last < CharInfo::FAR, mark::SPELT);
+        let spells = info.initial < CharInfo::FAR || info.inner < CharInfo::FAR;
+        let name = when(info.surname < CharInfo::FAR, mark::SURNAME)
+            | when(info.last < CharInfo::FAR, mark::SPELT)
+            | when(spells, mark::SPELLS);
         let Some(entry) = entry else { return name };
         let closed = self.closed(entry);
         name | when(closed, mark::CLOSED)

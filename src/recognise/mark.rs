@@ -18,6 +18,8 @@ pub(super) const NUMBER: u16 = 1 << 4;
 pub(super) const SURNAME: u16 = 1 << 6;
 /// Ends transcribed names.
 pub(super) const SPELT: u16 = 1 << 7;
+/// Begins transcribed names, or stands inside them.
+pub(super) const SPELLS: u16 = 1 << 9;
 /// May frame the name before it, see [`FRAMES`].
 pub(super) const FRAME: u16 = 1 << 8;
 

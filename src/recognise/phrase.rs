@@ -90,7 +90,9 @@ impl Builder<'_> {
             self.words(start..at, letters, &mut offer);
             surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if last == Sort::Han {
-                people.ending_at(at, open, surnames, &mut offer);
+                let limits = lattice.limits(at);
+                let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+                people.ending_at(at, (open, surnames), &limits, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             } else if last == Sort::Letter
                 && let Some(name) = people.latin(at)

@@ -126,9 +126,17 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         }
         let states = &WORDS.later_states.firsts;
         while i < self.tokens.len() {
+            let token = self.tokens[i];
+            let stated = states.may_hold(token.sym) || token.sym == '任';
+            let begins = i < named && self.may_begin(i);
+            if token.index == u32::MAX && !begins && !stated && token.sym != '该' {
+                out.push(token);
+                i += 1;
+                continue;
+            }
             self.posts.start_group();
             if i < named
-                && self.tokens[i].sym == '该'
+                && token.sym == '该'
                 && let Some((group, next)) = self.group_of_referent(i)
             {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
@@ -136,16 +144,12 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if i < named
-                && self.may_begin(i)
-                && let Some((group, next)) = self.group(i)
-            {
+            if begins && let Some((group, next)) = self.group(i) {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
                 groups.push(group);
                 i = next;
                 continue;
             }
-            let stated = states.may_hold(self.tokens[i].sym) || self.tokens[i].sym == '任';
             if let Some(next) = stated.then(|| self.later_state(i, groups)).flatten() {
                 for t in &self.tokens[i..next] {
                     out.push(*t);
@@ -153,10 +157,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if self.tokens[i].index != u32::MAX {
-                self.posts.pass(self.tokens[i], self.chars);
+            if token.index != u32::MAX {
+                self.posts.pass(token, self.chars);
             }
-            out.push(self.tokens[i]);
+            out.push(token);
             i += 1;
         }
         out

@@ -25,9 +25,7 @@ const SIGNED: f32 = 3.0;
 impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
     pub(super) fn framed(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
-        let bare = amid && !self.hits.marked(end, mark::FRAME);
-        if bare && self.listed.is_empty() || surnames & 0b1_1100 == 0 {
+        if surnames & 0b1_1100 == 0 || !self.may_be_framed(end) {
             return;
         }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
@@ -69,6 +67,12 @@ impl People<'_> {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             }
         }
+    }
+
+    /// False where neither a mark nor words of a frame follow, and no list of bare names stands in the sentence.
+    pub(super) fn may_be_framed(&self, end: usize) -> bool {
+        let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
+        !amid || self.hits.marked(end, mark::FRAME) || !self.listed.is_empty()
     }
 
     /// True where the last character is a particle before more: 高红 + 等先后发言.
