@@ -318,7 +318,9 @@ impl Tables {
 
     /// Whether an organisation takes part in the meeting that it holds.
     pub fn meets_itself(&self, organ: &str) -> bool {
-        self.bodies.iter().any(|(b, counted)| !counted && organ.ends_with(b))
+        self.bodies
+            .iter()
+            .any(|(b, counted)| !counted && organ.ends_with(b))
     }
 
     /// Whether it takes part in one that is counted (县政府第3次常务会议).

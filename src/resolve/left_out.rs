@@ -101,7 +101,10 @@ pub(super) fn of_a_zone(forms: &Forms, stated: &str, region: Option<&Chain>) -> 
     }
     let zone = region.filter(|r| r.last().is_some_and(|u| u.zone));
     let named = zone.map(Chain::common);
-    let start = named.as_deref().and_then(|n| n.strip_suffix('区')).filter(|n| n.ends_with(short));
+    let start = named
+        .as_deref()
+        .and_then(|n| n.strip_suffix('区'))
+        .filter(|n| n.ends_with(short));
     Some(match (start, zone) {
         (Some(start), Some(zone)) => Form::at(format!("{start}{rest}"), Some(kind), zone.clone()),
         _ => Form::printed(stated, true),

@@ -56,11 +56,7 @@ impl Assembler<'_> {
                 && !(rule.follow_on && name.bare && follows(s.encoded))
             {
                 self.complete(known, s, m);
-                // What is told of the fair is how it began.
-                let it = &mut self.events[known];
-                if it.kind == EventKind::Other && is_opening(&words(s.chars, name.span)) {
-                    it.kind = EventKind::Ceremony;
-                }
+                self.begun(known, &words(s.chars, name.span));
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
@@ -142,11 +138,24 @@ impl Assembler<'_> {
         vec![event]
     }
 
+    /// 出席启动仪式: what is told of the fair is how it began.
+    fn begun(&mut self, event: usize, name: &str) {
+        let it = &mut self.events[event];
+        if it.kind == EventKind::Other && is_opening(name) {
+            it.kind = EventKind::Ceremony;
+        }
+    }
+
     /// A part of the meeting that the text is at: no day is named, and nothing says that it came before or after.
     fn goes_on_in(&self, event: usize, s: &Sentence<'_>, m: &Match) -> bool {
-        let dated = s.encoded.tokens[..m.tokens.end].iter().any(|t| t.sym == sym::DATE);
+        let dated = s.encoded.tokens[..m.tokens.end]
+            .iter()
+            .any(|t| t.sym == sym::DATE);
         let it = &self.events[event];
-        let assembly = matches!(it.kind, EventKind::Meeting | EventKind::Training | EventKind::Forum);
+        let assembly = matches!(
+            it.kind,
+            EventKind::Meeting | EventKind::Training | EventKind::Forum
+        );
         assembly && it.head.is_some() && !dated && !follows(s.encoded)
     }
 
@@ -163,7 +172,8 @@ impl Assembler<'_> {
                 .any(|w| text.contains(w) && e.name.contains(w));
             e.kind == EventKind::Talks && named
         };
-        all.filter(|&i| own.contains(&i) || talks(&self.events[i])).collect()
+        all.filter(|&i| own.contains(&i) || talks(&self.events[i]))
+            .collect()
     }
 
     /// People of the match's first slot.
@@ -220,11 +230,13 @@ impl Assembler<'_> {
             .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'))
             .to_owned();
         let whole = words(s.chars, name.span);
-        let counted = whole.split_once(&body).is_some_and(|(_, rest)| rest.contains('第'));
+        let counted = whole
+            .split_once(&body)
+            .is_some_and(|(_, rest)| rest.contains('第'));
         let tables = Tables::built_in();
         // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
-        let own = !body.contains('暨')
-            && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
+        let own =
+            !body.contains('暨') && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
         if self.meets_as(event) && own {
             let spot = Spot {
                 block: s.block,

@@ -60,7 +60,9 @@ impl Assembler<'_> {
         }
         let text = words(chars, name.span);
         // 启动仪式 of the fair that has been told of.
-        if is_opening(&text) && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some()) {
+        if is_opening(&text)
+            && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some())
+        {
             return Some(now);
         }
         self.recent_position(|e| {
@@ -141,7 +143,14 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
 
 /// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.
 pub(super) fn is_opening(name: &str) -> bool {
-    let words = ["启动仪式", "开幕仪式", "闭幕仪式", "开赛仪式", "起跑仪式", "开跑仪式"];
+    let words = [
+        "启动仪式",
+        "开幕仪式",
+        "闭幕仪式",
+        "开赛仪式",
+        "起跑仪式",
+        "开跑仪式",
+    ];
     words.contains(&name)
 }
 

@@ -90,7 +90,10 @@ impl PeopleReader<'_, '_> {
             return 0;
         }
         let quoted = self.tokens[start..].iter().take(LONGEST);
-        let length = quoted.map(|t| t.sym).position(|c| c == '”').map_or(0, |at| at + 1);
+        let length = quoted
+            .map(|t| t.sym)
+            .position(|c| c == '”')
+            .map_or(0, |at| at + 1);
         let goes_on = self.tokens.get(start + length).is_some_and(|t| t.sym == sym::ORG);
         if goes_on { length } else { 0 }
     }

@@ -135,17 +135,14 @@ impl PostBuilder<'_> {
         if let Some(referent) = self.referent.as_ref().filter(|_| !self.same_group) {
             return Some(referent.name.clone());
         }
-        let before = self
-            .previous
-            .as_deref()
-            .filter(|o| {
-                // 县医院党委书记何某致辞,院长高某介绍情况.
-                let led = || {
-                    let unit = self.without_party(o);
-                    unit.chars().count() > 1 && led_by(&unit, base(title), self.tables)
-                };
-                self.same_group || head == Organ::Government || of_same_body(o, title) || led()
-            });
+        let before = self.previous.as_deref().filter(|o| {
+            // 县医院党委书记何某致辞,院长高某介绍情况.
+            let led = || {
+                let unit = self.without_party(o);
+                unit.chars().count() > 1 && led_by(&unit, base(title), self.tables)
+            };
+            self.same_group || head == Organ::Government || of_same_body(o, title) || led()
+        });
         let Some(before) = before else {
             if head == Organ::Government {
                 return None;
@@ -177,7 +174,9 @@ impl PostBuilder<'_> {
             Organ::Government => {
                 // 医务处处长何某,副县长高某: the office has no government.
                 let level = before.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '道']);
-                let place = self.place_of(before).or_else(|| level.then(|| before.to_owned()))?;
+                let place = self
+                    .place_of(before)
+                    .or_else(|| level.then(|| before.to_owned()))?;
                 let bare = place.chars().count() == 1;
                 Some(if bare { format!("{place}政府") } else { place })
             }
