@@ -3,7 +3,7 @@
 //! Must not know texts.
 
 use super::grammar::class as grammar;
-use super::mark::{self, FRAMES, Letter};
+use super::mark::{self, FRAMES, Letter, NameChar};
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
 use crate::lexicon::compile::{Column, Compiled};
 
@@ -23,6 +23,10 @@ pub(super) enum Speech {
     /// 中, 上, 里 after a noun.
     Locative,
 }
+
+/// A bit among the classes of an entry that no table sets: a transcribed name of the dictionary, of three characters
+/// and more.
+pub(super) const TRANSCRIBED: u32 = 1 << 31;
 
 /// Numbers of the kinds that the code asks for.
 pub(super) struct Kinds {
@@ -143,7 +147,13 @@ impl Kinds {
             .map(|(letter, info)| {
                 let ends = tables.surfaces.end(letter);
                 let marks = kinds.marks(info, ends.entry().map(|e| tables.entry(e)));
-                Letter { ends, marks }
+                let name = NameChar {
+                    surname: info.surname,
+                    first: info.first,
+                    second: info.second,
+                    single: info.single,
+                };
+                Letter { ends, marks, name }
             })
             .collect();
         for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
@@ -151,9 +161,12 @@ impl Kinds {
         }
         let entries = tables.entries.iter().copied();
         kinds.known = entries
-            .map(|entry| Known {
-                entry,
-                word: kinds.as_word(&entry),
+            .map(|mut entry| {
+                let word = kinds.as_word(&entry);
+                if entry.len > 2 && kinds.transcribed(&entry) && !entry.is(class::PLACE | class::ORG) {
+                    entry.classes |= TRANSCRIBED;
+                }
+                Known { entry, word }
             })
             .collect();
         kinds

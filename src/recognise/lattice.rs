@@ -159,30 +159,36 @@ impl Lattice {
     }
 
     /// Offers an edge of one character and more. All edges that end before it begins must have been offered.
+    #[inline]
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
         let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
-        let Ok([from, to]) = self.places.get_disjoint_mut([start, end]) else {
-            return;
-        };
         // Plain words are what other readings are measured by.
         if edge.rule == WORD {
-            let plain = from.plain + edge.cost;
-            to.plain = if plain < to.plain { plain } else { to.plain };
+            let plain = self.places[start].plain + edge.cost;
+            let known = &mut self.places[end].plain;
+            *known = if plain < *known { plain } else { *known };
         }
-        if self.best[start] + edge.cost > self.best[end] + BEAM {
-            return;
-        }
-        let number = self.edges.len() as u32;
-        let mut used = false;
-        for turn in grammar.turns_of(edge.class) {
-            if let Some(cost) = to.reach(turn, from.cheapest(turn), edge.cost, number) {
-                used = true;
-                self.best[end] = self.best[end].min(cost);
-            }
-        }
-        if used {
+        let behind = self.best[start] + edge.cost > self.best[end] + BEAM;
+        if !behind && self.connect(start, end, edge.cost, grammar.turns_of(edge.class)) {
             self.edges.push(edge);
         }
+    }
+
+    /// Takes the next edge over these turns where that is cheaper than what is known. False if it nowhere is.
+    fn connect(&mut self, start: usize, end: usize, cost: f32, turns: &[Turn]) -> bool {
+        let Ok([from, to]) = self.places.get_disjoint_mut([start, end]) else {
+            return false;
+        };
+        let number = self.edges.len() as u32;
+        let mut best = NEVER;
+        for turn in turns {
+            if let Some(cost) = to.reach(turn, from.cheapest(turn), cost, number) {
+                best = best.min(cost);
+            }
+        }
+        let known = self.best[end];
+        self.best[end] = if best < known { best } else { known };
+        best < NEVER
     }
 
     /// Offers an edge without characters. No other edges that end there may be offered after it.

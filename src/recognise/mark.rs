@@ -33,4 +33,20 @@ pub(super) struct Letter {
     pub ends: Node,
     /// What it is by itself, the bits of this module.
     pub marks: u16,
+    /// What it costs in a name.
+    pub name: NameChar,
+}
+
+/// What a character costs in a name of a surname and a given name, see
+/// [`CharInfo`](crate::lexicon::compile::entry::CharInfo).
+#[derive(Clone, Copy, Default)]
+pub(super) struct NameChar {
+    /// As a surname.
+    pub surname: f32,
+    /// As the first of two given-name characters.
+    pub first: f32,
+    /// As the second of two.
+    pub second: f32,
+    /// As the only one.
+    pub single: f32,
 }

@@ -70,6 +70,7 @@ impl Builder<'_> {
             works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
             dots: sorts.contains(&Sort::Dot),
             appoints: self.ends_in_title(start, end),
+            gaps: self.text.crosses_gap(start, end),
         };
         let any_name = self.grammar.before(class::ANY_NAME);
         // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
@@ -99,7 +100,7 @@ impl Builder<'_> {
             {
                 offer(name);
             }
-            if at < end && self.text.gap_before(at) {
+            if people.gaps && at < end && self.text.gap_before(at) {
                 lattice.add_gap(
                     edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY),
                     self.grammar,
@@ -135,7 +136,7 @@ impl Builder<'_> {
         let mut single = false;
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
-            single |= end - start == 1 && hit.entry.is(table::WORD);
+            single |= (end - start == 1) & hit.entry.is(table::WORD);
             let word = hit.word;
             if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
                 offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));

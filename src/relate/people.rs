@@ -177,6 +177,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
     fn described(&self, at: usize) -> usize {
         const LONGEST: usize = 8;
+        if let Some(end) = self.honoured(at) {
+            return end - at;
+        }
         let words = self.tokens.iter().skip(at).take(LONGEST + 1);
         let words: String = words
             .map(|t| t.sym)
@@ -189,6 +192,22 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         } else {
             0
         }
+    }
+
+    /// “最美教师”何某, “时代楷模”高某: a title of honour in quotation marks before a name, and where it ends.
+    fn honoured(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let inside = self.tokens.get(at..)?.iter().take(LONGEST + 2);
+        if inside.clone().next()?.sym != '“' {
+            return None;
+        }
+        let stop = inside
+            .clone()
+            .skip(1)
+            .position(|t| matches!(t.sym, '”' | '“' | '，' | '。' | sym::PERSON))?;
+        let close = at + 1 + stop;
+        let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
+        (self.tokens[close].sym == '”' && stop > 1 && named(close + 1)).then_some(close + 1)
     }
 
     /// False where no group begins: a character that is no word of state, and before which no organ can begin that

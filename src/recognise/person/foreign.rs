@@ -35,14 +35,6 @@ const KNOWN: f32 = 9.0;
 const KNOWN_SHORT: f32 = 8.5;
 
 impl People<'_> {
-    /// False where no transcribed name ends.
-    pub(super) fn may_be_spelt(&self, end: usize) -> bool {
-        let known = |h: &Hit| h.entry.len > 2 && self.kinds.transcribed(&h.entry);
-        self.hits.marked(end - 1, mark::SPELT)
-            && (end > self.from + 1 && self.hits.marked(end - 2, mark::SPELLS)
-                || self.hits.at(end).iter().any(known))
-    }
-
     pub(super) fn transcribed(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         let mut cost = self.info(end - 1).last;
         if cost >= CharInfo::FAR {

@@ -10,7 +10,7 @@ mod odd;
 pub(super) use framed::listed;
 
 use super::grammar::{NEVER, class};
-use super::kinds::{Kinds, Speech};
+use super::kinds::{Kinds, Speech, TRANSCRIBED};
 use super::lattice::{Edge, NO_ENTRY, REACH};
 use super::mark;
 use super::memory::Memory;
@@ -78,6 +78,8 @@ pub(super) struct People<'a> {
     pub dots: bool,
     /// True where the sentence ends in a title: a line of a list of appointments.
     pub appoints: bool,
+    /// True where white space was left out inside.
+    pub gaps: bool,
 }
 
 /// What stands before a position: bit n, for n characters before it.
@@ -104,10 +106,8 @@ impl People<'_> {
         limits: &[f32; REACH],
         offer: &mut impl FnMut(Edge),
     ) {
-        let usual = self.by_characters(end, surnames);
-        let likely = usual[0] <= limits[2] || usual[1] <= limits[3];
-        if likely || self.may_end(end, open, surnames) {
-            self.each_ending_at(end, (open, surnames), usual, limits, offer);
+        if self.likely(end, limits) | self.may_end(end, open, surnames) {
+            self.each_ending_at(end, (open, surnames), limits, offer);
         }
     }
 
@@ -115,7 +115,6 @@ impl People<'_> {
         &self,
         end: usize,
         (open, surnames): (Before, Before),
-        usual: [f32; 2],
         limits: &[f32; REACH],
         offer: &mut impl FnMut(Edge),
     ) {
@@ -163,7 +162,7 @@ impl People<'_> {
         };
         // What the whole sentence has none of, or what no surname begins, is not looked for at each place.
         let there = |classes: u32| self.hits.classes & classes != 0;
-        self.chinese(end, surnames, usual, &too_dear, &mut give);
+        self.chinese(end, surnames, &too_dear, &mut give);
         if there(table::SURNAME) {
             self.compound(end, &mut give);
         }
@@ -188,20 +187,38 @@ impl People<'_> {
         }
     }
 
-    /// False where no name can end but one of a surname and a given name that is as likely as its characters.
+    /// False where no surname of one character and given name end by their characters. Asked at every place, and what
+    /// stands there nobody can guess: so it has no branches.
+    #[inline]
+    fn likely(&self, end: usize, limits: &[f32; REACH]) -> bool {
+        let [last, middle, first] = self.hits.names(end);
+        let shape = if self.gaps { PADDED_SHAPE } else { SINGLE_SHAPE };
+        let two = middle.surname + last.single + shape;
+        let three = first.surname + middle.first + last.second + DOUBLE_SHAPE;
+        (two <= limits[2]) | (three <= limits[3]) | (self.text.chars[end - 1] == '某')
+    }
+
+    /// False where no name can end but one that is [likely](Self::likely) by its characters.
     #[inline]
     fn may_end(&self, end: usize, open: Before, surnames: Before) -> bool {
+        let next = self.text.chars.get(end).copied().unwrap_or(':');
         let title = table::TITLE | table::MODIFIER | table::VERB;
-        let marked = matches!(self.text.chars.get(end), None | Some(',' | '(' | ':'));
-        marked
-            || surnames & 1 << 1 != 0 && (end >= self.to || self.hits.begins(end, title))
-            || surnames & 0b1_1100 != 0 && (open != 0 || self.may_be_framed(end))
-            || open & 0b11_1100 != 0
-            || self.dots
-            || self.may_be_spelt(end)
-            || self.hits.surnames(end) & 0b1111 != 0
-            || self.hits.any_at(end, table::FOREIGN_NAME | table::HISTORICAL)
-            || self.hits.classes & table::ELEMENT != 0
+        let titled = (end >= self.to) | self.hits.begins(end, title);
+        let spelt =
+            self.hits.marked(end - 1, mark::SPELT) & self.hits.marked(end.saturating_sub(2), mark::SPELLS);
+        (next == ',')
+            | (next == '(')
+            | (next == ':')
+            | (surnames & 1 << 1 != 0) & titled
+            | (surnames & 0b1_1100 != 0) & ((open != 0) | self.may_be_framed(end))
+            | (open & 0b11_1100 != 0)
+            | self.dots
+            | spelt
+            | (self.hits.surnames(end) & 0b1111 != 0)
+            | self
+                .hits
+                .any_at(end, table::FOREIGN_NAME | table::HISTORICAL | TRANSCRIBED)
+            | (self.hits.classes & table::ELEMENT != 0)
     }
 
     /// True before ，女， and （女 which a name stands before.
@@ -315,13 +332,13 @@ impl People<'_> {
         &self,
         end: usize,
         surnames: Before,
-        [two, three]: [f32; 2],
         too_dear: &impl Fn(usize, f32) -> bool,
         give: &mut impl FnMut(usize, f32, u8, u8),
     ) {
         if surnames & 1 << 1 != 0 {
             self.surname_alone(end, give);
         }
+        let [two, three] = self.by_characters(end, surnames);
         if two < NEVER && !too_dear(end - 2, two) {
             let rule = if self.text.crosses_gap(end - 2, end) {
                 rules::PADDED
@@ -338,7 +355,6 @@ impl People<'_> {
 
     /// What a surname of one character and a given name of one and of two cost by their characters; [`NEVER`] where they
     /// cannot end here.
-    #[inline]
     fn by_characters(&self, end: usize, surnames: Before) -> [f32; 2] {
         let mut costs = [NEVER; 2];
         let han = self.text.han_before(end).min(end - self.from);
