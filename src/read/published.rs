@@ -271,8 +271,17 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
     if let Some((month, at)) = number(&chars, 0)
         && chars.get(at) == Some(&'月')
     {
-        let day = number(&chars, at + 1).is_some_and(|(_, at)| chars.get(at) == Some(&'日'));
-        return (day && (1..=12).contains(&month)).then_some((year, 2.0));
+        let day = number(&chars, at + 1).filter(|(_, at)| chars.get(*at) == Some(&'日'));
+        let (day, end) = day.filter(|_| (1..=12).contains(&month))?;
+        // The same day told without its year is the day of the news.
+        let printed: String = chars[..=end].iter().collect();
+        let bare = format!("{month}月{day}日");
+        let alone = text.match_indices(&bare).filter(|(at, _)| {
+            let before = &text[..*at];
+            !before.ends_with('年') && !before.ends_with(|c: char| c.is_ascii_digit())
+        });
+        let again = printed == bare && alone.count() > 0;
+        return Some((year, if again { 3.5 } else { 2.0 }));
     }
     // 2019年草原文化旅游节: a year set before the name of a happening.
     let clause = after.split(['，', ',', '。', '、']).next().unwrap_or_default();

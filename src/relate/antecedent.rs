@@ -79,7 +79,7 @@ impl Antecedents {
 }
 
 /// True where the title is that of the organ's head: 局长 and 县公安局, 总经理 and 某某公司.
-fn leads(organ: &str, title: &str, tables: &Tables) -> bool {
+pub fn leads(organ: &str, title: &str, tables: &Tables) -> bool {
     if let Some(unit) = tables.unit_headed_by(title) {
         return unit.endings.iter().any(|e| organ.ends_with(e));
     }

@@ -443,6 +443,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         }
         let (phrase, next, bracket_posts) = self.tail(next, phrase);
         posts.extend(bracket_posts);
+        if let (Some(first), Some(organ)) = (posts.first_mut(), self.coming_from(start)) {
+            first.organ = Some(organ);
+        }
+        self.posts.at_institutions(&mut posts);
         posts.extend(self.pending_for(i));
         let stated = self.stated_after(start, next);
         posts.extend(stated);
@@ -455,6 +459,16 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             },
             next,
         ))
+    }
+
+    /// 来自县医院的主任医师何某: the organ of a title that stands behind it.
+    fn coming_from(&self, start: usize) -> Option<String> {
+        let [.., a, b, organ, of] = self.tokens.get(..start)? else {
+            return None;
+        };
+        let told = a.sym == '来' && b.sym == '自' && organ.sym == sym::ORG && of.sym == '的';
+        let titled = self.tokens[start].sym == sym::TITLE;
+        (told && titled).then(|| self.text(organ.span))
     }
 
     /// 某某新时代…思想: a doctrine's name is no person.

@@ -187,6 +187,14 @@ impl<'l> PostBuilder<'l> {
                 '首' | '现' if tokens.get(i + 1).is_some_and(|n| n.sym == '任') => i += 1,
                 '本' if tokens.get(i + 1).is_some_and(|n| n.sym == '届') => i += 1,
                 '驻' if organ.is_some() => {}
+                // 市委|“两新”|工委: quoted words inside an organ's name.
+                '“' if organ.is_some() => {
+                    let end = (i..tokens.len()).find(|&k| tokens[k].sym == '”').unwrap_or(i);
+                    if let Some((name, _)) = &mut organ {
+                        name.push_str(&words(chars, t.span.cover(tokens[end].span)));
+                    }
+                    i = end;
+                }
                 '（' => {
                     // A bracket after an organ is part of its name; after a title it says how it is held.
                     let end = tokens[i..]
@@ -205,7 +213,8 @@ impl<'l> PostBuilder<'l> {
                     let end = (i..tokens.len())
                         .find(|&k| tokens[k].index != u32::MAX)
                         .unwrap_or(tokens.len());
-                    if tokens.get(end).is_some_and(|t| t.sym == sym::TITLE) && end - i >= 2 {
+                    let named = |t: &Token| matches!(t.sym, sym::TITLE | sym::ORG);
+                    if tokens.get(end).is_some_and(named) && end - i >= 2 {
                         let span = t.span.cover(tokens[end - 1].span);
                         let text = words(chars, span);
                         organ = Some(match organ.take() {
@@ -320,7 +329,7 @@ impl<'l> PostBuilder<'l> {
             // 副院长、审判委员会委员、审判员: the court goes on after its committee.
             let inner =
                 self.previous.is_some() && ["审判委员会", "检察委员会"].iter().any(|c| o.ends_with(c));
-            if head != Organ::None && !inner {
+            if !matches!(head, Organ::None | Organ::Institution) && !inner {
                 self.previous = Some(o.clone());
                 self.same_group = true;
             }

@@ -18,6 +18,8 @@ pub enum Organ {
     Unit,
     /// None.
     None,
+    /// None, but the school or hospital where another post of the same person names one.
+    Institution,
 }
 
 /// How an organ printed without its place is completed.
@@ -47,8 +49,8 @@ pub struct Tables {
     verb_firsts: Sieve,
     /// Words that end in 会 and are no meeting.
     not_meetings: FxHashSet<&'static str>,
-    /// Endings of bodies that take part in a meeting of their own.
-    bodies: Vec<&'static str>,
+    /// Endings of bodies that take part in a meeting of their own; true for those of which only counted ones are.
+    bodies: Vec<(&'static str, bool)>,
     /// Words that end an event's name on its left, by their last character.
     stops: FxHashMap<char, Vec<&'static str>>,
     /// Those last characters.
@@ -101,6 +103,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
                 "government" => Organ::Government,
                 "party" => Organ::Party,
                 "none" => Organ::None,
+                "institution" => Organ::Institution,
                 _ => Organ::Unit,
             };
             (r[0], (organ, r[2] == "many"))
@@ -146,7 +149,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         .map(|r| r[0])
         .collect();
     let bodies = rows(include_str!("../../dictionaries/relations/meeting_bodies.tsv"))
-        .map(|r| r[0])
+        .map(|r| (r[0], r[1] == "counted"))
         .collect();
     let not_reporters = rows(include_str!("../../dictionaries/relations/not_reporters.tsv"))
         .map(|r| r[0])
@@ -315,6 +318,13 @@ impl Tables {
 
     /// Whether an organisation takes part in the meeting that it holds.
     pub fn meets_itself(&self, organ: &str) -> bool {
-        self.bodies.iter().any(|b| organ.ends_with(b))
+        self.bodies
+            .iter()
+            .any(|(b, counted)| !counted && organ.ends_with(b))
+    }
+
+    /// Whether it takes part in one that is counted (县政府第3次常务会议).
+    pub fn meets_counted(&self, organ: &str) -> bool {
+        self.bodies.iter().any(|(b, _)| organ.ends_with(b))
     }
 }

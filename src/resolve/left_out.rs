@@ -91,6 +91,26 @@ pub(super) fn bare_unit(forms: &Forms, stated: &str, region: Option<&Chain>) -> 
     })
 }
 
+/// 高新投资集团 in 渭川高新区 is 渭川高新投资集团; elsewhere nobody says of which zone it is.
+pub(super) fn of_a_zone(forms: &Forms, stated: &str, region: Option<&Chain>) -> Option<Form> {
+    let short = ["高新", "经开"].into_iter().find(|s| stated.starts_with(s))?;
+    let rest = &stated[short.len()..];
+    let kind = forms.kind_by_end(stated).filter(|k| *k == "enterprise")?;
+    if rest.starts_with(['区', '技']) {
+        return None;
+    }
+    let zone = region.filter(|r| r.last().is_some_and(|u| u.zone));
+    let named = zone.map(Chain::common);
+    let start = named
+        .as_deref()
+        .and_then(|n| n.strip_suffix('区'))
+        .filter(|n| n.ends_with(short));
+    Some(match (start, zone) {
+        (Some(start), Some(zone)) => Form::at(format!("{start}{rest}"), Some(kind), zone.clone()),
+        _ => Form::printed(stated, true),
+    })
+}
+
 fn is_public(stem: &Stem) -> bool {
     let keepers = ["court", "procuratorate", "police", "mass", "armed"];
     let public =

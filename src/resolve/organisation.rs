@@ -8,7 +8,7 @@
 
 use super::forms::{Forms, PUBLIC_KINDS, Stem};
 use super::gazetteer::{Gazetteer, Level};
-use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office};
+use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office, of_a_zone};
 use super::region::{Chain, ends_in_level};
 use super::words::List;
 use rustc_hash::FxHashMap;
@@ -113,6 +113,7 @@ fn find_form(stated: &str, region: Option<&Chain>) -> Form {
         .or_else(|| begins_bare(forms, without_party, region))
         .or_else(|| begins_with_place(forms, without_party, region))
         .or_else(|| bare_unit(forms, stated, region))
+        .or_else(|| of_a_zone(forms, stated, region))
         .unwrap_or_else(|| named(stated, region))
 }
 

@@ -4,7 +4,7 @@
 
 use super::detail;
 use super::event::{Event, Part, Sentence, Spot, Who};
-use super::known::{follows, overlap};
+use super::known::{follows, is_opening, overlap};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -47,12 +47,16 @@ impl Assembler<'_> {
         if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
             return Vec::new();
         }
+        if let Some(now) = self.current.filter(|&e| rule.inside && self.goes_on_in(e, s, m)) {
+            return vec![now];
+        }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
             if let Some(known) = self.known(name, s.chars)
-                && !(rule.follow_on && name.bare)
+                && !(rule.follow_on && name.bare && follows(s.encoded))
             {
                 self.complete(known, s, m);
+                self.begun(known, &words(s.chars, name.span));
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
@@ -63,14 +67,19 @@ impl Assembler<'_> {
             }
             let real = !self.unreal(s.encoded, m.tokens.start, token);
             // A bare 会议 makes an event only where the article names none.
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式");
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "典礼");
             let told = self.events.len() > self.item && !(rule.follow_on && follows(s.encoded));
             let nameless = name.bare && told && (generic || rule.makes.is_none());
             if nameless || !may_make || !real {
                 return Vec::new();
             }
             let text = words(s.chars, name.span);
-            let event = self.make(s, m, name.kind, text, Some(name.head));
+            // 率队赴江州市开展招商活动: a visit, whatever an activity is by itself.
+            let kind = match rule.makes {
+                Some(Makes::Kind(kind)) => kind,
+                _ => name.kind,
+            };
+            let event = self.make(s, m, kind, text, Some(name.head));
             self.add_body(s, m, event, name);
             return vec![event];
         }
@@ -129,6 +138,44 @@ impl Assembler<'_> {
         vec![event]
     }
 
+    /// 出席启动仪式: what is told of the fair is how it began.
+    fn begun(&mut self, event: usize, name: &str) {
+        let it = &mut self.events[event];
+        if it.kind == EventKind::Other && is_opening(name) {
+            it.kind = EventKind::Ceremony;
+        }
+    }
+
+    /// A part of the meeting that the text is at: no day is named, and nothing says that it came before or after.
+    fn goes_on_in(&self, event: usize, s: &Sentence<'_>, m: &Match) -> bool {
+        let dated = s.encoded.tokens[..m.tokens.end]
+            .iter()
+            .any(|t| t.sym == sym::DATE);
+        let it = &self.events[event];
+        let assembly = matches!(
+            it.kind,
+            EventKind::Meeting | EventKind::Training | EventKind::Forum
+        );
+        assembly && it.head.is_some() && !dated && !follows(s.encoded)
+    }
+
+    /// 参加上述活动: all events. 参加会谈及签字仪式: the one that is named, and the talks.
+    pub(super) fn all_meant(&self, s: &Sentence<'_>, m: &Match, own: &[usize]) -> Vec<usize> {
+        let all = 0..self.events.len();
+        let Some(span) = s.encoded.span(m.tokens.clone()).filter(|_| !own.is_empty()) else {
+            return all.collect();
+        };
+        let text = words(s.chars, span);
+        let talks = |e: &Event| {
+            let named = ["会谈", "会见", "会晤"]
+                .iter()
+                .any(|w| text.contains(w) && e.name.contains(w));
+            e.kind == EventKind::Talks && named
+        };
+        all.filter(|&i| own.contains(&i) || talks(&self.events[i]))
+            .collect()
+    }
+
     /// People of the match's first slot.
     pub(super) fn first_people(&self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
         let slot = m.slots.iter().find(|(slot, _)| matches!(slot, Slot::People(_)));
@@ -178,7 +225,19 @@ impl Assembler<'_> {
         let Some(body) = name.body.map(|b| words(s.chars, b)) else {
             return;
         };
-        if self.meets_as(event) && Tables::built_in().meets_itself(&body) {
+        // 高新区党工委2022年|第19次会议.
+        let body = body
+            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'))
+            .to_owned();
+        let whole = words(s.chars, name.span);
+        let counted = whole
+            .split_once(&body)
+            .is_some_and(|(_, rest)| rest.contains('第'));
+        let tables = Tables::built_in();
+        // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
+        let own =
+            !body.contains('暨') && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
+        if self.meets_as(event) && own {
             let spot = Spot {
                 block: s.block,
                 span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
@@ -255,7 +314,7 @@ impl Assembler<'_> {
         let mut out = Vec::new();
         for (_, range) in &m.slots {
             let token = s.encoded.tokens[range.start];
-            if token.sym != sym::PEOPLE {
+            if !matches!(token.sym, sym::PEOPLE | sym::ASIDE) {
                 continue;
             }
             for member in &s.groups[token.index as usize].members {
@@ -313,7 +372,10 @@ impl Assembler<'_> {
                 event.date = before.date;
                 event.time = event.time.or_else(|| before.time.clone());
             }
-            event.place = event.place.or_else(|| before.place.clone());
+            // What happened on another day happened elsewhere.
+            if event.date.is_empty() || event.date == before.date {
+                event.place = event.place.or_else(|| before.place.clone());
+            }
             if event.date.is_empty() {
                 event.date = before.date;
             }

@@ -235,8 +235,13 @@ pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<Stri
                 || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
         };
         let printed: String = item.iter().map(|t| words(s.chars, t.span)).collect();
-        let named =
-            !WORDS.no_name.iter().any(|w| printed.starts_with(w)) && !WORDS.bare_units.contains(&&*printed);
+        // 高新区各办事处; half of what stood in brackets (各省（区、市）人大常委会).
+        let several = item.iter().any(|t| t.sym == '各') || printed.contains('各');
+        let halved = printed.matches('（').count() != printed.matches('）').count();
+        let named = !several
+            && !halved
+            && !WORDS.no_name.iter().any(|w| printed.starts_with(w))
+            && !WORDS.bare_units.contains(&&*printed);
         let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&item.len());
         if named && (known || like) && item.iter().all(plain) {
             out.push(words(s.chars, item[0].span.cover(last.span)));

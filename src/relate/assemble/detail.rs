@@ -5,7 +5,9 @@
 
 use super::event::Sentence;
 use super::{Assembler, words};
+use crate::record::EventKind;
 use crate::relate::rules::Match;
+use crate::relate::scene;
 use crate::relate::token::sym;
 use regex::Regex;
 use std::ops::Range;
@@ -42,7 +44,7 @@ pub(super) fn time(s: &Sentence<'_>, at: usize) -> Option<String> {
 }
 
 impl Assembler<'_> {
-    /// Notes the organiser and the topic that a match names.
+    /// Notes the organiser, the topic and, for a round of visits, the first stop that a match names.
     pub(super) fn describe(&mut self, s: &Sentence<'_>, m: &Match, events: &[usize]) {
         let text = |range: &Range<usize>| {
             let span = s.encoded.span(range.clone())?;
@@ -52,6 +54,10 @@ impl Assembler<'_> {
             let Some(event) = self.events.get_mut(event) else {
                 continue;
             };
+            let round = matches!(event.kind, EventKind::Visit | EventKind::Inspection);
+            if event.place.is_none() && round {
+                event.place = m.place.clone().and_then(|r| scene::cleaned(s, r));
+            }
             if event.topic.is_none() {
                 event.topic = m.topic.as_ref().and_then(text);
             }

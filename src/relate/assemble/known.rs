@@ -21,12 +21,13 @@ impl Assembler<'_> {
     pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
             // The opening of a course is the course.
-            if name.head.starts_with("开班")
+            let course = matches!(name.head, "报告会" | "宣讲会" | "讲座" | "培训班" | "培训会");
+            if (course || name.head.starts_with("开班"))
                 && let Some(course) = self.recent_position(|e| e.kind == EventKind::Training)
             {
                 return Some(course);
             }
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "全会");
+            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "典礼" | "全会");
             let part_of = matches!(
                 name.head,
                 "开幕式" | "闭幕式" | "开幕会" | "闭幕会" | "全体会议" | "开幕大会" | "闭幕大会" | "全体会"
@@ -45,19 +46,25 @@ impl Assembler<'_> {
                 return Some(e);
             }
             let same_head = self.recent_position(|e| {
-                e.head
-                    .is_some_and(|h| h == name.head || h.ends_with(name.head) || e.name.ends_with(name.head))
+                e.head.is_some_and(|h| h == name.head || h.ends_with(name.head))
+                    || e.head.is_some() && e.name.contains(name.head)
             });
             let same_kind = || {
                 generic.then(|| match name.head {
                     "活动" => self.current,
-                    "仪式" => self.recent_position(|e| e.kind == EventKind::Ceremony),
+                    "仪式" | "典礼" => self.recent_position(|e| e.kind == EventKind::Ceremony),
                     _ => self.recent_position(|e| matches!(e.kind, EventKind::Meeting | EventKind::Forum)),
                 })?
             };
             return same_head.or_else(same_kind);
         }
         let text = words(chars, name.span);
+        // 启动仪式 of the fair that has been told of.
+        if is_opening(&text)
+            && let Some(now) = self.current.filter(|&e| self.events[e].head.is_some())
+        {
+            return Some(now);
+        }
         self.recent_position(|e| {
             // A branch venue of the same ceremony.
             text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
@@ -65,6 +72,7 @@ impl Assembler<'_> {
                     && same_ordinal(&e.name, &text)
                     && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
+                || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
                 // 开学典礼 of 春季学期开学典礼暨开班式.
                 || text.chars().count() >= 4 && e.name.contains(&text)
         })
@@ -131,6 +139,28 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
     WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+}
+
+/// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.
+pub(super) fn is_opening(name: &str) -> bool {
+    let words = [
+        "启动仪式",
+        "开幕仪式",
+        "闭幕仪式",
+        "开赛仪式",
+        "起跑仪式",
+        "开跑仪式",
+    ];
+    words.contains(&name)
+}
+
+/// 签约仪式, 签字仪式: names that say no more than that something is signed.
+fn is_signing(name: &str) -> bool {
+    name.chars().count() <= 6 && signs(name)
+}
+
+fn signs(name: &str) -> bool {
+    ["签约", "签字", "签署", "签订"].iter().any(|w| name.contains(w))
 }
 
 /// Two heads of one family: 述职评议会 and 述职评议会议, 开工仪式 and 仪式.

@@ -164,7 +164,7 @@ impl<'r> Assembler<'r> {
             let targets = if let Some(event) = rule.of.and_then(latest) {
                 vec![event]
             } else if rule.all {
-                (0..self.events.len()).collect()
+                self.all_meant(s, m, &own)
             } else if !own.is_empty() {
                 own
             } else if let Some(inner) = held_by(&taken, m) {

@@ -3,7 +3,7 @@
 //! Finds how far a chain goes, so that it belongs to the name behind it. Must not know what the posts are.
 
 use super::{OF_STATE, OF_STATE_INSIDE, PeopleReader};
-use crate::relate::posts::is_deputy;
+use crate::relate::posts::{is_deputy, words};
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
 
@@ -37,6 +37,7 @@ impl PeopleReader<'_, '_> {
         }
         let mut i = start;
         i += self.longest(i, &OF_STATE);
+        i += self.unknown_place(i);
         while self
             .tokens
             .get(i)
@@ -50,6 +51,7 @@ impl PeopleReader<'_, '_> {
                     .get(i + 1)
                     .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
+            i += self.quoted_inside(i);
             i += self.longest(i, &OF_STATE_INSIDE);
         }
         i += self.unknown_organ(i);
@@ -60,6 +62,40 @@ impl PeopleReader<'_, '_> {
             i += 1;
         }
         Some(self.skip_bracket(i))
+    }
+
+    /// Length of the plain words of a list that name the place of a committee: 、河口办事处清泉|社区党支部书记何某.
+    fn unknown_place(&self, start: usize) -> usize {
+        const LONGEST: usize = 10;
+        if start > 0 && self.tokens[start - 1].sym != '、' {
+            return 0;
+        }
+        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !WORDS.organ_stops.contains(&c);
+        let run = self.tokens[start..].iter().take(LONGEST);
+        let run: String = run.map(|t| t.sym).take_while(|c| plain(*c)).collect();
+        let office = ["办事处", "街道"].iter().any(|w| run.contains(w));
+        let length = run.chars().count();
+        let organ = self.tokens.get(start + length).filter(|t| t.sym == sym::ORG);
+        let committee = organ.is_some_and(|t| {
+            let name = words(self.chars, t.span);
+            name.contains("社区") || name.contains('村')
+        });
+        if office && committee { length } else { 0 }
+    }
+
+    /// Length of quoted words inside an organ's name: 市委|“两新”|工委.
+    fn quoted_inside(&self, start: usize) -> usize {
+        const LONGEST: usize = 8;
+        if !self.starts_with(start, "“") {
+            return 0;
+        }
+        let quoted = self.tokens[start..].iter().take(LONGEST);
+        let length = quoted
+            .map(|t| t.sym)
+            .position(|c| c == '”')
+            .map_or(0, |at| at + 1);
+        let goes_on = self.tokens.get(start + length).is_some_and(|t| t.sym == sym::ORG);
+        if goes_on { length } else { 0 }
     }
 
     /// Length of plain words between a boundary and a title that can only be an organ no table knows:
@@ -107,6 +143,8 @@ impl PeopleReader<'_, '_> {
 
     /// True where the title at `i` opens the next person's chain rather than closing this one's name.
     pub(super) fn is_next_chain(&self, i: usize) -> bool {
-        self.chain_end(i).is_some()
+        // 何某教授,县医院主任高某: a mark right after the title ends what is said of the first.
+        let apart = |end: usize| self.tokens.get(end).is_some_and(|t| matches!(t.sym, '，' | '、'));
+        self.chain_end(i).is_some() && !self.unit_end(i).is_some_and(apart)
     }
 }

@@ -168,11 +168,26 @@ impl PeopleReader<'_, '_> {
             (since, until) if since.is_empty() && until.is_empty() => self.dates_of(start, state),
             dates => dates,
         };
+        let team = self.team_led((start, at), &range);
         let mut posts = self.posts.chain(&self.tokens[range], self.chars);
+        if let (Some(first), Some(_)) = (posts.first_mut(), &team) {
+            first.organ = team;
+        }
         for post in &mut posts {
             (post.state, post.since, post.until) = (state, since, until);
         }
         posts
+    }
+
+    /// 以何某为组长的市督查组: the body that the title's bearer leads stands behind it.
+    fn team_led(&self, (start, at): (usize, usize), title: &std::ops::Range<usize>) -> Option<String> {
+        let team = self.tokens.get(title.end + 1).filter(|t| t.sym == sym::ORG)?;
+        let led = start > 0
+            && self.tokens[start - 1].sym == '以'
+            && self.starts_with(at, "为")
+            && self.tokens[title.start].sym == sym::TITLE
+            && self.tokens[title.end].sym == '的';
+        led.then(|| self.text(team.span))
     }
 
     /// Whether this sentence itself says 任命, 决定 or the like before token `at`.

@@ -2,8 +2,8 @@
 //!
 //! Puts the place, the parent or the whole organ back, as the tables say for each word. Must not know titles' states.
 
-use super::{PostBuilder, base, of_same_body, words};
-use crate::relate::antecedent::Referent;
+use super::{PostBuilder, StatedPost, base, of_same_body, words};
+use crate::relate::antecedent::{Referent, leads as led_by};
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
 
@@ -60,6 +60,17 @@ impl PostBuilder<'_> {
         (unit.chars().count() > 2 && !unit.ends_with(['委', '会'])).then_some(unit)
     }
 
+    /// 师范学院教务处处长何某教授: a professor of the school that the post before names.
+    pub fn at_institutions(&self, posts: &mut [StatedPost]) {
+        for i in 1..posts.len() {
+            let (before, rest) = posts.split_at_mut(i);
+            let head = self.tables.organ_of(&self.simple(&rest[0].title));
+            if rest[0].organ.is_none() && head == Organ::Institution {
+                rest[0].organ = before.iter().rev().find_map(|p| institution(p.organ.as_deref()?));
+            }
+        }
+    }
+
     /// A title of those whom a state sends to another.
     pub(super) fn is_envoy(&self, token: Option<&Token>, chars: &[char]) -> bool {
         const ENVOYS: &[&str] = &["大使", "公使", "领事", "参赞", "代办", "武官", "代表"];
@@ -107,17 +118,31 @@ impl PostBuilder<'_> {
             .collect()
     }
 
+    /// The body of a head after a post in a committee of it: 县医院|纪委书记、副院长.
+    fn led_unit(&self, before: &str, title: &str) -> String {
+        let unit = self.without_party(before);
+        let inner = ["纪委", "纪检组", "工会", "团委"].iter();
+        let whole = inner
+            .filter_map(|end| unit.strip_suffix(end))
+            .find(|whole| led_by(whole, title, self.tables));
+        whole.map_or(unit.clone(), str::to_owned)
+    }
+
     pub(super) fn elided(&self, title: &str, head: Organ) -> Option<String> {
-        if head == Organ::None {
+        if matches!(head, Organ::None | Organ::Institution) {
             return None;
         }
         if let Some(referent) = self.referent.as_ref().filter(|_| !self.same_group) {
             return Some(referent.name.clone());
         }
-        let before = self
-            .previous
-            .as_deref()
-            .filter(|o| self.same_group || head == Organ::Government || of_same_body(o, title));
+        let before = self.previous.as_deref().filter(|o| {
+            // 县医院党委书记何某致辞,院长高某介绍情况.
+            let led = || {
+                let unit = self.without_party(o);
+                unit.chars().count() > 1 && led_by(&unit, base(title), self.tables)
+            };
+            self.same_group || head == Organ::Government || of_same_body(o, title) || led()
+        });
         let Some(before) = before else {
             if head == Organ::Government {
                 return None;
@@ -129,9 +154,11 @@ impl PostBuilder<'_> {
                 .or_else(|| self.named.led_by(base(title), self.tables));
         };
         match head {
-            Organ::None => None,
+            Organ::None | Organ::Institution => None,
             Organ::Party => Some(before.to_owned()),
-            Organ::Unit => Some(self.without_party(before)),
+            // 局党组…由党组副书记、副局长何某牵头: of the body that the text has named.
+            Organ::Unit if self.is_committee(before) => self.named.led_by(base(title), self.tables),
+            Organ::Unit => Some(self.led_unit(before, base(title))),
             // 市委宣传部部长,副市长: the government of the place, not of the department.
             Organ::Government if self.department_of(before).is_some() => self
                 .department_of(before)
@@ -145,10 +172,23 @@ impl PostBuilder<'_> {
                 }),
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
-                let place = self.place_of(before).unwrap_or_else(|| before.to_owned());
+                // 医务处处长何某,副县长高某: the office has no government.
+                let level = before.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '道']);
+                let place = self
+                    .place_of(before)
+                    .or_else(|| level.then(|| before.to_owned()))?;
                 let bare = place.chars().count() == 1;
                 Some(if bare { format!("{place}政府") } else { place })
             }
         }
     }
+}
+
+/// The school or hospital whose department this is.
+fn institution(organ: &str) -> Option<String> {
+    let end = |word: &&str| organ.find(*word).map(|at| at + word.len());
+    // 大学附属医院 is a hospital.
+    let schools = ["大学", "学院", "科学院", "研究院", "研究所", "党校"];
+    let end = end(&"医院").or_else(|| schools.iter().filter_map(end).min())?;
+    Some(organ[..end].to_owned())
 }

@@ -81,7 +81,9 @@ fn one(file: &RuleFile, rule: &RuleSpec, problems: &mut Vec<Problem>) {
     }
     let gives = |s: &Slot| !matches!(s, Slot::Event) && *s != Slot::People(Vec::new());
     let refers = rule.flags.refer && !pattern.slots.is_empty();
-    let tells = ["topic", "organiser"].iter().any(|g| pattern.has_group(g));
+    let tells = ["topic", "organiser", "place"]
+        .iter()
+        .any(|g| pattern.has_group(g));
     if rule.event.is_none() && !refers && !tells && !pattern.slots.iter().any(gives) {
         let expected = "a slot with a role ({people:chair}, {orgs:attend}), or the field “event”: else a match says nothing";
         problems.push(file.problem(rule.pattern.at.clone(), expected));

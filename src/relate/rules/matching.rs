@@ -53,6 +53,8 @@ pub struct Rule {
     pub after: Option<EventKind>,
     /// A new event even where one of that name is known.
     pub follow_on: bool,
+    /// A part of the meeting that the text is at.
+    pub inside: bool,
     /// Between 0 and 1.
     pub confidence: f32,
     /// Rules that give way to this one.
@@ -276,6 +278,7 @@ impl Rule {
             bodies: flags.bodies,
             after: spec.after,
             follow_on: flags.follow_on,
+            inside: flags.inside,
             confidence: spec.confidence,
             beats: words(&spec.beats),
             triggers: words(&spec.triggers),

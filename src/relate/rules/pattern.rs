@@ -294,8 +294,10 @@ impl Expansion {
             }
             "orglist" => {
                 let role = role(argument)?;
+                // One organisation alone is one symbol; words that no table knows are more.
                 let inside = format!(
-                    "[^。；：！？“{}{}{}]{{2,160}}?",
+                    "(?:{}|[^。；：！？“{}{}{}]{{2,160}}?)",
+                    sym::ORG,
                     sym::PEOPLE,
                     sym::DATE,
                     sym::EVENT

@@ -97,6 +97,8 @@ pub struct Flags {
     pub bodies: bool,
     /// A new event even where one of that name is known (会前会见).
     pub follow_on: bool,
+    /// A part of the meeting that the text is at, where no day is named (会上…作专题辅导).
+    pub inside: bool,
 }
 
 impl Flags {
@@ -108,6 +110,7 @@ impl Flags {
         "list_back",
         "quotes",
         "follow_on",
+        "inside",
     ];
 
     fn field(&mut self, name: &str) -> Option<&mut bool> {
@@ -120,6 +123,7 @@ impl Flags {
             "quotes" => &mut self.quotes,
             "bodies" => &mut self.bodies,
             "follow_on" => &mut self.follow_on,
+            "inside" => &mut self.inside,
             _ => return None,
         })
     }
