@@ -58,6 +58,14 @@ impl CleanText {
             self.map.pop();
         }
     }
+    /// As it is without the spaces in it.
+    pub(super) fn without_spaces(&self) -> CleanText {
+        let mut out = CleanText::new();
+        for (c, _, offset) in self.chars().filter(|(c, ..)| *c != ' ') {
+            out.push(c, offset);
+        }
+        out
+    }
     /// Its characters, each with its byte offset in [`as_str`](Self::as_str) and its place in the document.
     pub(super) fn chars(&self) -> impl Iterator<Item = (char, usize, u32)> {
         self.text

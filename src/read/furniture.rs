@@ -57,6 +57,8 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
         || page_number(line)
         || masthead(line)
         || address(line)
+        || breadcrumbs(line)
+        || newsletter(line)
         || programme(line);
     all.then_some(Aside::Furniture)
 }
@@ -137,11 +139,38 @@ pub(super) fn section(line: &str) -> bool {
         && !bare.contains(['的', '是', '了'])
 }
 
-/// `02版 时政`, `第A3版`, `A01`.
+/// `02版 时政`, `第A3版`, `第四版`, `A01`.
 fn page_number(line: &str) -> bool {
     let n = line.chars().count();
     let digits = line.chars().filter(char::is_ascii_digit).count();
-    n <= 10 && digits >= 1 && line.contains('版') || n <= 4 && digits + 1 >= n && digits >= 1
+    let spelt = line.strip_prefix('第').and_then(|l| l.split_once('版'));
+    let spelt = spelt.is_some_and(|(page, rest)| {
+        let counts = !page.is_empty() && page.chars().all(|c| "一二三四五六七八九十".contains(c));
+        counts && (rest.is_empty() || rest.starts_with([' ', '：', ':']))
+    });
+    n <= 10 && (digits >= 1 && line.contains('版') || spelt) || n <= 4 && digits + 1 >= n && digits >= 1
+}
+
+/// `某某政府网 首页 → 县情要闻`: where the page stands among others.
+fn breadcrumbs(line: &str) -> bool {
+    line.chars().count() <= 60
+        && ["首页", "首頁"].iter().any(|w| line.contains(w))
+        && line.contains(['>', '→', '»', '›', '＞', '/'])
+}
+
+/// `某县工作动态（2025年第9期）`: a newsletter and its number.
+fn newsletter(line: &str) -> bool {
+    let bracket = line.trim_end().strip_suffix(['）', ')']);
+    let Some((name, number)) = bracket.and_then(|l| l.rsplit_once(['（', '('])) else {
+        return false;
+    };
+    let issue = number.split_once('第').and_then(|(_, n)| n.strip_suffix('期'));
+    let counted = issue.is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
+    counted
+        && line.chars().count() <= 40
+        && words::furniture()
+            .closing("newsletter", name.trim_end())
+            .is_some()
 }
 
 /// `新闻联播 2024-10-11`: a programme or paper and the day, and nothing else.
@@ -150,7 +179,7 @@ fn programme(line: &str) -> bool {
     let Some((name, day)) = line.rsplit_once(' ') else {
         return false;
     };
-    let dated = day.starts_with(|c: char| c.is_ascii_digit())
+    let dated = day.starts_with(|c: char| c.is_ascii_digit() || c == '二')
         && published::parse(day).is_some_and(|d| d.day.is_some());
     n <= 30 && dated && !words::headlines().within("needs", name)
 }
@@ -228,6 +257,12 @@ mod tests {
             ("【打印】 【关闭】", Some(Furniture)),
             ("渭阳要闻", None),
             ("新闻联播 2024-10-11", Some(Furniture)),
+            ("渭川日报 二〇〇九年四月二十四日", Some(Furniture)),
+            ("渭川报 2015年3月6日 第四版", Some(Furniture)),
+            ("渭川县人民政府网 首页 → 县情要闻", Some(Furniture)),
+            ("渭川县组织工作动态（2025年第9期）", Some(Furniture)),
+            ("我县举办第9期青年干部培训班", None),
+            ("第四版图书在渭川首发", None),
             ("02版 时政", Some(Furniture)),
             ("2022年6月29日 星期三", Some(Furniture)),
             ("图为仪式现场。", Some(Caption)),

@@ -20,6 +20,7 @@ use super::furniture::{self, Aside};
 use super::lead_in::{self, LeadIn, Sort};
 use super::line::{Hint, Line};
 use super::pinyin;
+use super::words;
 use draft::Drafts;
 use evidence::Page;
 
@@ -112,9 +113,19 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     articles
 }
 
+/// 讣 告, 公 示: the letter-spaced headline of a notice.
+fn spaced_notice(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let padded = text.chars().count() <= LONGEST && text.split(' ').all(|w| w.chars().count() == 1);
+    padded && words::headlines().is("notice", &text.replace(' ', ""))
+}
+
 fn classify(mut line: Line) -> Read {
     if pinyin::within(line.str()) {
         line.text = pinyin::without(&line.text);
+    }
+    if spaced_notice(line.str()) {
+        line.text = line.text.without_spaces();
     }
     let heading = matches!(line.hint, Hint::Heading(_));
     let lead = if heading { None } else { lead_in::of(line.str()) };

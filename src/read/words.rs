@@ -172,7 +172,16 @@ mod tests {
             (bylines(), &["label", "mark", "report", "editor", "no_name"]),
             (
                 furniture(),
-                &["field", "start", "whole", "section", "contents", "caption", "end"],
+                &[
+                    "field",
+                    "start",
+                    "whole",
+                    "section",
+                    "contents",
+                    "caption",
+                    "end",
+                    "newsletter",
+                ],
             ),
             (lead_ins(), &["agency", "outlet", "close", "broadcast", "again"]),
             (

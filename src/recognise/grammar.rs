@@ -281,7 +281,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[PERSON], &[EDGE], -0.3),
         (&[PERSON], &[ORG, PLACE], 4.5),
-        (&[PERSON], &[NUM], 1.0),
+        (&[PERSON], &[NUM], 0.5),
         (&[PERSON], &[REMARK], -2.0),
         (&[ODD_PERSON], &[WORD, NUM, PERSON, PLACE, ORG], 4.5),
         (&[ODD_PERSON], &[VERB], 2.5),

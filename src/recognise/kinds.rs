@@ -3,7 +3,7 @@
 //! Must not know texts.
 
 use super::grammar::class as grammar;
-use super::mark::{self, FRAMES, Letter};
+use super::mark::{self, FRAMES, Letter, NameChar};
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
 use crate::lexicon::compile::{Column, Compiled};
 
@@ -23,6 +23,10 @@ pub(super) enum Speech {
     /// 中, 上, 里 after a noun.
     Locative,
 }
+
+/// A bit among the classes of an entry that no table sets: a transcribed name of the dictionary, of three characters
+/// and more.
+pub(super) const TRANSCRIBED: u32 = 1 << 31;
 
 /// Numbers of the kinds that the code asks for.
 pub(super) struct Kinds {
@@ -143,7 +147,13 @@ impl Kinds {
             .map(|(letter, info)| {
                 let ends = tables.surfaces.end(letter);
                 let marks = kinds.marks(info, ends.entry().map(|e| tables.entry(e)));
-                Letter { ends, marks }
+                let name = NameChar {
+                    surname: info.surname,
+                    first: info.first,
+                    second: info.second,
+                    single: info.single,
+                };
+                Letter { ends, marks, name }
             })
             .collect();
         for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
@@ -151,9 +161,12 @@ impl Kinds {
         }
         let entries = tables.entries.iter().copied();
         kinds.known = entries
-            .map(|entry| Known {
-                entry,
-                word: kinds.as_word(&entry),
+            .map(|mut entry| {
+                let word = kinds.as_word(&entry);
+                if entry.len > 2 && kinds.transcribed(&entry) && !entry.is(class::PLACE | class::ORG) {
+                    entry.classes |= TRANSCRIBED;
+                }
+                Known { entry, word }
             })
             .collect();
         kinds
@@ -439,8 +452,10 @@ impl Kinds {
     /// What a single character is, see [`mark`].
     fn marks(&self, info: &CharInfo, entry: Option<&Entry>) -> u16 {
         let when = |is: bool, mark: u16| if is { mark } else { 0 };
-        let name =
-            when(info.surname < CharInfo::FAR, mark::SURNAME) | when(info.last < CharInfo::FAR, mark::SPELT);
+        let spells = info.initial < CharInfo::FAR || info.inner < CharInfo::FAR;
+        let name = when(info.surname < CharInfo::FAR, mark::SURNAME)
+            | when(info.last < CharInfo::FAR, mark::SPELT)
+            | when(spells, mark::SPELLS);
         let Some(entry) = entry else { return name };
         let closed = self.closed(entry);
         name | when(closed, mark::CLOSED)

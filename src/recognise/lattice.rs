@@ -28,6 +28,13 @@ pub(super) struct Edge {
 /// No entry.
 pub(super) const NO_ENTRY: u32 = u32::MAX;
 
+/// A reading that costs so much more than the best one up to the same place is given up: what words follow can hardly
+/// make up for that. No reading that won lay more than 8 behind in eleven million bytes of broadcasts.
+const BEAM: f32 = 10.0;
+
+/// Characters of the longest edge that [`Lattice::limits`] tells of, and one.
+pub(super) const REACH: usize = 4;
+
 /// Stands for the way to the beginning.
 const NO_EDGE: u32 = u32::MAX;
 
@@ -58,6 +65,8 @@ pub(super) struct Lattice {
     /// All edges, by end.
     pub edges: Vec<Edge>,
     places: Vec<Place>,
+    /// What the cheapest state of each place costs.
+    best: Vec<f32>,
     base: usize,
 }
 
@@ -93,9 +102,10 @@ impl Place {
         best
     }
 
-    /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. False if that is dear.
+    /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. What that costs, if it
+    /// was dearer before.
     #[inline]
-    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> bool {
+    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> Option<f32> {
         let state = usize::from(turn.to) % LANES;
         let cost = way + cost;
         let there = self.alive & 1 << state != 0;
@@ -105,7 +115,7 @@ impl Place {
             let over = edge << FROM | before as u32;
             self.ways[state] = Way { cost, over };
         }
-        better
+        better.then_some(cost)
     }
 }
 
@@ -118,6 +128,9 @@ impl Lattice {
             self.places.resize(len, Place::UNREACHED);
         }
         self.places[..len].iter_mut().for_each(Place::clear);
+        self.best.clear();
+        self.best.resize(len, NEVER);
+        self.best[0] = 0.0;
         self.base = start;
         let first = &mut self.places[0];
         first.plain = 0.0;
@@ -134,25 +147,48 @@ impl Lattice {
         self.places[at - self.base].alive
     }
 
+    /// What an edge that ends at `end` may cost at most, by its length in characters, to be looked at.
+    #[inline]
+    pub fn limits(&self, end: usize) -> [f32; REACH] {
+        let end = end - self.base;
+        let most = self.best[end] + BEAM;
+        std::array::from_fn(|len| match end.checked_sub(len) {
+            Some(start) => most - self.best[start],
+            None => f32::NEG_INFINITY,
+        })
+    }
+
     /// Offers an edge of one character and more. All edges that end before it begins must have been offered.
+    #[inline]
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
-        let places = [edge.start, edge.end].map(|at| at as usize - self.base);
-        let Ok([from, to]) = self.places.get_disjoint_mut(places) else {
-            return;
-        };
+        let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
         // Plain words are what other readings are measured by.
         if edge.rule == WORD {
-            let plain = from.plain + edge.cost;
-            to.plain = if plain < to.plain { plain } else { to.plain };
+            let plain = self.places[start].plain + edge.cost;
+            let known = &mut self.places[end].plain;
+            *known = if plain < *known { plain } else { *known };
         }
-        let number = self.edges.len() as u32;
-        let mut used = false;
-        for turn in grammar.turns_of(edge.class) {
-            used |= to.reach(turn, from.cheapest(turn), edge.cost, number);
-        }
-        if used {
+        let behind = self.best[start] + edge.cost > self.best[end] + BEAM;
+        if !behind && self.connect(start, end, edge.cost, grammar.turns_of(edge.class)) {
             self.edges.push(edge);
         }
+    }
+
+    /// Takes the next edge over these turns where that is cheaper than what is known. False if it nowhere is.
+    fn connect(&mut self, start: usize, end: usize, cost: f32, turns: &[Turn]) -> bool {
+        let Ok([from, to]) = self.places.get_disjoint_mut([start, end]) else {
+            return false;
+        };
+        let number = self.edges.len() as u32;
+        let mut best = NEVER;
+        for turn in turns {
+            if let Some(cost) = to.reach(turn, from.cheapest(turn), cost, number) {
+                best = best.min(cost);
+            }
+        }
+        let known = self.best[end];
+        self.best[end] = if best < known { best } else { known };
+        best < NEVER
     }
 
     /// Offers an edge without characters. No other edges that end there may be offered after it.

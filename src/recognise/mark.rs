@@ -18,6 +18,8 @@ pub(super) const NUMBER: u16 = 1 << 4;
 pub(super) const SURNAME: u16 = 1 << 6;
 /// Ends transcribed names.
 pub(super) const SPELT: u16 = 1 << 7;
+/// Begins transcribed names, or stands inside them.
+pub(super) const SPELLS: u16 = 1 << 9;
 /// May frame the name before it, see [`FRAMES`].
 pub(super) const FRAME: u16 = 1 << 8;
 
@@ -31,4 +33,20 @@ pub(super) struct Letter {
     pub ends: Node,
     /// What it is by itself, the bits of this module.
     pub marks: u16,
+    /// What it costs in a name.
+    pub name: NameChar,
+}
+
+/// What a character costs in a name of a surname and a given name, see
+/// [`CharInfo`](crate::lexicon::compile::entry::CharInfo).
+#[derive(Clone, Copy, Default)]
+pub(super) struct NameChar {
+    /// As a surname.
+    pub surname: f32,
+    /// As the first of two given-name characters.
+    pub first: f32,
+    /// As the second of two.
+    pub second: f32,
+    /// As the only one.
+    pub single: f32,
 }

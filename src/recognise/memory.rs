@@ -6,7 +6,8 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::text::{Sort, Text};
 use super::{Mention, rules};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// Cost of a name that is known to occur in the article.
@@ -169,7 +170,7 @@ impl Memory {
             return Places::default();
         }
         let mut count = 0;
-        let mut hash = DefaultHasher::new();
+        let mut hash = FxHasher::default();
         for (at, &c) in part.clone().zip(&text.chars[part.clone()]) {
             if !self.may_end(c) {
                 continue;

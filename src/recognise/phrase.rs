@@ -72,6 +72,7 @@ impl Builder<'_> {
             works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
             dots: sorts.contains(&Sort::Dot),
             appoints: self.ends_in_title(start, end),
+            gaps: self.text.crosses_gap(start, end),
         };
         let any_name = self.grammar.before(class::ANY_NAME);
         // Where a name of any shape may begin, of the last seven positions; the nearest is bit 1.
@@ -92,14 +93,16 @@ impl Builder<'_> {
             self.words(start..at, letters, &mut offer);
             surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if last == Sort::Han {
-                people.ending_at(at, open, surnames, &mut offer);
+                let limits = lattice.limits(at);
+                let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+                people.ending_at(at, (open, surnames), &limits, &mut offer);
                 self.memory.ending_at(at, start, self.text, &mut offer);
             } else if last == Sort::Letter
                 && let Some(name) = people.latin(at)
             {
                 offer(name);
             }
-            if at < end && self.text.gap_before(at) {
+            if people.gaps && at < end && self.text.gap_before(at) {
                 lattice.add_gap(
                     edge(at, at, GAP, class::EDGE, rules::WORD, NO_ENTRY),
                     self.grammar,
@@ -135,7 +138,7 @@ impl Builder<'_> {
         let mut single = false;
         for hit in self.hits.at(end) {
             let start = hit.start as usize;
-            single |= end - start == 1 && hit.entry.is(table::WORD);
+            single |= (end - start == 1) & hit.entry.is(table::WORD);
             let word = hit.word;
             if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
                 offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));

@@ -3,7 +3,7 @@
 //! Must not know candidates or scores.
 
 use super::kinds::{Kinds, Word};
-use super::mark::Letter;
+use super::mark::{Letter, NameChar};
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
@@ -36,7 +36,7 @@ pub(super) struct Hits {
     pairs: Vec<Node>,
     /// What each single character is.
     letters: Vec<Letter>,
-    /// Start and entry of each hit.
+    /// Start and entry of each hit, and room for more.
     found: Vec<(u32, u32)>,
     /// All classes of the surfaces that begin with each character.
     begins: Vec<u32>,
@@ -74,78 +74,90 @@ impl Hits {
         let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
             .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
-        self.find(text, sentence, &tables.surfaces);
+        let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
-        self.hits.extend(self.found.iter().map(|&(start, index)| Hit {
-            start,
-            index,
-            entry: *kinds.entry(index),
-            word: kinds.word(index),
-        }));
+        self.hits
+            .extend(self.found[..count].iter().map(|&(start, index)| Hit {
+                start,
+                index,
+                entry: *kinds.entry(index),
+                word: kinds.word(index),
+            }));
         self.sum_up();
     }
 
-    /// Finds the surfaces and where those that end at one place begin.
-    fn find(&mut self, text: &Text, sentence: Range<usize>, surfaces: &Surfaces) {
+    /// Finds the surfaces and where those that end at one place begin. How many there are.
+    ///
+    /// Whether one or two characters are a surface nobody can guess, the processor neither: both are written down, and
+    /// the next one over them if they were none.
+    fn find(&mut self, text: &Text, sentence: Range<usize>, surfaces: &Surfaces) -> usize {
+        let Self { found, ends, .. } = self;
         let letters = &text.letters[sentence.clone()];
         let gaps = text.crosses_gap(sentence.start, sentence.end);
         let gap_before = |at: usize| gaps && text.gap_before(sentence.start + at);
-        self.found.clear();
-        self.ends.clear();
-        self.ends.resize(letters.len() + 2, End::default());
-        let places = self.letters.iter().zip(&self.pairs).zip(&mut self.ends[1..]);
+        ends.clear();
+        ends.resize(letters.len() + 2, End::default());
+        let mut count = 0;
+        let places = self.letters.iter().zip(&self.pairs).zip(&mut ends[1..]);
         for (n, ((letter, &pair), end)) in places.enumerate() {
-            let begin = self.found.len();
-            end.begin = begin as u32;
+            end.begin = count as u32;
+            // Of each place no more surfaces end than characters stand before it.
+            if found.len() < count + n + 1 {
+                found.resize(2 * (count + n + 1), (0, 0));
+            }
+            let pair = if gap_before(n) { Node::default() } else { pair };
+            if pair.goes_on() {
+                let first = count;
+                let (mut node, mut start) = (pair, n - 1);
+                while start > 0 && node.goes_on() && !gap_before(start) {
+                    start -= 1;
+                    node = surfaces.before(node, letters[start]);
+                    if let Some(index) = node.entry() {
+                        found[count] = ((sentence.start + start) as u32, index);
+                        count += 1;
+                    }
+                }
+                found[first..count].reverse();
+            }
             let here = (sentence.start + n) as u32;
-            if let Some(index) = letter.ends.entry() {
-                self.found.push((here, index));
-            }
-            let (mut node, mut start) = (pair, n);
-            while node != Node::default() && !gap_before(start) {
-                start -= 1;
-                if let Some(index) = node.entry() {
-                    self.found.push(((sentence.start + start) as u32, index));
-                }
-                if start == 0 || !node.goes_on() {
-                    break;
-                }
-                node = surfaces.before(node, letters[start - 1]);
-            }
-            if self.found.len() > begin + 1 {
-                self.found[begin..].reverse();
+            for (start, (index, is)) in [
+                (here.wrapping_sub(1), pair.entry_if()),
+                (here, letter.ends.entry_if()),
+            ] {
+                found[count] = (start, index);
+                count += usize::from(is);
             }
         }
-        if let Some(last) = self.ends.last_mut() {
-            last.begin = self.found.len() as u32;
+        if let Some(last) = ends.last_mut() {
+            last.begin = count as u32;
         }
+        count
     }
 
     /// Notes of each place what all hits there are.
     fn sum_up(&mut self) {
-        self.begins.clear();
-        self.begins.resize(self.letters.len(), 0);
+        let Self {
+            base, begins, ends, ..
+        } = self;
+        begins.clear();
+        begins.resize(self.letters.len(), 0);
         self.classes = 0;
-        let (mut word, mut elements, mut surnames) = (0, 0, 0);
-        let mut rest = self.hits.as_slice();
-        for at in 1..self.ends.len() - 1 {
-            let count = self.ends[at + 1].begin - self.ends[at].begin;
-            let (hits, others) = rest.split_at(count as usize);
-            rest = others;
-            let mut classes = 0;
-            for hit in hits {
-                classes |= hit.entry.classes;
-                self.begins[hit.start as usize - self.base] |= hit.entry.classes;
-                if hit.entry.is(class::WORD | class::VERB) && hit.entry.len > 1 {
-                    word = word.max(hit.start + 1);
-                }
-            }
+        for hit in &self.hits {
+            let Entry { classes, len, .. } = hit.entry;
             self.classes |= classes;
-            elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
-            surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
-            let end = &mut self.ends[at];
-            (end.classes, end.word) = (classes, word);
-            (end.elements, end.surnames) = (elements, surnames);
+            let start = hit.start as usize - *base;
+            begins[start] |= classes;
+            let end = &mut ends[start + usize::from(len)];
+            end.classes |= classes;
+            let word = (classes & (class::WORD | class::VERB) != 0) & (len > 1);
+            end.word = end.word.max((hit.start + 1) * u32::from(word));
+        }
+        let (mut word, mut elements, mut surnames) = (0, 0, 0);
+        for end in &mut ends[1..=self.letters.len()] {
+            word = end.word.max(word);
+            elements = elements << 1 | u8::from(end.classes & class::ELEMENT != 0);
+            surnames = surnames << 1 | u8::from(end.classes & class::SURNAME != 0);
+            (end.word, end.elements, end.surnames) = (word, elements, surnames);
         }
     }
 
@@ -205,6 +217,15 @@ impl Hits {
     #[inline]
     fn end(&self, end: usize) -> Option<&End> {
         self.ends.get(end.wrapping_sub(self.base))
+    }
+
+    /// What the last three characters before `end` cost in a name, the last one first; the first of the sentence stands
+    /// for what lies before it.
+    #[inline]
+    pub fn names(&self, end: usize) -> [NameChar; 3] {
+        let last = end.wrapping_sub(self.base + 1);
+        let name = |at: usize| self.letters.get(at).map_or(NameChar::default(), |l| l.name);
+        [0, 1, 2].map(|n: usize| name(last.saturating_sub(n)))
     }
 
     /// True if the single character there is one of these, see [`mark`](super::mark).

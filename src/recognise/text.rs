@@ -61,7 +61,10 @@ impl Text {
     pub fn append(&mut self, text: &str, tables: &Compiled) -> Range<usize> {
         let begin = self.len();
         let mut gaps = self.gaps.last().copied().unwrap_or_default();
-        let mut row = self.make_room(text.chars().count() + 1);
+        let given_end = text.chars().count();
+        let mut places = self.make_room(given_end + 1);
+        let mut end = begin;
+        let mut last = Sort::Stop;
         let mut space = false;
         let mut skip_to = 0;
         let (mut han, mut tight) = (0_u8, 0_u8);
@@ -72,7 +75,7 @@ impl Text {
             let (c, letter) = tables.glyph(given);
             let mut sort = sort(c);
             if sort != Sort::Han {
-                let after_han = row.last() == Some(Sort::Han);
+                let after_han = last == Sort::Han;
                 let rest = &text[byte..];
                 // 迪亚斯-卡内尔, 约翰—格伦
                 if matches!(c, '-' | '—') && after_han {
@@ -93,23 +96,33 @@ impl Text {
                     continue;
                 }
             }
-            let gap = std::mem::take(&mut space) && row.done > 0;
+            let gap = std::mem::take(&mut space) && end > begin;
             gaps += u32::from(gap);
             (han, tight) = match sort {
                 Sort::Han if gap => (han.saturating_add(1), 1),
                 Sort::Han => (han.saturating_add(1), tight.saturating_add(1)),
                 _ => (0, 0),
             };
-            row.push(c, sort, letter, at as u32, gaps, (han, tight));
+            let Some(place) = places.next() else { break };
+            (*place.c, *place.letter, *place.sort) = (c, letter, sort);
+            (*place.han, *place.tight) = (han, tight);
+            (*place.origin, *place.gaps) = (at as u32, gaps);
+            last = sort;
+            end += 1;
         }
-        let end = begin + row.done;
-        row.push('\n', Sort::Stop, 0, text.len() as u32, gaps, (0, 0));
+        // The line end after it.
+        if let Some(place) = places.next() {
+            (*place.c, *place.letter, *place.sort) = ('\n', 0, Sort::Stop);
+            (*place.han, *place.tight) = (0, 0);
+            (*place.origin, *place.gaps) = (text.len() as u32, gaps);
+        }
+        drop(places);
         self.truncate(end + 1);
         begin..end
     }
 
-    /// Room for so many characters more.
-    fn make_room(&mut self, more: usize) -> Row<'_> {
+    /// Room for so many characters more: a place in each buffer for every one.
+    fn make_room(&mut self, more: usize) -> impl Iterator<Item = Place<'_>> {
         let begin = self.len();
         let len = begin + more;
         self.chars.resize(len, '\0');
@@ -119,16 +132,20 @@ impl Text {
         self.han.resize(len, 0);
         self.tight.resize(len, 0);
         self.gaps.resize(len, 0);
-        Row {
-            chars: &mut self.chars[begin..len],
-            sorts: &mut self.sorts[begin..len],
-            origin: &mut self.origin[begin..len],
-            letters: &mut self.letters[begin..len],
-            han: &mut self.han[begin..len],
-            tight: &mut self.tight[begin..len],
-            gaps: &mut self.gaps[begin..len],
-            done: 0,
-        }
+        let forms = self.chars[begin..].iter_mut().zip(&mut self.letters[begin..]);
+        let sorts = forms.zip(&mut self.sorts[begin..]);
+        let runs = self.han[begin..].iter_mut().zip(&mut self.tight[begin..]);
+        let origins = self.origin[begin..].iter_mut().zip(&mut self.gaps[begin..]);
+        let places = sorts.zip(runs).zip(origins);
+        places.map(|((((c, letter), sort), (han, tight)), (origin, gaps))| Place {
+            c,
+            letter,
+            sort,
+            han,
+            tight,
+            origin,
+            gaps,
+        })
     }
 
     fn truncate(&mut self, len: usize) {
@@ -171,6 +188,12 @@ impl Text {
         start == end || usize::from(self.han[end - 1]) >= end - start
     }
 
+    /// How many Chinese characters in a row end before `end`; of up to 255.
+    #[inline]
+    pub fn han_before(&self, end: usize) -> usize {
+        end.checked_sub(1).map_or(0, |last| usize::from(self.han[last]))
+    }
+
     /// How many Chinese characters in a row end before `end` with no white space left out between them; of up to 255.
     #[inline]
     pub fn tight(&self, end: usize) -> usize {
@@ -191,37 +214,15 @@ impl Text {
     }
 }
 
-/// A text that is being added: its part of each buffer of [`Text`], all of one length.
-struct Row<'a> {
-    chars: &'a mut [char],
-    sorts: &'a mut [Sort],
-    origin: &'a mut [u32],
-    letters: &'a mut [u16],
-    han: &'a mut [u8],
-    tight: &'a mut [u8],
-    gaps: &'a mut [u32],
-    /// Characters that were added.
-    done: usize,
-}
-
-impl Row<'_> {
-    /// Sort of the character that was added last.
-    fn last(&self) -> Option<Sort> {
-        self.done.checked_sub(1).map(|last| self.sorts[last])
-    }
-
-    #[inline]
-    fn push(&mut self, c: char, sort: Sort, letter: u16, origin: u32, gaps: u32, (han, tight): (u8, u8)) {
-        let at = self.done;
-        self.chars[at] = c;
-        self.sorts[at] = sort;
-        self.origin[at] = origin;
-        self.letters[at] = letter;
-        self.han[at] = han;
-        self.tight[at] = tight;
-        self.gaps[at] = gaps;
-        self.done += 1;
-    }
+/// The place of a character in each buffer of [`Text`].
+struct Place<'a> {
+    c: &'a mut char,
+    letter: &'a mut u16,
+    sort: &'a mut Sort,
+    han: &'a mut u8,
+    tight: &'a mut u8,
+    origin: &'a mut u32,
+    gaps: &'a mut u32,
 }
 
 /// Sorts a character (in the form that is matched).

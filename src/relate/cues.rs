@@ -5,7 +5,7 @@
 
 use super::token::Token;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What a word is searched for.
@@ -42,8 +42,8 @@ struct Word {
 
 impl Cues {
     /// Of these words; a word may be of several sorts. Gives each a number, in the order of their first mention.
-    pub fn new<'w>(words: impl Iterator<Item = (&'w str, Sort)>) -> (Self, HashMap<&'w str, usize>) {
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+    pub fn new<'w>(words: impl Iterator<Item = (&'w str, Sort)>) -> (Self, FxHashMap<&'w str, usize>) {
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         let mut known: Vec<(&str, u32)> = Vec::new();
         let mut all: Vec<Word> = Vec::new();
         for (word, sort) in words.filter(|w| !w.0.is_empty()) {

@@ -36,24 +36,24 @@ pub struct Clock {
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let tail = r"(?:当天)?(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|夜间|早|\d{1,2}时(?:\d{1,2}分)?(?:许)?)?";
+    let tail = r"(?:当天)?(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|夜间|早|[0-9]{1,2}时(?:[0-9]{1,2}分)?(?:许)?)?";
     Regex::new(&format!(
         r"(?x)
         (?:当地时间|北京时间)?
         (?:
-          (?P<y>(?:19|20)\d\d)年(?P<ym>\d{{1,2}})月(?:(?P<yd>\d{{1,2}})日)?
-        | (?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日
-        | (?P<ry>今年|去年|前年)(?P<rm>\d{{1,2}})月(?P<rd>\d{{1,2}})日
-        | 本月(?P<bd>\d{{1,2}})日
-        | 上(?:个)?月(?P<ld>\d{{1,2}})日
-        | (?P<od>\d{{1,2}})日
+          (?P<y>(?:19|20)[0-9][0-9])年(?P<ym>[0-9]{{1,2}})月(?:(?P<yd>[0-9]{{1,2}})日)?
+        | (?P<m>[0-9]{{1,2}})月(?P<d>[0-9]{{1,2}})日
+        | (?P<ry>今年|去年|前年)(?P<rm>[0-9]{{1,2}})月(?P<rd>[0-9]{{1,2}})日
+        | 本月(?P<bd>[0-9]{{1,2}})日
+        | 上(?:个)?月(?P<ld>[0-9]{{1,2}})日
+        | (?P<od>[0-9]{{1,2}})日
         | (?P<rel>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|当天|当日|当晚|同日)
         | (?P<week>上周|上星期|本周|这周|本星期|周|星期)(?P<wd>[一二三四五六日天])
         | (?P<vague>日前|近日|连日来|近期)
         )
         (?:（[^）。]{{2,8}}日）)?
         {tail}
-        (?P<range>(?:至|到|—|－|-|～|~)(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{tail})?"
+        (?P<range>(?:至|到|—|－|-|～|~)(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日{tail})?"
     ))
     .expect("the date pattern is valid")
 });
@@ -72,7 +72,7 @@ impl Clock {
     /// Takes the day of a dateline (新华社北京1月5日电), where it lies shortly before publication.
     pub fn dateline(&mut self, text: &str) {
         static LINE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:(\d{1,2})月)?(\d{1,2})日(?:讯|电|消息|专电|报道)")
+            Regex::new(r"(?:([0-9]{1,2})月)?([0-9]{1,2})日(?:讯|电|消息|专电|报道)")
                 .expect("the pattern of datelines is valid")
         });
         let (Some(m), Some(published)) = (LINE.captures(text), self.published.and_then(|p| p.civil())) else {

@@ -3,12 +3,12 @@
 //! Must not know other documents, or who of two namesakes is meant: it only joins posts of one name and one title.
 
 use crate::record::{ArticleRecord, PostRecord, PostState};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Gives posts that are printed without an organ the one that the page prints for the same name and title, held in the
 /// same way, where it prints just one; what an article then says twice it says once.
 pub fn complete_posts(articles: &mut [ArticleRecord]) {
-    let mut organs: HashMap<(String, String, PostState), Option<String>> = HashMap::new();
+    let mut organs: FxHashMap<(String, String, PostState), Option<String>> = FxHashMap::default();
     for (article, post) in articles.iter().flat_map(|a| a.posts.iter().map(move |p| (a, p))) {
         let Some(organ) = &post.organisation_stated else {
             continue;

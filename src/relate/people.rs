@@ -126,9 +126,17 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         }
         let states = &WORDS.later_states.firsts;
         while i < self.tokens.len() {
+            let token = self.tokens[i];
+            let stated = states.may_hold(token.sym) || token.sym == '任';
+            let begins = i < named && self.may_begin(i);
+            if token.index == u32::MAX && !begins && !stated && token.sym != '该' {
+                out.push(token);
+                i += 1;
+                continue;
+            }
             self.posts.start_group();
             if i < named
-                && self.tokens[i].sym == '该'
+                && token.sym == '该'
                 && let Some((group, next)) = self.group_of_referent(i)
             {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
@@ -136,16 +144,12 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if i < named
-                && self.may_begin(i)
-                && let Some((group, next)) = self.group(i)
-            {
+            if begins && let Some((group, next)) = self.group(i) {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
                 groups.push(group);
                 i = next;
                 continue;
             }
-            let stated = states.may_hold(self.tokens[i].sym) || self.tokens[i].sym == '任';
             if let Some(next) = stated.then(|| self.later_state(i, groups)).flatten() {
                 for t in &self.tokens[i..next] {
                     out.push(*t);
@@ -153,10 +157,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if self.tokens[i].index != u32::MAX {
-                self.posts.pass(self.tokens[i], self.chars);
+            if token.index != u32::MAX {
+                self.posts.pass(token, self.chars);
             }
-            out.push(self.tokens[i]);
+            out.push(token);
             i += 1;
         }
         out
@@ -173,6 +177,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
     fn described(&self, at: usize) -> usize {
         const LONGEST: usize = 8;
+        if let Some(end) = self.honoured(at) {
+            return end - at;
+        }
         let words = self.tokens.iter().skip(at).take(LONGEST + 1);
         let words: String = words
             .map(|t| t.sym)
@@ -185,6 +192,22 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         } else {
             0
         }
+    }
+
+    /// “最美教师”何某, “时代楷模”高某: a title of honour in quotation marks before a name, and where it ends.
+    fn honoured(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let inside = self.tokens.get(at..)?.iter().take(LONGEST + 2);
+        if inside.clone().next()?.sym != '“' {
+            return None;
+        }
+        let stop = inside
+            .clone()
+            .skip(1)
+            .position(|t| matches!(t.sym, '”' | '“' | '，' | '。' | sym::PERSON))?;
+        let close = at + 1 + stop;
+        let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
+        (self.tokens[close].sym == '”' && stop > 1 && named(close + 1)).then_some(close + 1)
     }
 
     /// False where no group begins: a character that is no word of state, and before which no organ can begin that

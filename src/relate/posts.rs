@@ -13,7 +13,7 @@ use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
 use crate::record::PostState;
 use crate::span::Span;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A post as stated in one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,7 @@ pub struct PostBuilder<'l> {
     /// The organ before was stated in this group.
     same_group: bool,
     /// For a title, the organ it was last stated with, anywhere in the article.
-    memory: HashMap<String, String>,
+    memory: FxHashMap<String, String>,
     /// What the article has named so far, for words that stand for it.
     named: Antecedents,
     /// What 该院 before this group stands for.
@@ -59,7 +59,7 @@ impl<'l> PostBuilder<'l> {
             lexicon,
             previous: None,
             same_group: false,
-            memory: HashMap::new(),
+            memory: FxHashMap::default(),
             named: Antecedents::default(),
             referent: None,
             listing: None,

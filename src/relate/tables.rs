@@ -4,7 +4,7 @@
 
 use super::finder::Sieve;
 use crate::record::EventKind;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// How a title finds its organ when the chain before it elides it.
@@ -31,26 +31,26 @@ pub enum Elided {
 
 /// All tables of this stage.
 pub struct Tables {
-    heads: HashMap<&'static str, (Organ, bool)>,
-    elided: HashMap<&'static str, Elided>,
+    heads: FxHashMap<&'static str, (Organ, bool)>,
+    elided: FxHashMap<&'static str, Elided>,
     /// Longest first, with whether it is a party suffix.
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads by their last character, longest first, with their kind.
-    events: HashMap<char, Vec<EventHead>>,
+    events: FxHashMap<char, Vec<EventHead>>,
     /// Those last characters.
     event_lasts: Sieve,
     /// What ends or begins a byline's words that are no name.
     not_reporters: Vec<&'static str>,
     /// Titles that are verbs as well.
-    verb_titles: HashSet<&'static str>,
+    verb_titles: FxHashSet<&'static str>,
     /// What those begin with.
     verb_firsts: Sieve,
     /// Words that end in 会 and are no meeting.
-    not_meetings: HashSet<&'static str>,
+    not_meetings: FxHashSet<&'static str>,
     /// Endings of bodies that take part in a meeting of their own.
     bodies: Vec<&'static str>,
     /// Words that end an event's name on its left, by their last character.
-    stops: HashMap<char, Vec<&'static str>>,
+    stops: FxHashMap<char, Vec<&'static str>>,
     /// Those last characters.
     stop_lasts: Sieve,
     /// What somebody does and is no post, with whether it is one beside an organisation.
@@ -130,13 +130,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         })
         .collect();
     heads_of_events.sort_by_key(|e| std::cmp::Reverse(e.head.len()));
-    let mut events: HashMap<char, Vec<EventHead>> = HashMap::new();
+    let mut events: FxHashMap<char, Vec<EventHead>> = FxHashMap::default();
     for head in heads_of_events {
         if let Some(last) = head.head.chars().next_back() {
             events.entry(last).or_default().push(head);
         }
     }
-    let mut stops: HashMap<char, Vec<&'static str>> = HashMap::new();
+    let mut stops: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
     for word in rows(include_str!("../../dictionaries/relations/event_stops.tsv")).map(|r| r[0]) {
         if let Some(last) = word.chars().next_back() {
             stops.entry(last).or_default().push(word);
@@ -151,7 +151,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let not_reporters = rows(include_str!("../../dictionaries/relations/not_reporters.tsv"))
         .map(|r| r[0])
         .collect();
-    let verb_titles: HashSet<_> = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
+    let verb_titles: FxHashSet<_> = rows(include_str!("../../dictionaries/relations/verb_titles.tsv"))
         .map(|r| r[0])
         .collect();
     let mut units: Vec<Unit> = rows(include_str!("../../dictionaries/relations/units.tsv"))

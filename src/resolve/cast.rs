@@ -10,7 +10,8 @@ use super::person::{self, Anchor, Evidence, Named, Realm};
 use super::region::{Chain, Finding};
 use super::{Key, Kind, Setting, identity, key, organisation, place};
 use crate::record::{ArticleRecord, MentionKind, MentionRecord, Part, Record};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Everything that a document names.
 #[derive(Debug, Clone)]
@@ -104,8 +105,8 @@ pub(super) fn resolve(record: &Record, setting: &Setting<'_>) -> Resolved {
         text: &record.document.text,
         region: region.chain.as_ref(),
         setting,
-        organisations: HashMap::new(),
-        places: HashMap::new(),
+        organisations: FxHashMap::default(),
+        places: FxHashMap::default(),
         readings: Vec::new(),
         decided: BTreeSet::new(),
     };
@@ -132,8 +133,8 @@ struct Casting<'a> {
     region: Option<&'a Chain>,
     setting: &'a Setting<'a>,
     /// By printed name, and whether it is nobody's in particular.
-    organisations: HashMap<(String, bool), (Referent, Realm)>,
-    places: HashMap<String, Referent>,
+    organisations: FxHashMap<(String, bool), (Referent, Realm)>,
+    places: FxHashMap<String, Referent>,
     /// For each article, how the organisation of each of its posts is to be read.
     readings: Vec<Vec<Reading>>,
     decided: BTreeSet<String>,
@@ -142,7 +143,7 @@ struct Casting<'a> {
 impl Casting<'_> {
     fn article<'r>(&mut self, article: &'r ArticleRecord, key: Key) -> Cast {
         let mut cast = Cast::default();
-        let mut known: HashMap<(Kind, &str, Reading), usize> = HashMap::new();
+        let mut known: FxHashMap<(Kind, &str, Reading), usize> = FxHashMap::default();
         for (n, person) in article.people.iter().enumerate() {
             let referent = self.person(&person.name, key, n, &mut cast);
             cast.referents.push(referent);
@@ -192,7 +193,7 @@ impl Casting<'_> {
             let referent = refer(self, &mut cast, Kind::Organisation, stated, reading);
             cast.participants.push(referent);
         }
-        let mut repeated: HashMap<Key, u32> = HashMap::new();
+        let mut repeated: FxHashMap<Key, u32> = FxHashMap::default();
         for event in &article.events {
             let place = event.place.as_deref().filter(|p| !p.is_empty());
             let referent = place.map(|p| refer(self, &mut cast, Kind::Place, p, Reading::Printed));

@@ -4,7 +4,7 @@
 //! Must not know articles or regions.
 
 use super::tables::rows;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// What follows a place: 委组织部, 教育局.
@@ -43,18 +43,18 @@ pub struct Known {
 /// All forms.
 #[derive(Default)]
 pub struct Forms {
-    stems: HashMap<&'static str, Stem>,
+    stems: FxHashMap<&'static str, Stem>,
     longest_stem: usize,
-    known: HashMap<&'static str, Known>,
+    known: FxHashMap<&'static str, Known>,
     longest_known: usize,
-    suffixes: HashMap<&'static str, &'static str>,
+    suffixes: FxHashMap<&'static str, &'static str>,
     longest_suffix: usize,
     /// Name or abbreviation of a country, its canonical name and code.
-    countries: HashMap<&'static str, (&'static str, &'static str)>,
+    countries: FxHashMap<&'static str, (&'static str, &'static str)>,
     /// By code, the canonical name of a country.
-    by_iso: HashMap<&'static str, &'static str>,
+    by_iso: FxHashMap<&'static str, &'static str>,
     /// By abbreviation, the countries that share it.
-    ambiguous: HashMap<&'static str, Vec<&'static str>>,
+    ambiguous: FxHashMap<&'static str, Vec<&'static str>>,
     /// Short and full form, longest first.
     zones: Vec<(&'static str, &'static str)>,
     parties: Vec<(&'static str, &'static str)>,
@@ -65,13 +65,13 @@ pub struct Forms {
     apart: Vec<&'static str>,
     units: Vec<&'static str>,
     whole: Vec<&'static str>,
-    states: HashSet<&'static str>,
+    states: FxHashSet<&'static str>,
     /// Ends that only look like a level (小区, 超市).
     not_level: Vec<&'static str>,
     /// By canonical name, the other names of a known organisation.
-    names: HashMap<&'static str, Vec<&'static str>>,
+    names: FxHashMap<&'static str, Vec<&'static str>>,
     /// By canonical pattern, the stems that have it.
-    by_full: HashMap<&'static str, Vec<&'static str>>,
+    by_full: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 impl Forms {
@@ -138,8 +138,8 @@ impl Forms {
                 self.suffixes.insert(suffix, kind);
             }
         }
-        let mut canonical: HashMap<&'static str, &'static str> = HashMap::new();
-        let mut abbreviations: HashMap<&'static str, u32> = HashMap::new();
+        let mut canonical: FxHashMap<&'static str, &'static str> = FxHashMap::default();
+        let mut abbreviations: FxHashMap<&'static str, u32> = FxHashMap::default();
         let countries = rows("countries.tsv");
         for row in &countries {
             let &[iso, name, official, _, abbreviation, ..] = row.as_slice() else {

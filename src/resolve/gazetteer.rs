@@ -4,7 +4,7 @@
 //! once. Must not know articles; which of several places is meant is the caller's question.
 
 use super::tables::rows;
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::OnceLock;
 
 /// Rank of a division, from the top.
@@ -57,8 +57,8 @@ pub struct Division {
 /// All divisions.
 pub struct Gazetteer {
     divisions: Vec<Division>,
-    by_name: HashMap<&'static str, Vec<u32>>,
-    by_code: HashMap<&'static str, u32>,
+    by_name: FxHashMap<&'static str, Vec<u32>>,
+    by_code: FxHashMap<&'static str, u32>,
     longest: usize,
 }
 
@@ -72,8 +72,8 @@ impl Gazetteer {
     fn read(table: Vec<Vec<&'static str>>) -> Gazetteer {
         let mut all = Gazetteer {
             divisions: Vec::with_capacity(44_000),
-            by_name: HashMap::with_capacity(44_000),
-            by_code: HashMap::with_capacity(44_000),
+            by_name: FxHashMap::with_capacity_and_hasher(44_000, FxBuildHasher),
+            by_code: FxHashMap::with_capacity_and_hasher(44_000, FxBuildHasher),
             longest: 0,
         };
         for row in table {

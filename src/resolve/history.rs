@@ -5,8 +5,8 @@
 //! articles.
 
 use super::tables::rows;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -24,8 +24,8 @@ pub struct Change {
 }
 
 struct History {
-    by_old: HashMap<&'static str, Change>,
-    by_new: HashMap<&'static str, Vec<Change>>,
+    by_old: FxHashMap<&'static str, Change>,
+    by_new: FxHashMap<&'static str, Vec<Change>>,
 }
 
 impl History {
@@ -33,8 +33,8 @@ impl History {
         static HISTORY: OnceLock<History> = OnceLock::new();
         HISTORY.get_or_init(|| {
             let mut history = History {
-                by_old: HashMap::new(),
-                by_new: HashMap::new(),
+                by_old: FxHashMap::default(),
+                by_new: FxHashMap::default(),
             };
             for row in rows("departments.tsv") {
                 let [old, new, year, how] = row[..] else { continue };
@@ -53,7 +53,7 @@ impl History {
 }
 
 /// Splits a full name so that its end is one of `known`.
-fn split<'n, T>(name: &'n str, known: &HashMap<&'static str, T>) -> Option<(&'n str, &'static str)> {
+fn split<'n, T>(name: &'n str, known: &FxHashMap<&'static str, T>) -> Option<(&'n str, &'static str)> {
     name.char_indices().find_map(|(at, _)| {
         let (place, end) = name.split_at(at);
         let (key, _) = known.get_key_value(end)?;
@@ -82,7 +82,7 @@ pub fn before(name: &str) -> Vec<(String, Change)> {
 
 thread_local! {
     /// What [`latest`] has found: the same few organs are compared again and again.
-    static LATEST: RefCell<HashMap<String, Rc<str>>> = RefCell::default();
+    static LATEST: RefCell<FxHashMap<String, Rc<str>>> = RefCell::default();
 }
 
 /// How many names are kept; beyond that it starts anew.

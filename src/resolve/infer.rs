@@ -11,8 +11,9 @@ use super::gazetteer::Level;
 use super::region::{Chain, Finding, HowFound};
 use super::{organisation, place, region};
 use crate::record::{MentionKind, MentionRecord, Part, Record};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Below this, a page has no region.
 pub const ENOUGH: f32 = 0.6;
@@ -72,7 +73,7 @@ pub fn infer(record: &Record) -> Finding {
 
 fn read(record: &Record) -> Page {
     let mut page = Page::default();
-    let mut counts: HashMap<(MentionKind, bool, Cow<'_, str>), f64> = HashMap::new();
+    let mut counts: FxHashMap<(MentionKind, bool, Cow<'_, str>), f64> = FxHashMap::default();
     for article in &record.articles {
         for mention in &article.mentions {
             if matches!(mention.kind, MentionKind::Organisation | MentionKind::Place) {

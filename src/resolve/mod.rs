@@ -45,7 +45,7 @@ pub use key::{Key, Kind};
 use crate::record::{ArticleRecord, DocumentFacts, EventRecord, Record};
 use decisions::Decisions;
 use region::{Chain, Finding, HowFound};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What the user says of a document, besides what it says itself.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub fn document_key(document: &DocumentFacts) -> Key {
 /// Keys of a document's articles: the headline within the document, and a number where it is repeated, so
 /// that an article keeps its key when another is put before it.
 pub fn article_keys(document: Key, articles: &[ArticleRecord]) -> Vec<Key> {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
     articles
         .iter()
         .map(|a| {

@@ -11,8 +11,8 @@ use super::gazetteer::{Gazetteer, Level};
 use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office};
 use super::region::{Chain, ends_in_level};
 use super::words::List;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// The best known form of an organisation's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +88,7 @@ pub(super) fn of_no_state(stated: &str) -> Form {
 
 thread_local! {
     /// Forms of names that no region tells on: national pages name the same organs day after day.
-    static KNOWN: RefCell<HashMap<String, Form>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<String, Form>> = RefCell::default();
 }
 
 /// How many names are kept; beyond that it starts anew.

@@ -6,7 +6,7 @@
 use super::person::{Anchor, Realm};
 use super::tables::rows;
 use super::words::List;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// How many people two posts have in common whom news names.
@@ -48,9 +48,9 @@ const LEADERS: f64 = 100.0;
 
 /// True for a post of the few who lead party and state: 最高人民法院院长, 全国政协副主席.
 fn is_leader(anchor: &Anchor) -> bool {
-    static POSTS: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    static POSTS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let posts = POSTS.get_or_init(|| {
-        let mut posts: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut posts: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         for row in rows("state_leaders.tsv") {
             if let [title, organ] = row[..] {
                 posts.entry(title).or_default().push(organ);

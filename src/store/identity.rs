@@ -10,7 +10,8 @@ use crate::resolve::happening::{self, Report};
 use crate::resolve::person::Evidence;
 use crate::resolve::{self, name_key};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A signature as stored.
 #[derive(Debug, Clone)]
@@ -173,7 +174,7 @@ pub(super) fn settle_happenings(sql: &Connection) -> rusqlite::Result<()> {
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for month in months {
-        let mut stored = HashMap::new();
+        let mut stored = FxHashMap::default();
         let reports = reports(sql, &month, &mut stored)?;
         for (event, key) in happening::happenings(&reports) {
             if stored.get(&event) != Some(&Some(key.id())) {
@@ -189,7 +190,7 @@ pub(super) fn settle_happenings(sql: &Connection) -> rusqlite::Result<()> {
 fn reports(
     sql: &Connection,
     month: &str,
-    stored: &mut HashMap<i64, Option<i64>>,
+    stored: &mut FxHashMap<i64, Option<i64>>,
 ) -> rusqlite::Result<Vec<Report>> {
     // The name of a person, not who that is: so that a month depends on its own articles alone.
     let mut people = sql.prepare_cached(

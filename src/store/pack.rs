@@ -158,7 +158,8 @@ pub(super) fn spaced(text: &str) -> String {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             _ => c,
         };
-        if c.is_alphanumeric() {
+        // Most are Chinese characters, of which that is known without looking it up.
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric() {
             out.push(c.to_ascii_lowercase());
             out.push(' ');
         }

@@ -5,7 +5,7 @@ use crate::date::PartialDate;
 use crate::record::{ArticleRecord, Evidence, PostState};
 use crate::resolve::Cast;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Tables whose rows go with their article, and with their document.
 const OF_ARTICLE: &[&str] = &[
@@ -22,11 +22,11 @@ const OF_DOCUMENT: &[&str] = &["article", "decided", "document_region", "documen
 /// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
 #[derive(Default)]
 pub(super) struct Memory {
-    pub(super) terms: HashMap<String, i64>,
+    pub(super) terms: FxHashMap<String, i64>,
     /// Entities known to be stored.
-    pub(super) entities: HashSet<i64>,
+    pub(super) entities: FxHashSet<i64>,
     /// By hash of name and evidence: the signature's number, and its person if that is known.
-    pub(super) signatures: HashMap<i64, (i64, Option<i64>)>,
+    pub(super) signatures: FxHashMap<i64, (i64, Option<i64>)>,
     data_version: Option<i64>,
     pub(super) writer: Option<String>,
     /// Full text of the batch. FTS5 writes a segment out whenever another statement comes between, so it gets
@@ -243,7 +243,7 @@ impl<'w> Writer<'w> {
         }
         let mut quotes = Quotes {
             article: row,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
         };
         self.posts(row, article, cast, &mut quotes)?;
         self.reports(row, article, cast, &mut quotes)?;
@@ -336,7 +336,7 @@ impl<'w> Writer<'w> {
         cast: &Cast,
         quotes: &mut Quotes,
     ) -> rusqlite::Result<()> {
-        let mut written = HashSet::new();
+        let mut written = FxHashSet::default();
         for (n, attendance) in article.attendances.iter().enumerate() {
             let person = cast.referents.get(attendance.person).map(|r| r.key);
             if cast.struck.contains(&attendance.person)
@@ -375,7 +375,7 @@ impl<'w> Writer<'w> {
         cast: &Cast,
         quotes: &mut Quotes,
     ) -> rusqlite::Result<()> {
-        let mut written = HashSet::new();
+        let mut written = FxHashSet::default();
         for (n, (participant, organisation)) in
             article.participants.iter().zip(&cast.participants).enumerate()
         {
@@ -423,7 +423,7 @@ impl<'w> Writer<'w> {
 /// The quotes of one article, each stored once.
 struct Quotes {
     article: i64,
-    known: HashMap<(u32, u32, String), usize>,
+    known: FxHashMap<(u32, u32, String), usize>,
 }
 
 impl Quotes {

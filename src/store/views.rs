@@ -5,7 +5,7 @@
 
 use super::schema::SchemaError;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 
 /// Makes the views, and says what their columns mean.
@@ -96,9 +96,9 @@ pub fn views() -> Vec<View> {
 
 /// Joins the notes of `views.sql` with the columns that the views have.
 fn documented(sql: &Connection) -> rusqlite::Result<Vec<View>> {
-    let mut common = HashMap::new();
+    let mut common = FxHashMap::default();
     let mut views: Vec<View> = Vec::new();
-    let mut own = HashMap::new();
+    let mut own = FxHashMap::default();
     for line in SQL.lines() {
         if let Some((name, meaning)) = line.strip_prefix("--: ").and_then(|l| l.split_once(": ")) {
             if name.starts_with("v_") {

@@ -35,6 +35,13 @@ impl Node {
         ((self.0 >> 16) as u32 & 0xff_ffff).checked_sub(1)
     }
 
+    /// As [`Self::entry`], in two parts: the entry means nothing where there is none.
+    #[inline]
+    pub fn entry_if(self) -> (u32, bool) {
+        let raw = (self.0 >> 16) as u32 & 0xff_ffff;
+        (raw.wrapping_sub(1), raw != 0)
+    }
+
     /// True if other surfaces have characters before these.
     #[inline]
     pub fn goes_on(self) -> bool {
@@ -71,10 +78,10 @@ impl Surfaces {
     #[inline]
     pub fn before(&self, node: Node, letter: u16) -> Node {
         let place = (node.0 >> 40) as usize ^ usize::from(letter);
-        match self.nodes.get(place) {
-            Some(&child) if child.letter() == letter && letter != 0 => child,
-            _ => Node::default(),
-        }
+        let child = self.nodes.get(place).copied().unwrap_or_default();
+        // No branch: every other pair of characters has no child, and to guess wrong would cost more than the fetch.
+        let own = u64::from(child.letter() == letter && letter != 0);
+        Node(child.0 & own.wrapping_neg())
     }
 
     /// Builds it.

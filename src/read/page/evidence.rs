@@ -8,7 +8,7 @@ use super::super::furniture::{self, Aside};
 use super::super::lead_in::Sort;
 use super::super::line::{Hint, Line};
 use super::super::shape::{ends_block, ends_sentence, is_han};
-use super::super::{byline, words};
+use super::super::{byline, published, words};
 use super::draft::Drafts;
 use super::{Options, Read, headline};
 
@@ -211,6 +211,13 @@ impl Page {
         }
         if drafts.broadcast() {
             return false;
+        }
+        // 2022-08-24 来源：… under a line that is no sentence: the next article of a page that prints them so.
+        let stated = read.get(to).is_some_and(|r| {
+            r.aside.is_some_and(|a| a != Aside::Caption) && published::stated_in(r.line.str()).is_some()
+        });
+        if stated && heads().count() <= 2 && self.web_page {
+            return true;
         }
         let run = || {
             read[from..to]

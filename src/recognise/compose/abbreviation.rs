@@ -159,7 +159,8 @@ impl Composer<'_, '_> {
     /// True if a word of that class begins here.
     fn follows(&self, at: usize, class: u32) -> bool {
         let hits = self.builder.hits;
-        (at + 1..=at + 4).any(|end| hits.ending_at(end).any(|(s, e)| s == at && e.is(class)))
+        hits.begins(at, class)
+            && (at + 1..=at + 4).any(|end| hits.ending_at(end).any(|(s, e)| s == at && e.is(class)))
     }
 
     /// True if a word that stands before such a character ends here.

@@ -25,9 +25,7 @@ const SIGNED: f32 = 3.0;
 impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
     pub(super) fn framed(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let amid = self.text.sorts.get(end) == Some(&Sort::Han) && !self.text.gap_before(end);
-        let bare = amid && !self.hits.marked(end, mark::FRAME);
-        if bare && self.listed.is_empty() || surnames & 0b1_1100 == 0 {
+        if surnames & 0b1_1100 == 0 || !self.may_be_framed(end) {
             return;
         }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
@@ -71,6 +69,14 @@ impl People<'_> {
         }
     }
 
+    /// False where neither a mark nor words of a frame follow, and no list of bare names stands in the sentence.
+    #[inline]
+    pub(super) fn may_be_framed(&self, end: usize) -> bool {
+        let gap = self.gaps && self.text.gap_before(end);
+        let amid = (self.text.sorts.get(end) == Some(&Sort::Han)) & !gap;
+        !amid | self.hits.marked(end, mark::FRAME) | !self.listed.is_empty()
+    }
+
     /// True where the last character is a particle before more: 高红 + 等先后发言.
     fn runs_on(&self, end: usize) -> bool {
         let more = self.text.sorts.get(end) == Some(&Sort::Han);
@@ -104,6 +110,12 @@ impl People<'_> {
     fn follows_there(&self, at: usize, words: &str) -> bool {
         let rest = self.text.chars.get(at..).unwrap_or_default();
         words.chars().eq(rest.iter().copied().take(words.chars().count()))
+    }
+
+    /// True if these words stand in the sentence and end there.
+    fn stand_before(&self, at: usize, words: &str) -> bool {
+        let mut before = self.text.chars[self.from..at].iter().rev();
+        words.chars().rev().all(|c| before.next() == Some(&c))
     }
 
     /// True if the dictionary has exactly this, as a word or a title.
@@ -199,10 +211,7 @@ impl People<'_> {
         {
             return true;
         }
-        WHO.iter().any(|who| {
-            let n = who.chars().count();
-            at >= self.from + n && self.follows_there(at - n, who)
-        })
+        WHO.iter().any(|who| self.stand_before(at, who))
     }
 
     /// True before the heads of state and party, whom names stand before (以…同志为核心, 支持…总书记).
@@ -228,11 +237,7 @@ impl People<'_> {
             '辞' => &["接受", "同意"],
             _ => return false,
         };
-        let before = |v: &&str| {
-            let n = v.chars().count();
-            start >= self.from + n && v.chars().eq(self.text.chars[start - n..start].iter().copied())
-        };
-        verbs.iter().any(before)
+        verbs.iter().any(|verb| self.stand_before(start, verb))
     }
 }
 

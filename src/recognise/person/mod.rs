@@ -11,9 +11,9 @@ mod odd;
 use doubt::OWN_SURNAME;
 pub(super) use framed::listed;
 
-use super::grammar::class;
-use super::kinds::{Kinds, Speech};
-use super::lattice::{Edge, NO_ENTRY};
+use super::grammar::{NEVER, class};
+use super::kinds::{Kinds, Speech, TRANSCRIBED};
+use super::lattice::{Edge, NO_ENTRY, REACH};
 use super::mark;
 use super::memory::Memory;
 use super::rules;
@@ -84,6 +84,8 @@ pub(super) struct People<'a> {
     pub dots: bool,
     /// True where the sentence ends in a title: a line of a list of appointments.
     pub appoints: bool,
+    /// True where white space was left out inside.
+    pub gaps: bool,
 }
 
 /// What stands before a position: bit n, for n characters before it.
@@ -100,9 +102,28 @@ impl People<'_> {
         self.text.all_han(start, end)
     }
 
-    /// Offers every candidate that ends before `end`. Names of any shape may begin where it is `open`, and one-character
-    /// surnames stand there.
-    pub fn ending_at(&self, end: usize, open: Before, surnames: Before, offer: &mut impl FnMut(Edge)) {
+    /// Offers every candidate that ends before `end`, but for those that cost more than the limit for their length.
+    /// Names of any shape may begin where it is `open`, and one-character surnames stand there.
+    #[inline]
+    pub fn ending_at(
+        &self,
+        end: usize,
+        (open, surnames): (Before, Before),
+        limits: &[f32; REACH],
+        offer: &mut impl FnMut(Edge),
+    ) {
+        if self.likely(end, limits) | self.may_end(end, open, surnames) {
+            self.each_ending_at(end, (open, surnames), limits, offer);
+        }
+    }
+
+    fn each_ending_at(
+        &self,
+        end: usize,
+        (open, surnames): (Before, Before),
+        limits: &[f32; REACH],
+        offer: &mut impl FnMut(Edge),
+    ) {
         let vouched = self.sex_follows(end);
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
@@ -110,7 +131,13 @@ impl People<'_> {
         let mut tail = None;
         let built = self.hits.marked(end - 1, mark::PLACE_END);
         let closes = self.text.chars.get(end) == Some(&'”');
+        let favoured = vouched || label;
+        let too_dear =
+            |start: usize, cost: f32| !favoured && limits.get(end - start).is_some_and(|limit| cost > *limit);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
+            if too_dear(start, cost) {
+                return;
+            }
             let mut tail =
                 || *tail.get_or_insert_with(|| self.odd_last(end) + self.own_head(end) + self.follows(end));
             let (cost, class) = match (vouched, class) {
@@ -149,7 +176,7 @@ impl People<'_> {
         };
         // What the whole sentence has none of, or what no surname begins, is not looked for at each place.
         let there = |classes: u32| self.hits.classes & classes != 0;
-        self.chinese(end, surnames, &mut give);
+        self.chinese(end, surnames, &too_dear, &mut give);
         if there(table::SURNAME) {
             self.compound(end, &mut give);
         }
@@ -172,6 +199,40 @@ impl People<'_> {
         if there(table::ELEMENT) {
             self.elements(end, &mut give);
         }
+    }
+
+    /// False where no surname of one character and given name end by their characters. Asked at every place, and what
+    /// stands there nobody can guess: so it has no branches.
+    #[inline]
+    fn likely(&self, end: usize, limits: &[f32; REACH]) -> bool {
+        let [last, middle, first] = self.hits.names(end);
+        let shape = if self.gaps { PADDED_SHAPE } else { SINGLE_SHAPE };
+        let two = middle.surname + last.single + shape;
+        let three = first.surname + middle.first + last.second + DOUBLE_SHAPE;
+        (two <= limits[2]) | (three <= limits[3]) | (self.text.chars[end - 1] == '某')
+    }
+
+    /// False where no name can end but one that is [likely](Self::likely) by its characters.
+    #[inline]
+    fn may_end(&self, end: usize, open: Before, surnames: Before) -> bool {
+        let next = self.text.chars.get(end).copied().unwrap_or(':');
+        let title = table::TITLE | table::MODIFIER | table::VERB;
+        let titled = (end >= self.to) | self.hits.begins(end, title);
+        let spelt =
+            self.hits.marked(end - 1, mark::SPELT) & self.hits.marked(end.saturating_sub(2), mark::SPELLS);
+        (next == ',')
+            | (next == '(')
+            | (next == ':')
+            | (surnames & 1 << 1 != 0) & titled
+            | (surnames & 0b1_1100 != 0) & ((open != 0) | self.may_be_framed(end))
+            | (open & 0b11_1100 != 0)
+            | self.dots
+            | spelt
+            | (self.hits.surnames(end) & 0b1111 != 0)
+            | self
+                .hits
+                .any_at(end, table::FOREIGN_NAME | table::HISTORICAL | TRANSCRIBED)
+            | (self.hits.classes & table::ELEMENT != 0)
     }
 
     /// True before ，女， and （女 which a name stands before.
@@ -296,49 +357,77 @@ impl People<'_> {
     }
 
     /// Names that begin with a surname of one character.
-    fn chinese(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
+    fn chinese(
+        &self,
+        end: usize,
+        surnames: Before,
+        too_dear: &impl Fn(usize, f32) -> bool,
+        give: &mut impl FnMut(usize, f32, u8, u8),
+    ) {
         if surnames & 1 << 1 != 0 {
             self.surname_alone(end, give);
         }
-        if surnames & 0b1100 == 0 || end < self.from + 2 || !self.all_han(end - 2, end) {
-            return;
+        let [two, three] = self.by_characters(end, surnames);
+        if two < NEVER && !too_dear(end - 2, two) {
+            let rule = if self.text.crosses_gap(end - 2, end) {
+                rules::PADDED
+            } else {
+                rules::SURNAME_GIVEN
+            };
+            give(end - 2, two + self.against_two(end), class::PERSON, rule);
         }
-        let not = self.not_names(end);
-        let (last, gap) = (self.info(end - 1), self.text.crosses_gap(end - 2, end));
+        if three < NEVER && !too_dear(end - 3, three) {
+            let cost = three + self.against_three(end);
+            give(end - 3, cost, class::PERSON, rules::SURNAME_GIVEN);
+        }
+    }
+
+    /// What a surname of one character and a given name of one and of two cost by their characters; [`NEVER`] where they
+    /// cannot end here.
+    fn by_characters(&self, end: usize, surnames: Before) -> [f32; 2] {
+        let mut costs = [NEVER; 2];
+        let han = self.text.han_before(end).min(end - self.from);
+        if surnames & 0b1100 == 0 || han < 2 {
+            return costs;
+        }
+        let last = self.info(end - 1);
         let some = |at: usize| self.text.chars[at] == '某';
         if surnames & 1 << 2 != 0 {
-            // 梁总, 尹姓, 刘家: a surname and what is no name.
-            let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
             let given = if some(end - 1) { 3.0 } else { last.single };
-            let (rule, shape) = if gap {
-                (rules::PADDED, PADDED_SHAPE)
-            } else {
-                (rules::SURNAME_GIVEN, SINGLE_SHAPE)
-            };
-            let stuck = if self.stuck(end) { STUCK } else { 0.0 };
-            let doubt = not[2] + if follower { NOT_NAME } else { 0.0 } + self.hardly_surname(end - 2) + stuck;
-            let cost = self.info(end - 2).surname + given + shape + doubt;
-            give(end - 2, cost, class::PERSON, rule);
+            let gap = self.text.crosses_gap(end - 2, end);
+            let shape = if gap { PADDED_SHAPE } else { SINGLE_SHAPE };
+            costs[0] = self.info(end - 2).surname + given + shape;
         }
-        let three = surnames & 1 << 3 != 0 && end >= self.from + 3 && self.all_han(end - 3, end);
-        if three && !self.text.crosses_gap(end - 3, end) {
+        if surnames & 1 << 3 != 0 && han >= 3 && !self.text.crosses_gap(end - 3, end) {
             let given = if some(end - 2) && some(end - 1) {
                 4.0
             } else {
                 self.info(end - 2).first + last.second
             };
-            let cost = self.info(end - 3).surname
-                + given
-                + DOUBLE_SHAPE
-                + not[3]
-                + if self.home(end) { HOME } else { 0.0 }
-                + if self.adverb_and_verb(end) { HOME } else { 0.0 }
-                + if self.own_surname(end) { OWN_SURNAME } else { 0.0 }
-                + self.counted(end)
-                + self.hardly_surname(end - 3)
-                + self.memory.against(&self.text.chars[end - 3..end]);
-            give(end - 3, cost, class::PERSON, rules::SURNAME_GIVEN);
+            costs[1] = self.info(end - 3).surname + given + DOUBLE_SHAPE;
         }
+        costs
+    }
+
+    /// What speaks against a name of two characters, besides how rare they are.
+    fn against_two(&self, end: usize) -> f32 {
+        // 梁总, 尹姓, 刘家: a surname and what is no name.
+        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
+        self.not_names(end)[2]
+            + if follower { NOT_NAME } else { 0.0 }
+            + self.hardly_surname(end - 2)
+            + if self.stuck(end) { STUCK } else { 0.0 }
+    }
+
+    /// What speaks against a name of three.
+    fn against_three(&self, end: usize) -> f32 {
+        self.not_names(end)[3]
+            + if self.home(end) { HOME } else { 0.0 }
+            + if self.adverb_and_verb(end) { HOME } else { 0.0 }
+            + if self.own_surname(end) { OWN_SURNAME } else { 0.0 }
+            + self.counted(end)
+            + self.hardly_surname(end - 3)
+            + self.memory.against(&self.text.chars[end - 3..end])
     }
 
     /// A surname before its title.

@@ -256,8 +256,10 @@ impl<'r> Assembler<'r> {
     /// Drops who was absent, what nobody took part in, and 出席 beside a role that says more.
     pub fn finish(&mut self, year: Option<i16>, names: &[String]) -> (Vec<Event>, Vec<Part>) {
         let absent = std::mem::take(&mut self.absent);
+        // Who had another chair one session and chairs the next was there.
+        let there = |p: &Part| matches!(p.role, Role::Chair | Role::Lead);
         self.parts
-            .retain(|p| !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
+            .retain(|p| there(p) || !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
         let used: Vec<bool> = (0..self.events.len())
             .map(|e| self.parts.iter().any(|p| p.event == e))
             .collect();

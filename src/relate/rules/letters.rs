@@ -4,11 +4,11 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use super::needs::{Bytes, firsts, last_in_order, needs, order};
-use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
-use regex_syntax::hir::{
-    Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition, print::Printer,
-};
+use super::needs::{Bytes, Starts, last_in_order, needs, order, starts};
+use regex_automata::meta::Regex;
+use regex_automata::util::primitives::{NonMaxUsize, PatternID};
+use regex_automata::{Anchored, Input};
+use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
 use std::ops::{Range, RangeInclusive};
 
 /// A pattern, compiled over the bytes of its alphabet.
@@ -17,24 +17,24 @@ pub(super) struct Automaton {
     regex: Regex,
     /// Symbols without which nothing matches: one of each set.
     needs: Vec<u16>,
-    /// What a match begins with. Where that is known the expression is tried only there, and is anchored.
-    firsts: Option<Bytes>,
+    /// Where a match begins. Where that is known the expression is tried only there.
+    starts: Option<Starts>,
     /// What every match holds, one behind the other.
     order: Vec<Bytes>,
     alphabet: Alphabet,
 }
 
+/// Where the groups of a match begin and end, as the expression writes it down. Reused from search to search.
+pub(super) type Slots = Vec<Option<NonMaxUsize>>;
+
 /// The groups of a match.
-pub(super) struct Groups<'a> {
-    offset: usize,
-    places: &'a CaptureLocations,
-}
+pub(super) struct Groups<'a>(&'a Slots);
 
 impl Groups<'_> {
     /// The place of a group; 0 is the whole match.
     pub fn get(&self, group: usize) -> Option<Range<usize>> {
-        let (start, end) = self.places.get(group)?;
-        Some(start + self.offset..end + self.offset)
+        let place = |n: usize| Some(self.0.get(n).copied()??.get());
+        Some(place(2 * group)?..place(2 * group + 1)?)
     }
 }
 
@@ -47,27 +47,21 @@ impl Automaton {
         let smaller = |e: &dyn std::fmt::Display| format!("a smaller pattern: {e}");
         let hir = regex_syntax::parse(pattern).map_err(|e| smaller(&e))?;
         let alphabet = Alphabet::of(&hir)?;
-        let mut encoded = alphabet.encoded(&hir)?;
-        let (firsts, order) = (firsts(&encoded), order(&encoded));
-        if firsts.is_some() {
-            encoded = Hir::concat(vec![Hir::look(Look::Start), encoded]);
-        }
-        let mut bytes = String::new();
-        Printer::new()
-            .print(&encoded, &mut bytes)
-            .map_err(|e| smaller(&e))?;
-        let mut builder = RegexBuilder::new(&bytes);
-        if firsts.is_some() {
-            // A few dozen letters from a known place: to try them out costs less than the states of an automaton, of
-            // which gaps make so many that every text brings new ones. Without room for states none are made.
-            builder.dfa_size_limit(0);
-        }
-        let regex = builder.unicode(false).build().map_err(|e| smaller(&e))?;
-        let needs = needs(&hir);
+        let encoded = alphabet.encoded(&hir)?;
+        let (starts, order) = (starts(&encoded), order(&encoded));
+        // A few dozen letters from a known place: to try them out costs less than the states of an automaton, of which
+        // gaps make so many that every text brings new ones.
+        let config = Regex::config()
+            .utf8_empty(false)
+            .auto_prefilter(false)
+            .onepass(false)
+            .dfa(false)
+            .hybrid(starts.is_none());
+        let regex = Regex::builder().configure(config).build_from_hir(&encoded);
         Ok(Self {
-            regex,
-            needs,
-            firsts,
+            regex: regex.map_err(|e| smaller(&e))?,
+            needs: needs(&hir),
+            starts,
             order,
             alphabet,
         })
@@ -89,42 +83,44 @@ impl Automaton {
         let Some(last) = last_in_order(&bytes, &self.order) else {
             return false;
         };
-        match &self.firsts {
-            Some(firsts) => begun(firsts, &bytes, 0..=last).any(|at| self.regex.is_match(&bytes[at..])),
+        match &self.starts {
+            Some(starts) => {
+                begun(starts, &bytes, 0..=last).any(|at| self.regex.is_match(anchored(&bytes, at)))
+            }
             None => self.regex.is_match(&bytes),
         }
     }
 
     /// The number of a named group.
     pub fn group(&self, name: &str) -> Option<usize> {
-        self.regex.capture_names().position(|n| n == Some(name))
+        self.regex.group_info().to_index(PatternID::ZERO, name)
     }
 
     /// Hands over every match in an encoded text, from left to right; none overlaps with the one before it.
-    pub fn each_match(&self, bytes: &[u8], mut found: impl FnMut(&Groups<'_>)) {
+    pub fn each_match(&self, bytes: &[u8], slots: &mut Slots, mut found: impl FnMut(&Groups<'_>)) {
         let Some(last) = last_in_order(bytes, &self.order) else {
             return;
         };
-        let mut places = self.regex.capture_locations();
+        slots.clear();
+        slots.resize(self.regex.group_info().slot_len(), None);
         let mut at = 0;
         let mut before = None;
         while at <= bytes.len() {
-            let next = match &self.firsts {
-                Some(firsts) => begun(firsts, bytes, at..=last).find_map(|at| {
-                    let found = self.regex.captures_read(&mut places, &bytes[at..])?;
-                    Some((at, at + found.len()))
-                }),
+            let matched = match &self.starts {
+                Some(starts) => begun(starts, bytes, at..=last)
+                    .any(|at| self.regex.search_slots(&anchored(bytes, at), slots).is_some()),
                 None => {
-                    let found = self.regex.captures_read_at(&mut places, bytes, at);
-                    found.map(|m| (m.start(), m.end()))
+                    let rest = Input::new(bytes).range(at..);
+                    self.regex.search_slots(&rest, slots).is_some()
                 }
             };
-            let Some((start, end)) = next else { return };
+            let groups = Groups(slots);
+            let Some(Range { start, end }) = groups.get(0).filter(|_| matched) else {
+                return;
+            };
             // No match is empty right behind another.
             if start < end || before != Some(end) {
-                let offset = if self.firsts.is_some() { start } else { 0 };
-                let places = &places;
-                found(&Groups { offset, places });
+                found(&groups);
             }
             before = Some(end);
             at = end + usize::from(start == end);
@@ -132,9 +128,14 @@ impl Automaton {
     }
 }
 
+/// A search for what begins right there.
+fn anchored(bytes: &[u8], at: usize) -> Input<'_> {
+    Input::new(bytes).range(at..).anchored(Anchored::Yes)
+}
+
 /// The places among these at which a match may begin.
-fn begun(firsts: &Bytes, bytes: &[u8], places: RangeInclusive<usize>) -> impl Iterator<Item = usize> {
-    places.filter(|&at| bytes.get(at).is_some_and(|b| firsts.holds(*b)))
+fn begun(starts: &Starts, bytes: &[u8], places: RangeInclusive<usize>) -> impl Iterator<Item = usize> {
+    places.filter(|&at| starts.at(bytes, at))
 }
 
 /// Runs of characters that a pattern does not tell apart.
@@ -337,7 +338,7 @@ mod tests {
                     .map(|c| c.iter().map(|g| g.map(|g| at(g.start())..at(g.end()))).collect::<Vec<_>>())
                     .collect();
                 let mut found = Vec::new();
-                automaton.each_match(&bytes, |m| found.push((0..plain.captures_len()).map(|g| m.get(g)).collect::<Vec<_>>()));
+                automaton.each_match(&bytes, &mut Vec::new(), |m| found.push((0..plain.captures_len()).map(|g| m.get(g)).collect::<Vec<_>>()));
                 prop_assert_eq!(automaton.is_match(&chars), !found.is_empty());
                 prop_assert_eq!(found, expected, "{} in {}", pattern, &text);
             }

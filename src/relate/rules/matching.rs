@@ -2,7 +2,7 @@
 //!
 //! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
 
-use super::letters::{Automaton, Letters};
+use super::letters::{Automaton, Letters, Slots};
 use super::needs::symbols;
 use super::pattern::{Pattern, PatternError, Slot};
 use super::spec::{RuleFile, RuleSpec, Words};
@@ -192,7 +192,7 @@ impl Rules {
         let symbols = symbols(sentence.letters.iter().copied());
         let mut triggered = self.triggered(sentence);
         triggered.retain(|&i| self.rules[i].automaton.may_match(symbols));
-        let (mut letters, mut bytes) = (Vec::new(), Vec::new());
+        let (mut letters, mut bytes, mut slots) = (Vec::new(), Vec::new(), Slots::new());
         if !triggered.is_empty() {
             self.letters.read(&sentence.letters, &mut letters);
         }
@@ -200,7 +200,7 @@ impl Rules {
             let rule = &self.rules[index];
             self.letters.encode(index, &letters, &mut bytes);
             // One byte is one token.
-            rule.automaton.each_match(&bytes, |found| {
+            rule.automaton.each_match(&bytes, &mut slots, |found| {
                 let Some(tokens) = found.get(0) else { return };
                 if rule.undone(sentence, tokens.clone()).is_some() {
                     return;
@@ -335,7 +335,7 @@ impl Rule {
     fn stop(&self, sentence: &Encoded) -> Stop {
         let bytes = self.automaton.encode(&sentence.letters);
         let mut undone = None;
-        self.automaton.each_match(&bytes, |found| {
+        self.automaton.each_match(&bytes, &mut Slots::new(), |found| {
             let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
                 return;
             };

@@ -76,32 +76,52 @@ impl Bytes {
 /// The byte of all characters that no set of a pattern names.
 const OTHERS: u8 = 0;
 
-/// The bytes that a match of a pattern over bytes begins with; `None` where it may begin with any of the many
-/// characters that the pattern does not name, may be empty, or asks whether the text begins.
-pub(super) fn firsts(hir: &Hir) -> Option<Bytes> {
-    let mut set = Bytes::default();
-    let looks_back = hir.properties().look_set().contains(Look::Start);
-    let narrow = !looks_back && begins(hir, &mut set)? && !set.holds(OTHERS);
-    narrow.then_some(set)
+/// Where a match of a pattern over bytes may begin.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Starts {
+    /// At the beginning of the text, whatever stands there.
+    begin: bool,
+    /// At these bytes.
+    bytes: Bytes,
 }
 
-/// Adds the bytes that a part begins with; false where it may be empty, so that what follows counts too.
-fn begins(hir: &Hir, set: &mut Bytes) -> Option<bool> {
+impl Starts {
+    /// Whether a match may begin there.
+    #[inline]
+    pub fn at(&self, bytes: &[u8], at: usize) -> bool {
+        at == 0 && self.begin || bytes.get(at).is_some_and(|b| self.bytes.holds(*b))
+    }
+}
+
+/// Where a match of a pattern over bytes may begin; `None` where that may be any of the many characters that the
+/// pattern does not name, or where it may be empty.
+pub(super) fn starts(hir: &Hir) -> Option<Starts> {
+    let mut starts = Starts::default();
+    let narrow = begins(hir, &mut starts)? && !starts.bytes.holds(OTHERS);
+    narrow.then_some(starts)
+}
+
+/// Adds where a part begins; false where it may be empty, so that what follows counts too.
+fn begins(hir: &Hir, starts: &mut Starts) -> Option<bool> {
     Some(match hir.kind() {
+        HirKind::Look(Look::Start) => {
+            starts.begin = true;
+            true
+        }
         HirKind::Empty | HirKind::Look(_) => false,
         HirKind::Literal(literal) => {
-            literal.0.iter().take(1).for_each(|b| set.add(*b));
+            literal.0.iter().take(1).for_each(|b| starts.bytes.add(*b));
             !literal.0.is_empty()
         }
         HirKind::Class(class) => {
-            *set = set.with(Bytes::of_class(class)?);
+            starts.bytes = starts.bytes.with(Bytes::of_class(class)?);
             true
         }
-        HirKind::Repetition(r) => begins(&r.sub, set)? && r.min > 0,
-        HirKind::Capture(c) => begins(&c.sub, set)?,
+        HirKind::Repetition(r) => begins(&r.sub, starts)? && r.min > 0,
+        HirKind::Capture(c) => begins(&c.sub, starts)?,
         HirKind::Concat(parts) => {
             for part in parts {
-                if begins(part, set)? {
+                if begins(part, starts)? {
                     return Some(true);
                 }
             }
@@ -110,7 +130,7 @@ fn begins(hir: &Hir, set: &mut Bytes) -> Option<bool> {
         HirKind::Alternation(parts) => {
             let mut all = true;
             for part in parts {
-                all &= begins(part, set)?;
+                all &= begins(part, starts)?;
             }
             all
         }
