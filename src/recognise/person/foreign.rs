@@ -31,6 +31,8 @@ const LATIN: f32 = 9.0;
 const LATIN_FULL: f32 = 6.0;
 /// A family name after a given one without a dot.
 const FULL: f32 = 6.0;
+/// A transcription that costs more is none, whatever stands around it.
+const HOPELESS: f32 = 36.0;
 /// Against a person before a thing that may be named after one.
 const THING: f32 = 3.0;
 const DOTTED_THING: f32 = 6.0;
@@ -75,7 +77,7 @@ impl People<'_> {
             let info = self.info(start);
             if info.initial < CharInfo::FAR {
                 let name = cost + info.initial + FOREIGN_SHAPE;
-                let thing = *thing.get_or_insert_with(|| self.thing_follows(end));
+                let thing = name < HOPELESS && *thing.get_or_insert_with(|| self.thing_follows(end));
                 self.person_or_thing(start, end, name, thing.then_some(UNKNOWN_THING), give);
             }
             if info.inner >= CharInfo::FAR {
@@ -132,7 +134,7 @@ impl People<'_> {
         if let Some(more) = thing {
             give(start, name + more, class::WORD, rule);
         }
-        if self.hits.classes & table::FOREIGN_NAME != 0 {
+        if self.hits.classes & table::FOREIGN_NAME != 0 && person < HOPELESS {
             self.full(start, end, person, give);
         }
     }
