@@ -219,7 +219,9 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
     &[
         (&[], &[PERSON], 5.5),
         (&[EDGE], &[PERSON], 3.5),
-        (&[FUNC, PERSON_FUNC, PERSON_SINGLE, VERB, SAY], &[PERSON], 4.6),
+        (&[WORD], &[PERSON], 6.0),
+        (&[FUNC, PERSON_FUNC, PERSON_SINGLE, SAY], &[PERSON], 4.6),
+        (&[VERB], &[PERSON], 4.2),
         (&[TITLE], &[PERSON], 0.7),
         (&[GROUP], &[PERSON], 0.7),
         (&[BEFORE], &[PERSON], 1.2),
@@ -269,7 +271,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[FUNC, CALL, VERB, SAY], &[SHORT], 4.5),
         (&[TITLE, ORG, PLACE], &[SHORT], 6.0),
         // After a person.
-        (&[PERSON], &[WORD], 2.0),
+        (&[PERSON], &[WORD], 1.5),
         (&[PERSON], &[VERB], 0.0),
         (&[PERSON], &[FUNC, CALL], -0.5),
         (&[PERSON], &[ADVERB], -0.5),
@@ -279,7 +281,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON], &[PAUSE, COMMA, AND], -0.7),
         (&[PERSON], &[EDGE], -0.3),
         (&[PERSON], &[ORG, PLACE], 4.5),
-        (&[PERSON], &[NUM], 1.5),
+        (&[PERSON], &[NUM], 0.5),
         (&[PERSON], &[REMARK], -2.0),
         (&[ODD_PERSON], &[WORD, NUM, PERSON, PLACE, ORG], 4.5),
         (&[ODD_PERSON], &[VERB], 2.5),

@@ -29,6 +29,8 @@ const ORG: f32 = 9.0;
 const SUFFIXED: f32 = 4.5;
 /// By the number of characters of the proper part.
 const BODY: [f32; 5] = [0.0, 3.0, 0.35, 1.4, 3.0];
+/// Characters that end transcribed names of people at less cost end no transcribed place as a suffix.
+const OF_NAMES: f32 = 5.5;
 /// A transcribed place with its suffix.
 const SPELT: f32 = 6.0;
 /// 高新区 standing alone.
@@ -370,6 +372,10 @@ impl Builder<'_> {
         let Some(last) = start.checked_sub(1).filter(|l| *l >= from) else {
             return;
         };
+        // 巴尔迪斯 + 塔: what ends names of people as often is no suffix.
+        if end == start + 1 && self.info(start).last < OF_NAMES {
+            return;
+        }
         let mut cost = self.info(last).last;
         for len in 2..=self.text.tight(start).min(start - from).min(8) {
             let left = start - len;

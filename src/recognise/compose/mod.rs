@@ -37,21 +37,22 @@ impl Parts {
             at -= 1;
             let step = &path[at];
             let (start, end) = (step.edge.start as usize, step.edge.end as usize);
+            let after = path.get(at + 1).map(|n| n.edge.class);
             match step.edge.class {
                 class::PERSON if composer.abroad(at) => {
                     let rule = rules::TRANSCRIBED_PLACE;
                     mentions.push(composer.mention(MentionKind::Place, start, end, rule, step.score));
                 }
                 class::PERSON | class::ANY_NAME | class::SHORT => {
+                    at = composer.first_part(at);
                     mentions.push(composer.mention(
                         MentionKind::Person,
-                        start,
+                        path[at].edge.start as usize,
                         end,
                         step.edge.rule,
                         step.score,
                     ));
-                    self.certain
-                        .push(certain(step, path.get(at + 1).map(|n| n.edge.class)));
+                    self.certain.push(certain(step, after));
                     continue;
                 }
                 class::TITLE | class::ORGAN_TITLE => {
@@ -208,6 +209,27 @@ impl Composer<'_, '_> {
             span: Span::new(start, end),
             rule: rules::name(rule),
             score,
+        }
+    }
+
+    /// The first step of a transcribed name that the path took for two: 彼得 + 米勒.
+    fn first_part(&self, at: usize) -> usize {
+        const LONGEST: u32 = 9;
+        let spelt = |at: usize| {
+            let edge = &self.path[at].edge;
+            edge.class == class::PERSON && edge.rule == rules::TRANSCRIBED
+        };
+        let joins = |before: usize| {
+            let (one, other) = (&self.path[before].edge, &self.path[at].edge);
+            let whole = !self
+                .builder
+                .text
+                .crosses_gap(one.start as usize, other.end as usize);
+            spelt(before) && spelt(at) && whole && other.end - one.start <= LONGEST
+        };
+        match at.checked_sub(1) {
+            Some(before) if joins(before) => before,
+            _ => at,
         }
     }
 

@@ -301,7 +301,9 @@ impl Composer<'_, '_> {
             }
             class::PERSON if self.swallowed(k, right) => Part::Noun,
             class::EDGE => match self.bracket(k) {
-                Some(open) if open > 0 && (firm || self.nominal(open - 1)) => Part::Bracket(open),
+                Some(open) if open > 0 && (firm || self.nominal(open - 1)) && !self.signed(open, k) => {
+                    Part::Bracket(open)
+                }
                 _ => Part::None,
             },
             class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
@@ -400,6 +402,16 @@ impl Composer<'_, '_> {
         let step = &self.path[at];
         !self.vouched(at)
             && (step.edge.rule != rules::ESTABLISHED || matches!(right, class::ORG | class::EDGE))
+    }
+
+    /// True where a bracket holds who wrote the lines after it: 本报讯(记者安然)市水务局….
+    fn signed(&self, open: usize, close: usize) -> bool {
+        let person = |at: usize| {
+            let step = &self.path[at];
+            let post = matches!(step.before, class::TITLE | class::WEAK_TITLE | class::BEFORE);
+            post && matches!(step.edge.class, class::PERSON | class::ANY_NAME)
+        };
+        (open + 1..close).any(person)
     }
 
     /// The step of the opening bracket that belongs to a closing one, if little stands between.

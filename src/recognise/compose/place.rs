@@ -15,7 +15,36 @@ const WHERE: &[&str] = &[
 ];
 
 /// What follows a place abroad, and never a person.
-const AROUND: &[&str] = &["方向", "地区", "等地", "一带", "附近", "郊区", "机场", "前线"];
+const AROUND: &[&str] = &[
+    "方向", "地区", "等地", "一带", "附近", "郊区", "机场", "前线", "大陆", "海滩", "海域", "山区", "半岛",
+    "群岛", "古城", "老城", "小镇", "小岛",
+];
+
+/// What follows a person after 在, and no place.
+const BESIDE: &[&str] = &[
+    "手里",
+    "手中",
+    "手上",
+    "眼里",
+    "眼中",
+    "看来",
+    "心里",
+    "心中",
+    "心目中",
+    "身上",
+    "身边",
+    "身后",
+    "面前",
+    "笔下",
+    "的时代",
+    "的领导",
+    "的带领",
+    "的率领",
+    "的指挥",
+    "的指导",
+    "执政",
+    "任内",
+];
 
 /// How transcribed towns end, and people hardly ever, in names of four characters and more.
 const TOWNS: &[&str] = &["斯克", "茨克", "格勒", "格拉德", "托波尔", "波利斯"];
@@ -64,13 +93,30 @@ impl Composer<'_, '_> {
         let before = &self.path[at - 1].edge;
         let chars = &self.builder.text.chars;
         let words = &chars[before.start as usize..before.end as usize];
-        let place = |w: &&str| w.chars().eq(words.iter().copied());
+        // 南部城市 + 基多; one character only as a word: 在.
+        let place = |w: &&str| {
+            let n = w.chars().count();
+            let more = if n > 1 { words.len().saturating_sub(n) } else { 0 };
+            w.chars().eq(words[more..].iter().copied())
+        };
         let rest = &chars[edge.end as usize..];
-        if AROUND
-            .iter()
-            .any(|w| w.chars().zip(rest).filter(|(a, b)| a == *b).count() == w.chars().count())
-        {
+        let starts = |w: &&str| w.chars().zip(rest).filter(|(a, b)| a == *b).count() == w.chars().count();
+        if AROUND.iter().any(starts) {
             return true;
+        }
+        // 在甲、乙等四个村庄
+        let towns = |c: &char| {
+            matches!(
+                c,
+                '村' | '镇' | '城' | '市' | '国' | '地' | '州' | '省' | '岛' | '县' | '区'
+            )
+        };
+        let titled = matches!(before.class, class::TITLE | class::ORGAN_TITLE);
+        if !titled && rest.first() == Some(&'等') && rest.iter().take(6).any(towns) {
+            return true;
+        }
+        if BESIDE.iter().any(starts) {
+            return false;
         }
         let next = |classes: &[u8]| {
             self.path
@@ -96,7 +142,11 @@ impl Composer<'_, '_> {
             class::AND,
             class::AFTER,
         ];
-        WHERE.iter().any(place) && !next(&company)
+        // 俄克拉荷马州 + 库欣; 从奥马鲁 + 到
+        let within =
+            before.class == class::PLACE && matches!(words.last(), Some('州' | '省' | '县' | '郡' | '岛'));
+        let from = *words == ['从'] && rest.first() == Some(&'到');
+        (WHERE.iter().any(place) || within || from) && !next(&company)
     }
 
     /// True for 首都 beside another place, where it is no name.

@@ -7,6 +7,7 @@
 use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
 use crate::recognise::grammar::class;
+use crate::recognise::kinds::Speech;
 use crate::recognise::lattice::{Edge, NO_ENTRY};
 use crate::recognise::mark;
 use crate::recognise::rules;
@@ -26,6 +27,20 @@ const ELEMENT: f32 = 6.5;
 const SHORT_ELEMENT: f32 = 5.0;
 /// A name in Latin letters.
 const LATIN: f32 = 9.0;
+/// One of two words that begin with a capital.
+const LATIN_FULL: f32 = 6.0;
+/// A family name after a given one without a dot.
+const FULL: f32 = 6.0;
+/// A transcription that costs more is none, whatever stands around it.
+const HOPELESS: f32 = 36.0;
+/// Against a person before a thing that may be named after one.
+const THING: f32 = 3.0;
+const DOTTED_THING: f32 = 6.0;
+/// For the same characters as a word, beyond what they cost as a name.
+const UNKNOWN_THING: f32 = 4.0;
+const KNOWN_THING: f32 = 7.0;
+/// What such things end in, of one character.
+const THINGS: &str = "岛号镇城队杯山湖河省州市县村";
 /// Of a name with a dot that begins with a particle, which a title before it may outweigh.
 const PARTICLE_FIRST: f32 = 7.0;
 /// Against all that quotation marks hold, which is a motto or a ship: “天马故里·大美云州”.
@@ -57,15 +72,13 @@ impl People<'_> {
             }
         }
         let longest = self.text.tight(end).min(end - self.from).min(9);
+        let mut thing = None;
         for start in (end - longest..end - 1).rev() {
             let info = self.info(start);
             if info.initial < CharInfo::FAR {
-                give(
-                    start,
-                    cost + info.initial + FOREIGN_SHAPE,
-                    class::PERSON,
-                    rules::TRANSCRIBED,
-                );
+                let name = cost + info.initial + FOREIGN_SHAPE;
+                let thing = name < HOPELESS && *thing.get_or_insert_with(|| self.thing_follows(end));
+                self.person_or_thing(start, end, name, thing.then_some(UNKNOWN_THING), give);
             }
             if info.inner >= CharInfo::FAR {
                 return;
@@ -96,8 +109,73 @@ impl People<'_> {
             } else {
                 rules::TRANSCRIBED
             };
-            give(start, cost, class::PERSON, rule);
+            if rule == rules::TRANSCRIBED {
+                let thing = self.thing_follows(end).then_some(KNOWN_THING);
+                self.person_or_thing(start, end, cost, thing, give);
+            } else {
+                give(start, cost, class::PERSON, rule);
+            }
         }
+    }
+
+    /// Offers a transcribed name, and the family name with the given name before it; where a thing follows, the same
+    /// characters as the word that the thing is called by (at so much more) too.
+    fn person_or_thing(
+        &self,
+        start: usize,
+        end: usize,
+        name: f32,
+        thing: Option<f32>,
+        give: &mut impl FnMut(usize, f32, u8, u8),
+    ) {
+        let rule = rules::TRANSCRIBED;
+        let person = name + if thing.is_some() { THING } else { 0.0 };
+        give(start, person, class::PERSON, rule);
+        if let Some(more) = thing {
+            give(start, name + more, class::WORD, rule);
+        }
+        if self.hits.classes & table::FOREIGN_NAME != 0 && person < HOPELESS {
+            self.full(start, end, person, give);
+        }
+    }
+
+    /// A frequent given name and the family name after it, without a dot: 约翰米勒.
+    fn full(&self, start: usize, end: usize, family: f32, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        if !self.hits.any_at(start, table::FOREIGN_NAME) || self.text.gap_before(start) {
+            return;
+        }
+        for (left, entry) in self.hits.ending_at(start) {
+            if left >= self.from && entry.is(table::FOREIGN_NAME) && end <= left + 9 {
+                give(left, family + FULL, class::PERSON, rules::TRANSCRIBED);
+            }
+        }
+    }
+
+    /// True where a thing follows that is named after a person, or only sounds so: 达芬奇 + 密码, 汉密尔顿 + 岛.
+    fn thing_follows(&self, end: usize) -> bool {
+        if self.ship(end) {
+            return true;
+        }
+        if self.text.sorts.get(end) != Some(&Sort::Han) || self.text.gap_before(end) {
+            return false;
+        }
+        let other = table::TITLE | table::VERB | table::BEFORE | table::STATE | table::MODIFIER;
+        let noun = |h: &Hit| {
+            let word = h.entry.is(table::WORD)
+                && self.kinds.noun(&h.entry)
+                && self.kinds.speech(&h.entry) == Speech::Content;
+            word || h.entry.is(table::ORG_SUFFIX | table::PLACE_SUFFIX)
+        };
+        let mut thing = THINGS.contains(self.text.chars[end]);
+        for at in end + 2..=(end + 3).min(self.to) {
+            for hit in self.hits.at(at).iter().filter(|h| h.start as usize == end) {
+                if hit.entry.is(other) {
+                    return false;
+                }
+                thing |= noun(hit);
+            }
+        }
+        thing
     }
 
     /// True before 年, 时期 and numbers: a name there is that of a reign.
@@ -126,10 +204,11 @@ impl People<'_> {
         let whole = start == self.from || self.text.sorts[start - 1] != Sort::Letter;
         let capital = name.first().is_some_and(char::is_ascii_uppercase);
         let stands = whole && capital && run > 2 && name.iter().any(char::is_ascii_lowercase);
+        let cost = if full(name) { LATIN_FULL } else { LATIN };
         stands.then_some(Edge {
             start: start as u32,
             end: end as u32,
-            cost: LATIN,
+            cost,
             class: class::PERSON,
             rule: rules::LATIN,
             inner: start as u32,
@@ -157,6 +236,7 @@ impl People<'_> {
         if end == first + 1 && (alone && !self.hits.any_at(end, table::ELEMENT) || self.goes_on(first)) {
             return;
         }
+        let thing = self.thing_follows(end);
         let mut cost = self.part_cost(first, end);
         let mut dot = first - 1;
         for _ in 0..4 {
@@ -174,12 +254,12 @@ impl People<'_> {
                 let particle = rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot);
                 let doubt = if particle { PARTICLE_FIRST } else { 0.0 };
                 let doubt = doubt + if self.motto(start, end) { MOTTO } else { 0.0 };
-                give(
-                    start,
-                    (cost + self.part_cost(start, dot)) * 0.75 + 2.0 + doubt,
-                    class::PERSON,
-                    rules::DOTTED,
-                );
+                let name = (cost + self.part_cost(start, dot)) * 0.75 + 2.0 + doubt;
+                let person = name + if thing { DOTTED_THING } else { 0.0 };
+                give(start, person, class::PERSON, rules::DOTTED);
+                if thing {
+                    give(start, name + KNOWN_THING, class::WORD, rules::DOTTED);
+                }
             }
             if left == self.from || left == dot || self.text.sorts[left - 1] != Sort::Dot {
                 return;
@@ -211,7 +291,8 @@ impl People<'_> {
                 _ => info.inner,
             };
             // 哈利·波特 + 与
-            let joins = matches!(self.text.chars[at - 1], '与' | '及' | '的' | '了');
+            let last = at == end && matches!(self.text.chars[at - 1], '均' | '都' | '也' | '则' | '将');
+            let joins = last || matches!(self.text.chars[at - 1], '与' | '及' | '的' | '了');
             let cost = if joins { CharInfo::FAR } else { cost.min(ODD_CHAR) };
             ways[done] = ways[done - 1] + cost;
             // 萨阿迪 + 会见
@@ -361,4 +442,14 @@ impl People<'_> {
             }
         }
     }
+}
+
+/// True for two or three words that begin with a capital each, white space or not: Ben Bell.
+fn full(name: &[char]) -> bool {
+    let capitals = name.iter().filter(|c| c.is_ascii_uppercase()).count();
+    let pairs = name
+        .windows(2)
+        .filter(|w| w[0].is_ascii_uppercase() && w[1].is_ascii_lowercase())
+        .count();
+    (2..=3).contains(&capitals) && pairs == capitals
 }

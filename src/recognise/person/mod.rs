@@ -3,10 +3,12 @@
 //! What it looks like: 王军, 王 军, 欧阳德水, 石破茂, 努尔兰·阿不都满金, 普京, 马某. Yields edges with the cost of the
 //! name by its characters alone; whether a name is likely here is the grammar's affair.
 
+mod doubt;
 mod foreign;
 mod framed;
 mod odd;
 
+use doubt::OWN_SURNAME;
 pub(super) use framed::listed;
 
 use super::grammar::{NEVER, class};
@@ -28,7 +30,7 @@ const DOUBLE_SHAPE: f32 = 0.3;
 /// Against what the tables say is no name.
 const NOT_NAME: f32 = 6.0;
 /// A Japanese family name alone (桥本说); given names of two characters and of three.
-const BARE_SURNAME: f32 = 3.0;
+const BARE_SURNAME: f32 = 1.0;
 const JAPANESE_GIVEN: f32 = 14.0;
 const JAPANESE_LONG: f32 = 15.0;
 const JAPANESE_ODD: f32 = 24.0;
@@ -37,6 +39,8 @@ const ADDRESS: f32 = 3.0;
 /// For the name of a speaker before a colon, and against one inside the title of a work.
 const SPEAKER: f32 = 4.0;
 const WORK: f32 = 4.0;
+/// Against a foreign one, who is its hero more often than a person of whom it tells.
+const HERO: f32 = 18.0;
 /// Against a name that leaves one character before a mark.
 const STUCK: f32 = 3.0;
 /// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
@@ -51,6 +55,8 @@ const JOINED: f32 = 8.0;
 const BUILT: f32 = 4.0;
 /// Against a name whose last character begins the title after it.
 const OWN_HEAD: f32 = 9.0;
+/// Against a name that takes in the 派 of 派代表.
+const SENT: f32 = 12.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -121,8 +127,10 @@ impl People<'_> {
         let vouched = self.sex_follows(end);
         let label = self.speaker(end);
         let quoted = self.works && self.in_work(end);
+        let titled = self.works && self.text.chars.get(end) == Some(&'》');
         let mut tail = None;
         let built = self.hits.marked(end - 1, mark::PLACE_END);
+        let closes = self.text.chars.get(end) == Some(&'”');
         let favoured = vouched || label;
         let too_dear =
             |start: usize, cost: f32| !favoured && limits.get(end - start).is_some_and(|limit| cost > *limit);
@@ -139,6 +147,11 @@ impl People<'_> {
                     cost + tail() - if end == start + 3 { SPEAKER } else { 0.0 },
                     class,
                 ),
+                (false, class::PERSON)
+                    if (quoted || titled) && matches!(rule, rules::TRANSCRIBED | rules::DOTTED) =>
+                {
+                    (cost + tail() + HERO, class)
+                }
                 (false, class::PERSON) if quoted => (cost + tail() + WORK, class),
                 // 在明德楼会见
                 (false, class::PERSON)
@@ -146,6 +159,7 @@ impl People<'_> {
                 {
                     (cost + tail() + BUILT, class)
                 }
+                (false, class::PERSON) if closes => (cost + tail() + self.quoted(start, end, rule), class),
                 (false, class::PERSON) => (cost + tail(), class),
                 (false, class::ANY_NAME) => (cost + self.own_head(end) + self.follows(end), class),
                 _ => (cost, class),
@@ -286,6 +300,13 @@ impl People<'_> {
         if self.text.chars[end - 1] == '作' && made() {
             return 4.0;
         }
+        if self.text.chars[end - 1] == '派' && self.sends(end) {
+            return SENT;
+        }
+        // 王明 + 的
+        if self.text.chars[end - 1] == '的' {
+            return NOT_NAME;
+        }
         if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
             let info = self.info(end - 1);
             if info.second.min(info.single) > info.background - 0.5 {
@@ -305,8 +326,16 @@ impl People<'_> {
     /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
     /// that it follows a number.
     fn hardly_surname(&self, at: usize) -> f32 {
-        let counted = |c: char| c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万');
-        if self.text.chars[at] == '余' && at > self.from && counted(self.text.chars[at - 1]) {
+        let counted = |c: char| {
+            c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万' | '一' | '两' | '三' | '几' | '各')
+        };
+        if matches!(self.text.chars[at], '余' | '位') && at > self.from && counted(self.text.chars[at - 1])
+        {
+            return 7.0;
+        }
+        // 马上 + 将
+        if self.text.chars[at] == '马' && matches!(self.text.chars.get(at + 1..at + 3), Some(['上', '将']))
+        {
             return 7.0;
         }
         if self.text.chars[at] != '任' || at <= self.from {
@@ -395,6 +424,8 @@ impl People<'_> {
         self.not_names(end)[3]
             + if self.home(end) { HOME } else { 0.0 }
             + if self.adverb_and_verb(end) { HOME } else { 0.0 }
+            + if self.own_surname(end) { OWN_SURNAME } else { 0.0 }
+            + self.counted(end)
             + self.hardly_surname(end - 3)
             + self.memory.against(&self.text.chars[end - 3..end])
     }
@@ -510,7 +541,7 @@ impl People<'_> {
                         let name = if japanese { name.min(JAPANESE_GIVEN) } else { name };
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
-                    _ if japanese && !self.particle_inside(at, end) => {
+                    _ if japanese && (self.eldest(end) || !self.particle_inside(at, end)) => {
                         let usual = matches!(
                             self.text.chars[end - 1],
                             '郎' | '介' | '助' | '夫' | '子' | '卫' | '门'
