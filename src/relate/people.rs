@@ -174,42 +174,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         longest(self.tokens.get(i..).unwrap_or_default(), list)
     }
 
-    /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
-    fn described(&self, at: usize) -> usize {
-        const LONGEST: usize = 8;
-        if let Some(end) = self.honoured(at) {
-            return end - at;
-        }
-        let words = self.tokens.iter().skip(at).take(LONGEST + 1);
-        let words: String = words
-            .map(|t| t.sym)
-            .take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
-            .collect();
-        let len = words.chars().count();
-        let named = self.tokens.get(at + len).is_some_and(|t| t.sym == sym::PERSON);
-        if named && len > 1 && self.posts.is_occupation(&words) {
-            len
-        } else {
-            0
-        }
-    }
-
-    /// “最美教师”何某, “时代楷模”高某: a title of honour in quotation marks before a name, and where it ends.
-    fn honoured(&self, at: usize) -> Option<usize> {
-        const LONGEST: usize = 14;
-        let inside = self.tokens.get(at..)?.iter().take(LONGEST + 2);
-        if inside.clone().next()?.sym != '“' {
-            return None;
-        }
-        let stop = inside
-            .clone()
-            .skip(1)
-            .position(|t| matches!(t.sym, '”' | '“' | '，' | '。' | sym::PERSON))?;
-        let close = at + 1 + stop;
-        let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
-        (self.tokens[close].sym == '”' && stop > 1 && named(close + 1)).then_some(close + 1)
-    }
-
     /// False where no group begins: a character that is no word of state, and before which no organ can begin that
     /// no table knows.
     fn may_begin(&self, i: usize) -> bool {
@@ -459,16 +423,6 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             },
             next,
         ))
-    }
-
-    /// 来自县医院的主任医师何某: the organ of a title that stands behind it.
-    fn coming_from(&self, start: usize) -> Option<String> {
-        let [.., a, b, organ, of] = self.tokens.get(..start)? else {
-            return None;
-        };
-        let told = a.sym == '来' && b.sym == '自' && organ.sym == sym::ORG && of.sym == '的';
-        let titled = self.tokens[start].sym == sym::TITLE;
-        (told && titled).then(|| self.text(organ.span))
     }
 
     /// 某某新时代…思想: a doctrine's name is no person.

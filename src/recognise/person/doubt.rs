@@ -5,8 +5,11 @@
 
 use super::People;
 use crate::lexicon::compile::entry::class as table;
+use crate::recognise::kinds::Speech;
 use crate::recognise::mark;
 use crate::recognise::rules;
+use crate::recognise::scan::Hit;
+use crate::recognise::text::Sort;
 
 /// Against the name of a ship, and against one that stands alone between quotation marks.
 const SHIP: f32 = 12.0;
@@ -14,7 +17,21 @@ const QUOTED: f32 = 4.0;
 /// Against a name that ends in a number before what is counted.
 const COUNTED: f32 = 4.0;
 /// Against a name that takes in the surname after it: 杨柳 + 杨女士.
-pub(super) const OWN_SURNAME: f32 = 12.0;
+const OWN_SURNAME: f32 = 12.0;
+/// Against what the tables say is no name.
+const NOT_NAME: f32 = 6.0;
+/// Against a given name that is a title or a form of address.
+const ADDRESS: f32 = 3.0;
+/// Against a name that leaves one character before a mark.
+const STUCK: f32 = 3.0;
+/// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
+const HOME: f32 = 6.0;
+/// What stands alone between a name and a mark.
+const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画书";
+/// Against a name whose last character begins the title after it.
+const OWN_HEAD: f32 = 9.0;
+/// Against a name that takes in the 派 of 派代表.
+const SENT: f32 = 12.0;
 
 impl People<'_> {
     /// What speaks against a person before the end of a quotation: ships, makes and books are called so.
@@ -67,5 +84,167 @@ impl People<'_> {
             self.text.chars.get(end),
             Some('代' | '遣' | '出' | '驻' | '特' | '兵' | '人' | '员')
         )
+    }
+
+    /// True where one character stands between the end of a name of two and a mark, and is no word that stands there
+    /// alone: 吴培 + 家、.
+    pub(super) fn stuck(&self, end: usize) -> bool {
+        let sort = |at: usize| self.text.sorts.get(at).copied().unwrap_or(Sort::Stop);
+        sort(end) == Sort::Han
+            && matches!(
+                sort(end + 1),
+                Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close
+            )
+            && !self.text.gap_before(end)
+            && !ALONE.contains(self.text.chars[end])
+    }
+
+    /// What speaks against a name that ends in a particle or in the end of a place's name.
+    pub(super) fn odd_last(&self, end: usize) -> f32 {
+        if self.hits.marked(end - 1, mark::LEVEL) {
+            return 6.0;
+        }
+        let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
+        // 会见卢拉时, 王军时,
+        let listed = self.text.sorts.get(end) == Some(&Sort::Pause);
+        if self.text.chars[end - 1] == '时' && end > self.from + 2 && !listed {
+            return 3.0;
+        }
+        // 汪明 + 率该市代表团, 鲍春 + 副主席
+        if matches!(self.text.chars[end - 1], '率' | '副') && han_follows() {
+            return 4.0;
+        }
+        // 司徒峻 + 作关于…的说明
+        let made = || {
+            matches!(
+                self.text.chars.get(end),
+                Some('关' | '了' | '题' | '的' | '报' | '说' | '发' | '专' | '交' | '表')
+            )
+        };
+        if self.text.chars[end - 1] == '作' && made() {
+            return 4.0;
+        }
+        if self.text.chars[end - 1] == '派' && self.sends(end) {
+            return SENT;
+        }
+        // 王明 + 的
+        if self.text.chars[end - 1] == '的' {
+            return NOT_NAME;
+        }
+        if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
+            let info = self.info(end - 1);
+            if info.second.min(info.single) > info.background - 0.5 {
+                return 3.0;
+            }
+        }
+        0.0
+    }
+
+    /// What speaks against a name before a title that begins with its last character: 危化科 + 科长.
+    pub(super) fn own_head(&self, end: usize) -> f32 {
+        let chars = &self.text.chars;
+        let own = chars.get(end + 1) == Some(&'长') && chars[end] == chars[end - 1];
+        if own { OWN_HEAD } else { 0.0 }
+    }
+
+    /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
+    /// that it follows a number.
+    pub(super) fn hardly_surname(&self, at: usize) -> f32 {
+        let counted = |c: char| {
+            c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万' | '一' | '两' | '三' | '几' | '各')
+        };
+        if matches!(self.text.chars[at], '余' | '位') && at > self.from && counted(self.text.chars[at - 1])
+        {
+            return 7.0;
+        }
+        // 马上 + 将
+        if self.text.chars[at] == '马' && matches!(self.text.chars.get(at + 1..at + 3), Some(['上', '将']))
+        {
+            return 7.0;
+        }
+        if self.text.chars[at] != '任' || at <= self.from {
+            return 0.0;
+        }
+        match self.text.chars[at - 1] {
+            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先'
+            | '时' | '前' => 7.0,
+            c if c.is_ascii_digit() => 7.0,
+            ',' => {
+                let dated = at > self.from + 1 && {
+                    let c = self.text.chars[at - 2];
+                    c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '今' | '起' | '间')
+                };
+                if dated { 7.0 } else { 3.0 }
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// What speaks against a name of two characters, besides how rare they are.
+    pub(super) fn against_two(&self, end: usize) -> f32 {
+        // 梁总, 尹姓, 刘家: a surname and what is no name.
+        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
+        self.not_names(end)[2]
+            + if follower { NOT_NAME } else { 0.0 }
+            + self.hardly_surname(end - 2)
+            + if self.stuck(end) { STUCK } else { 0.0 }
+    }
+
+    /// What speaks against a name of three.
+    pub(super) fn against_three(&self, end: usize) -> f32 {
+        self.not_names(end)[3]
+            + if self.home(end) { HOME } else { 0.0 }
+            + if self.adverb_and_verb(end) { HOME } else { 0.0 }
+            + if self.own_surname(end) { OWN_SURNAME } else { 0.0 }
+            + self.counted(end)
+            + self.hardly_surname(end - 3)
+            + self.memory.against(&self.text.chars[end - 3..end])
+    }
+
+    /// True for 黄翔家的, 黄翔作了: the last character is a word of its own.
+    pub(super) fn home(&self, end: usize) -> bool {
+        let next = self.text.chars.get(end).copied().unwrap_or(' ');
+        match self.text.chars[end - 1] {
+            '家' => matches!(next, '的' | '里' | '中' | '访' | '属'),
+            '作' => matches!(next, '的' | '了' | '关' | '题'),
+            '任' => self.text.sorts.get(end) == Some(&Sort::Han),
+            _ => false,
+        }
+    }
+
+    /// True for 曾 + 承诺: an adverb that is a surname too, and a common verb.
+    pub(super) fn adverb_and_verb(&self, end: usize) -> bool {
+        const COMMON: u16 = 1050;
+        let verb = |h: &Hit| {
+            let word = h.start as usize == end - 2 && h.entry.is(table::WORD) && h.entry.cost < COMMON;
+            word && self.kinds.speech(&h.entry) == Speech::Verb
+        };
+        let adverb = self.hits.single(end - 3);
+        adverb.is_some_and(|e| self.kinds.speech(e) == Speech::Adverb) && self.hits.at(end).iter().any(verb)
+    }
+
+    /// What the tables say against names of two and three characters here.
+    pub(super) fn not_names(&self, end: usize) -> [f32; 4] {
+        let mut cost = [0.0; 4];
+        if !self.hits.any_at(
+            end,
+            table::NOT_NAME | table::TITLE | table::VERB | table::HISTORICAL,
+        ) {
+            return cost;
+        }
+        for hit in self.hits.at(end) {
+            let (len, entry) = (end - hit.start as usize, &hit.entry);
+            let reign = entry.is(table::HISTORICAL) && self.reign(end);
+            if (entry.is(table::NOT_NAME) || reign)
+                && let Some(cost) = cost.get_mut(len)
+            {
+                *cost = NOT_NAME;
+            }
+            // 王小姐 is 王 and how she is addressed.
+            if len == 2 && (entry.is(table::TITLE) || self.kinds.address(entry)) {
+                cost[3] += ADDRESS;
+            }
+        }
+        cost
     }
 }

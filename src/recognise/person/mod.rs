@@ -8,16 +8,15 @@ mod foreign;
 mod framed;
 mod odd;
 
-use doubt::OWN_SURNAME;
 pub(super) use framed::listed;
 
 use super::grammar::{NEVER, class};
-use super::kinds::{Kinds, Speech, TRANSCRIBED};
+use super::kinds::{Kinds, TRANSCRIBED};
 use super::lattice::{Edge, NO_ENTRY, REACH};
 use super::mark;
 use super::memory::Memory;
 use super::rules;
-use super::scan::{Hit, Hits};
+use super::scan::Hits;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
@@ -27,36 +26,22 @@ const SINGLE_SHAPE: f32 = 1.4;
 /// White space inside says more for a name than its rarity says against it.
 const PADDED_SHAPE: f32 = -2.0;
 const DOUBLE_SHAPE: f32 = 0.3;
-/// Against what the tables say is no name.
-const NOT_NAME: f32 = 6.0;
 /// A Japanese family name alone (桥本说); given names of two characters and of three.
 const BARE_SURNAME: f32 = 1.0;
 const JAPANESE_GIVEN: f32 = 14.0;
 const JAPANESE_LONG: f32 = 15.0;
 const JAPANESE_ODD: f32 = 24.0;
-/// Against a given name that is a title or a form of address.
-const ADDRESS: f32 = 3.0;
 /// For the name of a speaker before a colon, and against one inside the title of a work.
 const SPEAKER: f32 = 4.0;
 const WORK: f32 = 4.0;
 /// Against a foreign one, who is its hero more often than a person of whom it tells.
 const HERO: f32 = 18.0;
-/// Against a name that leaves one character before a mark.
-const STUCK: f32 = 3.0;
-/// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
-const HOME: f32 = 6.0;
-/// What stands alone between a name and a mark.
-const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画书";
 /// Against 原 and 代 as surnames before a title.
 const FORMER: f32 = 4.0;
 /// Against a Japanese given name that begins with 和 and goes on as a family name: 铃木 + 和 + 小林正雄.
 const JOINED: f32 = 8.0;
 /// Against a name after 在 that ends as a place does.
 const BUILT: f32 = 4.0;
-/// Against a name whose last character begins the title after it.
-const OWN_HEAD: f32 = 9.0;
-/// Against a name that takes in the 派 of 派代表.
-const SENT: f32 = 12.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -262,100 +247,6 @@ impl People<'_> {
         }
     }
 
-    /// True where one character stands between the end of a name of two and a mark, and is no word that stands there
-    /// alone: 吴培 + 家、.
-    fn stuck(&self, end: usize) -> bool {
-        let sort = |at: usize| self.text.sorts.get(at).copied().unwrap_or(Sort::Stop);
-        sort(end) == Sort::Han
-            && matches!(
-                sort(end + 1),
-                Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close
-            )
-            && !self.text.gap_before(end)
-            && !ALONE.contains(self.text.chars[end])
-    }
-
-    /// What speaks against a name that ends in a particle or in the end of a place's name.
-    fn odd_last(&self, end: usize) -> f32 {
-        if self.hits.marked(end - 1, mark::LEVEL) {
-            return 6.0;
-        }
-        let han_follows = || self.text.sorts.get(end) == Some(&Sort::Han);
-        // 会见卢拉时, 王军时,
-        let listed = self.text.sorts.get(end) == Some(&Sort::Pause);
-        if self.text.chars[end - 1] == '时' && end > self.from + 2 && !listed {
-            return 3.0;
-        }
-        // 汪明 + 率该市代表团, 鲍春 + 副主席
-        if matches!(self.text.chars[end - 1], '率' | '副') && han_follows() {
-            return 4.0;
-        }
-        // 司徒峻 + 作关于…的说明
-        let made = || {
-            matches!(
-                self.text.chars.get(end),
-                Some('关' | '了' | '题' | '的' | '报' | '说' | '发' | '专' | '交' | '表')
-            )
-        };
-        if self.text.chars[end - 1] == '作' && made() {
-            return 4.0;
-        }
-        if self.text.chars[end - 1] == '派' && self.sends(end) {
-            return SENT;
-        }
-        // 王明 + 的
-        if self.text.chars[end - 1] == '的' {
-            return NOT_NAME;
-        }
-        if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
-            let info = self.info(end - 1);
-            if info.second.min(info.single) > info.background - 0.5 {
-                return 3.0;
-            }
-        }
-        0.0
-    }
-
-    /// What speaks against a name before a title that begins with its last character: 危化科 + 科长.
-    fn own_head(&self, end: usize) -> f32 {
-        let chars = &self.text.chars;
-        let own = chars.get(end + 1) == Some(&'长') && chars[end] == chars[end - 1];
-        if own { OWN_HEAD } else { 0.0 }
-    }
-
-    /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
-    /// that it follows a number.
-    fn hardly_surname(&self, at: usize) -> f32 {
-        let counted = |c: char| {
-            c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万' | '一' | '两' | '三' | '几' | '各')
-        };
-        if matches!(self.text.chars[at], '余' | '位') && at > self.from && counted(self.text.chars[at - 1])
-        {
-            return 7.0;
-        }
-        // 马上 + 将
-        if self.text.chars[at] == '马' && matches!(self.text.chars.get(at + 1..at + 3), Some(['上', '将']))
-        {
-            return 7.0;
-        }
-        if self.text.chars[at] != '任' || at <= self.from {
-            return 0.0;
-        }
-        match self.text.chars[at - 1] {
-            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先'
-            | '时' | '前' => 7.0,
-            c if c.is_ascii_digit() => 7.0,
-            ',' => {
-                let dated = at > self.from + 1 && {
-                    let c = self.text.chars[at - 2];
-                    c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '今' | '起' | '间')
-                };
-                if dated { 7.0 } else { 3.0 }
-            }
-            _ => 0.0,
-        }
-    }
-
     /// Names that begin with a surname of one character.
     fn chinese(
         &self,
@@ -409,27 +300,6 @@ impl People<'_> {
         costs
     }
 
-    /// What speaks against a name of two characters, besides how rare they are.
-    fn against_two(&self, end: usize) -> f32 {
-        // 梁总, 尹姓, 刘家: a surname and what is no name.
-        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
-        self.not_names(end)[2]
-            + if follower { NOT_NAME } else { 0.0 }
-            + self.hardly_surname(end - 2)
-            + if self.stuck(end) { STUCK } else { 0.0 }
-    }
-
-    /// What speaks against a name of three.
-    fn against_three(&self, end: usize) -> f32 {
-        self.not_names(end)[3]
-            + if self.home(end) { HOME } else { 0.0 }
-            + if self.adverb_and_verb(end) { HOME } else { 0.0 }
-            + if self.own_surname(end) { OWN_SURNAME } else { 0.0 }
-            + self.counted(end)
-            + self.hardly_surname(end - 3)
-            + self.memory.against(&self.text.chars[end - 3..end])
-    }
-
     /// A surname before its title.
     fn surname_alone(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         // Nothing else may follow it.
@@ -446,53 +316,6 @@ impl People<'_> {
         let former = single.is_some_and(|e| e.is(table::MODIFIER | table::STATE));
         let doubt = doubt + self.hardly_surname(end - 1) + if former { FORMER } else { 0.0 };
         give(end - 1, surname + doubt, class::SHORT, rules::SURNAME_TITLE);
-    }
-
-    /// True for 黄翔家的, 黄翔作了: the last character is a word of its own.
-    fn home(&self, end: usize) -> bool {
-        let next = self.text.chars.get(end).copied().unwrap_or(' ');
-        match self.text.chars[end - 1] {
-            '家' => matches!(next, '的' | '里' | '中' | '访' | '属'),
-            '作' => matches!(next, '的' | '了' | '关' | '题'),
-            '任' => self.text.sorts.get(end) == Some(&Sort::Han),
-            _ => false,
-        }
-    }
-
-    /// True for 曾 + 承诺: an adverb that is a surname too, and a common verb.
-    fn adverb_and_verb(&self, end: usize) -> bool {
-        const COMMON: u16 = 1050;
-        let verb = |h: &Hit| {
-            let word = h.start as usize == end - 2 && h.entry.is(table::WORD) && h.entry.cost < COMMON;
-            word && self.kinds.speech(&h.entry) == Speech::Verb
-        };
-        let adverb = self.hits.single(end - 3);
-        adverb.is_some_and(|e| self.kinds.speech(e) == Speech::Adverb) && self.hits.at(end).iter().any(verb)
-    }
-
-    /// What the tables say against names of two and three characters here.
-    fn not_names(&self, end: usize) -> [f32; 4] {
-        let mut cost = [0.0; 4];
-        if !self.hits.any_at(
-            end,
-            table::NOT_NAME | table::TITLE | table::VERB | table::HISTORICAL,
-        ) {
-            return cost;
-        }
-        for hit in self.hits.at(end) {
-            let (len, entry) = (end - hit.start as usize, &hit.entry);
-            let reign = entry.is(table::HISTORICAL) && self.reign(end);
-            if (entry.is(table::NOT_NAME) || reign)
-                && let Some(cost) = cost.get_mut(len)
-            {
-                *cost = NOT_NAME;
-            }
-            // 王小姐 is 王 and how she is addressed.
-            if len == 2 && (entry.is(table::TITLE) || self.kinds.address(entry)) {
-                cost[3] += ADDRESS;
-            }
-        }
-        cost
     }
 
     fn compound(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {

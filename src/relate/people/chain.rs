@@ -147,4 +147,50 @@ impl PeopleReader<'_, '_> {
         let apart = |end: usize| self.tokens.get(end).is_some_and(|t| matches!(t.sym, '，' | '、'));
         self.chain_end(i).is_some() && !self.unit_end(i).is_some_and(apart)
     }
+
+    /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
+    pub(super) fn described(&self, at: usize) -> usize {
+        const LONGEST: usize = 8;
+        if let Some(end) = self.honoured(at) {
+            return end - at;
+        }
+        let words = self.tokens.iter().skip(at).take(LONGEST + 1);
+        let words: String = words
+            .map(|t| t.sym)
+            .take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
+            .collect();
+        let len = words.chars().count();
+        let named = self.tokens.get(at + len).is_some_and(|t| t.sym == sym::PERSON);
+        if named && len > 1 && self.posts.is_occupation(&words) {
+            len
+        } else {
+            0
+        }
+    }
+
+    /// “最美教师”何某, “时代楷模”高某: a title of honour in quotation marks before a name, and where it ends.
+    pub(super) fn honoured(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let inside = self.tokens.get(at..)?.iter().take(LONGEST + 2);
+        if inside.clone().next()?.sym != '“' {
+            return None;
+        }
+        let stop = inside
+            .clone()
+            .skip(1)
+            .position(|t| matches!(t.sym, '”' | '“' | '，' | '。' | sym::PERSON))?;
+        let close = at + 1 + stop;
+        let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
+        (self.tokens[close].sym == '”' && stop > 1 && named(close + 1)).then_some(close + 1)
+    }
+
+    /// 来自县医院的主任医师何某: the organ of a title that stands behind it.
+    pub(super) fn coming_from(&self, start: usize) -> Option<String> {
+        let [.., a, b, organ, of] = self.tokens.get(..start)? else {
+            return None;
+        };
+        let told = a.sym == '来' && b.sym == '自' && organ.sym == sym::ORG && of.sym == '的';
+        let titled = self.tokens[start].sym == sym::TITLE;
+        (told && titled).then(|| self.text(organ.span))
+    }
 }
