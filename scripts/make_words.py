@@ -72,7 +72,14 @@ ADDED = {
 }
 
 # A surname and a title, which are two words.
-ADDRESSED = set("丘道长 卫队长 毛主席 江主席 江总书记 王队长 西行长 车老板".split())
+ADDRESSED = set("丘道长 卫队长 王队长 西行长 车老板".split())
+
+
+def addressed(word, surnames):
+    """Of those, whoever is called 主席 or 总书记 by the surname; 代主席 is a title."""
+    head = word[1:] in ("主席", "总书记") and word[0] in surnames and word[0] not in "代副"
+    return head or word in ADDRESSED
+
 
 # Characters that jieba's source lost to a wrong encoding, and other letters that are no words of today.
 GARBLED = set("紝銆殑鐨剉屽鏄槸竴鍦屼簡浠鍜鑰杩棩鏈冨幓涓灞殣妗翠箣璇鍒鎴嶄浛囦鍚樺")
@@ -184,7 +191,7 @@ def main():
     for word, (frequency, tag) in shares(sys.argv[1]).items():
         if not simplified(word) or any(c in GARBLED for c in word):
             continue
-        if word in TAGGED_OTHERWISE or word in ADDRESSED:
+        if word in TAGGED_OTHERWISE or addressed(word, surnames):
             continue
         if tag in ("nr", "nrt", "nrfg") and person(word, frequency, tag, surnames):
             continue
