@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = """term document document_content article entity organisation event referent mention quote post report
-attendance participant""".split()
+attendance participant person_signature organisation_name place document_region""".split()
 
 
 def spaced(text):
@@ -42,7 +42,7 @@ def main():
     for table in [t for t in TABLES if t in known]:
         columns = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
         there = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
-        columns = [c for c in columns if c in there and c != "signature"]
+        columns = [c for c in columns if c in there]
         for row in source.execute(f"SELECT {', '.join(columns)} FROM {table}"):
             values = ", ".join(map(literal, row))
             out.append(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values});")
@@ -53,7 +53,7 @@ def main():
     for row, headline, body in text.fetchall():
         words = f"{row}, {literal(spaced(headline or ''))}, {literal(spaced(body))}"
         out.append(f"INSERT INTO article_text (rowid, headline, body) VALUES ({words});")
-    for row, name in source.execute("SELECT id, name FROM entity").fetchall():
+    for row, name in source.execute("SELECT id, name FROM entity WHERE NOT provisional").fetchall():
         out.append(f"INSERT INTO entity_text (rowid, name) VALUES ({row}, {literal(spaced(name))});")
     application = source.execute("PRAGMA application_id").fetchone()[0]
     out += [f"PRAGMA application_id = {application};", f"PRAGMA user_version = {number};", ""]

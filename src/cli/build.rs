@@ -24,9 +24,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
 
 /// Records that may wait for the writer, for each thread; more would only cost memory.
 const WAITING: usize = 24;
+
+/// Of a hundred, how urgent the threads that extract are; fifty is what every thread has.
+const BEHIND: u8 = 36;
 
 /// Read files and folders, recognise, link and store
 ///
@@ -197,6 +201,9 @@ impl Job<'_> {
 
     /// The work of one thread.
     fn extract(&self, feed: &Feed<'_>, sender: &SyncSender<Packed>) {
+        // The one that writes goes first, for there is but one; where the system has no such thing, all are equal.
+        let _ = ThreadPriorityValue::try_from(BEHIND)
+            .map(|behind| set_current_thread_priority(ThreadPriority::Crossplatform(behind)));
         let mut extractor = Extractor::with_rules(self.lexicon, self.rules);
         let work = |loaded: Loaded| {
             let mut document = match loaded {

@@ -1,9 +1,10 @@
 //! Verifies a database: what SQLite itself can tell, the views, that every fact's words stand where it says, and that
 //! the full text holds the words of the texts and nothing else.
 
-use super::pack::{self, spaced, spaced_articles};
+use super::full_text::{spaced, spaced_articles};
+use super::pack;
 use super::{Database, StoreError, views};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -195,7 +196,6 @@ fn full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<()> {
 }
 
 fn compare_full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<()> {
-    let mut terms = Terms::new(sql)?;
     let mut articles = indexed(sql, "article_text")?;
     let mut statement = sql.prepare(
         "SELECT a.id, a.headline, a.span_start, a.span_end, c.text FROM article a \
@@ -205,13 +205,13 @@ fn compare_full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<
     while let Some(row) = rows.next()? {
         let (id, headline): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
         let article = (headline.as_deref(), row.get(2)?, row.get(3)?);
-        let mut sum: u64 = 0;
+        let mut words: u64 = 0;
         for (headline, body) in spaced_articles(row.get_ref(4)?.as_str()?, std::iter::once(article)) {
-            sum = sum.wrapping_add(terms.sum(&headline, "headline")?);
-            sum = sum.wrapping_add(terms.sum(&body, "body")?);
+            words = words.wrapping_add(sum(&headline, "headline"));
+            words = words.wrapping_add(sum(&body, "body"));
         }
         found.full_text += 1;
-        if articles.remove(&id).unwrap_or_default() != sum {
+        if articles.remove(&id).unwrap_or_default() != words {
             let headline = headline.unwrap_or_default();
             found.problem(|| format!("article “{headline}” is not indexed as it reads"));
         }
@@ -223,7 +223,7 @@ fn compare_full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<
     while let Some(row) = rows.next()? {
         let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
         found.full_text += 1;
-        if names.remove(&id).unwrap_or_default() != terms.sum(&spaced(&name), "name")? {
+        if names.remove(&id).unwrap_or_default() != sum(&spaced(&name), "name") {
             found.problem(|| format!("name “{name}” is not indexed as it reads"));
         }
     }
@@ -256,54 +256,12 @@ fn sums_of_words(sql: &Connection) -> rusqlite::Result<HashMap<i64, u64>> {
     Ok(sums)
 }
 
-/// What the tokeniser makes of spaced characters. It folds some (é to e) and leaves others out; it is asked once for
-/// each that is neither Chinese nor ASCII.
-struct Terms<'s> {
-    sql: &'s Connection,
-    odd: HashMap<String, Option<String>>,
-}
-
-impl<'s> Terms<'s> {
-    fn new(sql: &'s Connection) -> rusqlite::Result<Self> {
-        sql.execute_batch(
-            "CREATE VIRTUAL TABLE temp.probe USING fts5 (c, content = '', tokenize = 'unicode61'); \
-             CREATE VIRTUAL TABLE temp.probe_words USING fts5vocab('temp', 'probe', 'row')",
-        )?;
-        let odd = HashMap::new();
-        Ok(Self { sql, odd })
-    }
-
-    fn sum(&mut self, spaced: &str, column: &str) -> rusqlite::Result<u64> {
-        let (mut sum, mut at) = (0u64, 0);
-        for word in spaced.split(' ').filter(|w| !w.is_empty()) {
-            let plain = word
-                .chars()
-                .all(|c| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c));
-            if !plain && !self.odd.contains_key(word) {
-                let term = self.ask(word)?;
-                self.odd.insert(word.to_owned(), term);
-            }
-            let term = if plain {
-                Some(word)
-            } else {
-                self.odd.get(word).and_then(|t| t.as_deref())
-            };
-            if let Some(term) = term {
-                sum = sum.wrapping_add(hash_of(term, column, at));
-                at += 1;
-            }
-        }
-        Ok(sum)
-    }
-
-    fn ask(&self, word: &str) -> rusqlite::Result<Option<String>> {
-        self.sql
-            .execute("INSERT INTO temp.probe (probe) VALUES ('delete-all')", [])?;
-        self.sql
-            .execute("INSERT INTO temp.probe (c) VALUES (?1)", [word])?;
-        let term = "SELECT term FROM temp.probe_words";
-        self.sql.query_row(term, [], |row| row.get(0)).optional()
-    }
+/// The sum over words that stand apart.
+fn sum(spaced: &str, column: &str) -> u64 {
+    let words = spaced.split(' ').filter(|w| !w.is_empty()).enumerate();
+    words.fold(0, |sum: u64, (at, word)| {
+        sum.wrapping_add(hash_of(word, column, at))
+    })
 }
 
 fn hash_of(word: &str, column: &str, at: usize) -> u64 {

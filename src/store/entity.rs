@@ -3,7 +3,7 @@
 //!
 //! Must not know who is who over several documents: that is the last step's ([`super::identity`]).
 
-use super::pack::{Packed, spaced};
+use super::pack::Packed;
 use super::rows::Writer;
 use crate::resolve::region::Chain;
 use crate::resolve::{Key, Kind, Referent, Sighting, organisation, other_names, place};
@@ -44,7 +44,7 @@ impl Writer<'_> {
         }
         let sql = "INSERT OR IGNORE INTO entity (id, kind, name) VALUES (?1, ?2, ?3)";
         if self.run(sql, params![id, key.kind.prefix(), name])? > 0 {
-            self.memory.names.push((id, spaced(name)));
+            self.memory.names.push((id, name.to_owned()));
         }
         Ok(true)
     }

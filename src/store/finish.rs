@@ -2,8 +2,7 @@
 //!
 //! Its result depends on what the database holds, never on the order in which it came.
 
-use super::pack::spaced;
-use super::{identity, indices};
+use super::{full_text, identity, indices};
 use crate::resolve::decisions::Decisions;
 use crate::resolve::part_of::Nesting;
 use rusqlite::{Connection, params};
@@ -41,7 +40,7 @@ fn settle_touched(sql: &Connection) -> rusqlite::Result<()> {
         if !named.query_row([id], |row| row.get(0))? {
             // The words of a provisional name never were in the full text.
             if !provisional {
-                forget_words(sql, id, &name)?;
+                full_text::forget_name(sql, id, &name)?;
             }
             for drop in DROP_ENTITY {
                 sql.prepare_cached(drop)?.execute([id])?;
@@ -49,14 +48,6 @@ fn settle_touched(sql: &Connection) -> rusqlite::Result<()> {
         }
     }
     sql.execute("DELETE FROM touched", [])?;
-    Ok(())
-}
-
-/// Takes the words of a name out of the full text.
-pub(super) fn forget_words(sql: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
-    let statement = "INSERT INTO entity_text (entity_text, rowid, name) VALUES ('delete', ?1, ?2)";
-    sql.prepare_cached(statement)?
-        .execute(params![id, spaced(name)])?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 //! Only names and months that the build has touched are looked at. What comes out depends on what the database holds,
 //! never on the order in which it came.
 
-use super::pack::spaced;
+use super::full_text;
 use crate::resolve::cluster::{self, Clustering, Profile};
 use crate::resolve::decisions::Decisions;
 use crate::resolve::happening::{self, Report};
@@ -20,6 +20,16 @@ pub(super) struct Signature {
     pub(super) entity: Option<i64>,
     pub(super) profile: Profile,
 }
+
+/// A person whose name the full text does not have yet, and the one that it has.
+struct Renamed {
+    id: i64,
+    before: Option<String>,
+    now: String,
+}
+
+/// So many names are kept back for the full text at most.
+const RUN: usize = 4096;
 
 /// The signatures of some names, in the order of their evidence; those that no sighting bears any more are left out.
 pub(super) fn signatures(sql: &Connection, names: &[i64]) -> rusqlite::Result<Vec<Signature>> {
@@ -64,14 +74,19 @@ pub(super) fn settle_people(sql: &Connection, decisions: &Decisions) -> rusqlite
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let mut done: BTreeSet<i64> = BTreeSet::new();
+    let mut renamed = Vec::new();
     for name in touched {
         if done.contains(&name) {
             continue;
         }
         let group = group(sql, name, decisions)?;
         done.extend(&group);
-        settle_names(sql, &group, decisions)?;
+        settle_names(sql, &group, decisions, &mut renamed)?;
+        if renamed.len() >= RUN {
+            rewrite(sql, &mut renamed)?;
+        }
     }
+    rewrite(sql, &mut renamed)?;
     sql.execute(
         "DELETE FROM person_signature WHERE name IN (SELECT name FROM touched_name) \
          AND NOT EXISTS (SELECT 1 FROM referent r WHERE r.signature = person_signature.id)",
@@ -98,7 +113,12 @@ pub(super) fn group(sql: &Connection, name: i64, decisions: &Decisions) -> rusql
     Ok(names)
 }
 
-fn settle_names(sql: &Connection, names: &[i64], decisions: &Decisions) -> rusqlite::Result<()> {
+fn settle_names(
+    sql: &Connection,
+    names: &[i64],
+    decisions: &Decisions,
+    renamed: &mut Vec<Renamed>,
+) -> rusqlite::Result<()> {
     let signatures = signatures(sql, names)?;
     let clustering = people(&signatures, decisions);
     let mut spellings: Vec<BTreeMap<&str, u64>> = vec![BTreeMap::new(); clustering.anchors.len()];
@@ -112,7 +132,7 @@ fn settle_names(sql: &Connection, names: &[i64], decisions: &Decisions) -> rusql
         // Of several names that a decision joins, the key is made from the first; the name shown is the commonest.
         let identity = identities.keys().next().copied().unwrap_or_default();
         let key = resolve::person_key(identity, anchor).id();
-        person(sql, key, commonest(spellings))?;
+        renamed.extend(person(sql, key, commonest(spellings))?);
         keys.push(key);
     }
     for (signature, person) in signatures.iter().zip(&clustering.person) {
@@ -141,29 +161,39 @@ fn commonest<'s>(spellings: &BTreeMap<&'s str, u64>) -> &'s str {
     best.map(|(s, _)| *s).unwrap_or_default()
 }
 
-/// Makes sure that a person is stored under this name.
-fn person(sql: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
+/// Makes sure that a person is stored under this name. What the full text must be told of it, if anything.
+fn person(sql: &Connection, id: i64, name: &str) -> rusqlite::Result<Option<Renamed>> {
     let stored: Option<(String, bool)> = sql
         .prepare_cached("SELECT name, provisional FROM entity WHERE id = ?1")?
         .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .next()
         .transpose()?;
-    match stored {
-        Some((stored, false)) if stored == name => return Ok(()),
+    let before = match stored {
+        Some((stored, false)) if stored == name => return Ok(None),
         Some((stored, provisional)) => {
-            if !provisional {
-                super::finish::forget_words(sql, id, &stored)?;
-            }
             sql.prepare_cached("UPDATE entity SET name = ?2, provisional = 0 WHERE id = ?1")?
                 .execute(params![id, name])?;
+            (!provisional).then_some(stored)
         }
         None => {
             sql.prepare_cached("INSERT INTO entity (id, kind, name) VALUES (?1, 'per', ?2)")?
                 .execute(params![id, name])?;
+            None
         }
+    };
+    let now = name.to_owned();
+    Ok(Some(Renamed { id, before, now }))
+}
+
+/// Brings the full text up to date in one run, and empties the list.
+fn rewrite(sql: &Connection, renamed: &mut Vec<Renamed>) -> rusqlite::Result<()> {
+    renamed.sort_by_key(|r| r.id);
+    for Renamed { id, before, now } in renamed.drain(..) {
+        if let Some(before) = before {
+            full_text::forget_name(sql, id, &before)?;
+        }
+        full_text::add_name(sql, id, &now)?;
     }
-    sql.prepare_cached("INSERT INTO entity_text (rowid, name) VALUES (?1, ?2)")?
-        .execute(params![id, spaced(name)])?;
     Ok(())
 }
 

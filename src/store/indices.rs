@@ -18,7 +18,8 @@ const LATE: &[&str] = &["referent_entity", "person_signature_entity", "event_hap
 /// The full text of a new database is written in pieces of some megabytes, which are merged when there are sixteen and not
 /// with every piece: the options stay with the table.
 const FULL_TEXT: &str = "INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 4194304); \
-                         INSERT INTO article_text (article_text, rank) VALUES ('automerge', 0)";
+                         INSERT INTO article_text (article_text, rank) VALUES ('automerge', 0); \
+                         INSERT INTO entity_text (entity_text, rank) VALUES ('automerge', 0)";
 
 /// Puts off the indices of a database without documents.
 pub(super) fn put_off(sql: &Connection) -> rusqlite::Result<()> {

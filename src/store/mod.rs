@@ -15,6 +15,7 @@ mod dump;
 mod entity;
 mod error;
 mod finish;
+mod full_text;
 mod identity;
 mod indices;
 mod lock;
@@ -40,6 +41,7 @@ pub use why::{Apart, Bearer, Doubt, Sightings, Why, Words};
 use crate::record::Record;
 use crate::resolve::Kind;
 use crate::resolve::decisions::Decisions;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -70,6 +72,11 @@ impl Database {
         let path = path.as_ref();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut db = Self::connect(path, flags)?;
+        // A plan that peeks at what is bound is made anew with every other value: the last step of a build asks for
+        // thousands.
+        db.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|e| StoreError::sqlite(path, e))?;
         schema::migrate(&mut db.connection).map_err(|e| e.at(path))?;
         Ok(db)
     }

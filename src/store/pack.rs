@@ -3,6 +3,7 @@
 //! This is the expensive half of storing and needs no database, so that it runs where records are made, in
 //! parallel; the one writer only inserts.
 
+use super::full_text::spaced_articles;
 use crate::record::Record;
 use crate::resolve::decisions::Decisions;
 use crate::resolve::region::HowFound;
@@ -123,46 +124,4 @@ pub(super) fn unpack(compressed: &[u8], text: String) -> Result<Record, String> 
     let mut record: Record = serde_json::from_slice(&json).map_err(|e| e.to_string())?;
     record.document.text = text;
     Ok(record)
-}
-
-/// Headline and body of articles as the full text has them. Spans are in characters and in order or not.
-pub(super) fn spaced_articles<'a>(
-    text: &str,
-    articles: impl Iterator<Item = (Option<&'a str>, u32, u32)>,
-) -> Vec<(String, String)> {
-    // Where every 256th character begins, so that a page with many items is not counted again for each.
-    let marks: Vec<usize> = text.char_indices().map(|(i, _)| i).step_by(256).collect();
-    let byte = |char: u32| {
-        let Some(&mark) = marks.get(char as usize / 256) else {
-            return text.len();
-        };
-        let mut rest = text[mark..].char_indices();
-        rest.nth(char as usize % 256)
-            .map_or(text.len(), |(i, _)| mark + i)
-    };
-    articles
-        .map(|(headline, start, end)| {
-            let body = text.get(byte(start)..byte(end)).unwrap_or_default();
-            (spaced(headline.unwrap_or_default()), spaced(body))
-        })
-        .collect()
-}
-
-/// Letters and digits, each by itself: what the full text indexes and what a phrase asks for. Line breaks
-/// inside a name and full-width forms make no difference. A change here needs a migration that fills the
-/// full text anew, since its rows are deleted by giving their words again.
-pub(super) fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 3);
-    for c in text.chars() {
-        let c = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        };
-        // Most are Chinese characters, of which that is known without looking it up.
-        if matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-            out.push(' ');
-        }
-    }
-    out
 }

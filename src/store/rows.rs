@@ -1,6 +1,7 @@
 //! The rows of one document: the only place that knows which fact goes into which table.
 
-use super::pack::{Packed, spaced_articles};
+use super::full_text::{self, spaced_articles};
+use super::pack::Packed;
 use crate::date::PartialDate;
 use crate::record::{ArticleRecord, Evidence, PostState};
 use crate::resolve::Cast;
@@ -19,6 +20,10 @@ const OF_ARTICLE: &[&str] = &[
 ];
 const OF_DOCUMENT: &[&str] = &["article", "decided", "document_region", "document_content"];
 
+/// Bytes of words that the full text gets at once, at least, within a batch: so much less is left to do when the last
+/// document has come.
+const RUN_BYTES: usize = 2 << 20;
+
 /// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -29,9 +34,10 @@ pub(super) struct Memory {
     pub(super) signatures: FxHashMap<i64, (i64, Option<i64>)>,
     data_version: Option<i64>,
     pub(super) writer: Option<String>,
-    /// Full text of the batch. FTS5 writes a segment out whenever another statement comes between, so it gets
-    /// all of its rows at once.
-    articles: Vec<(i64, String, String)>,
+    /// What the full text has yet to be given, see [`full_text`].
+    articles: Vec<(i64, (String, String))>,
+    /// Bytes of that.
+    waiting: usize,
     pub(super) names: Vec<(i64, String)>,
 }
 
@@ -66,19 +72,24 @@ impl<'w> Writer<'w> {
         self.sql.prepare_cached(sql)?.execute(params)
     }
 
-    /// Writes what was kept back for the end of the batch.
-    pub(super) fn end_batch(&mut self) -> rusqlite::Result<()> {
-        for (row, headline, body) in std::mem::take(&mut self.memory.articles) {
-            self.run(
-                "INSERT INTO article_text (rowid, headline, body) VALUES (?1, ?2, ?3)",
-                params![row, headline, body],
-            )?;
+    /// Writes what was kept back, once there is enough of it for a run.
+    fn end_run(&mut self) -> rusqlite::Result<()> {
+        match self.memory.waiting >= RUN_BYTES {
+            true => self.end_batch(),
+            false => Ok(()),
         }
-        for (id, name) in std::mem::take(&mut self.memory.names) {
-            self.run(
-                "INSERT INTO entity_text (rowid, name) VALUES (?1, ?2)",
-                params![id, name],
-            )?;
+    }
+
+    /// Writes what was kept back for the full text.
+    pub(super) fn end_batch(&mut self) -> rusqlite::Result<()> {
+        self.memory.waiting = 0;
+        for (row, words) in std::mem::take(&mut self.memory.articles) {
+            full_text::add_article(self.sql, row, &words)?;
+        }
+        let mut names = std::mem::take(&mut self.memory.names);
+        names.sort_unstable();
+        for (id, name) in names {
+            full_text::add_name(self.sql, id, &name)?;
         }
         Ok(())
     }
@@ -140,10 +151,12 @@ impl<'w> Writer<'w> {
                 ],
             )?;
             let row = self.sql.last_insert_rowid();
-            self.memory.articles.push((row, text.0, text.1));
+            self.memory.waiting += text.0.len() + text.1.len();
+            self.memory.articles.push((row, text));
             let day = seen.as_deref().and_then(day);
             self.article(row, day, article, cast)?;
         }
+        self.end_run()?;
         Ok(replaced)
     }
 
@@ -170,18 +183,13 @@ impl<'w> Writer<'w> {
         let spans = articles
             .iter()
             .map(|(_, headline, start, end)| (headline.as_deref(), *start, *end));
-        for ((id, ..), (headline, body)) in articles.iter().zip(spaced_articles(&text, spans)) {
+        for ((id, ..), words) in articles.iter().zip(spaced_articles(&text, spans)) {
             // A path that came twice in one batch: its words are not in yet.
             let waiting = self.memory.articles.iter().position(|(row, ..)| row == id);
-            if let Some(waiting) = waiting {
-                self.memory.articles.swap_remove(waiting);
-                continue;
+            match waiting {
+                Some(waiting) => drop(self.memory.articles.swap_remove(waiting)),
+                None => full_text::forget_article(self.sql, *id, &words)?,
             }
-            // A full text that keeps no words is told which ones to take out.
-            self.run(
-                "INSERT INTO article_text (article_text, rowid, headline, body) VALUES ('delete', ?1, ?2, ?3)",
-                params![id, headline, body],
-            )?;
         }
         for table in ["referent", "report"] {
             let entity = if table == "report" { "event" } else { "entity" };
@@ -210,36 +218,44 @@ impl<'w> Writer<'w> {
         article: &ArticleRecord,
         cast: &Cast,
     ) -> rusqlite::Result<()> {
+        let sql = self.sql;
+        let mut insert = sql.prepare_cached(
+            "INSERT INTO referent (article, n, entity, name, signature, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
         for (n, referent) in cast.referents.iter().enumerate() {
             if cast.is_no_one(n) {
                 continue;
             }
             let (entity, signature) = self.referent(referent)?;
-            self.run(
-                "INSERT INTO referent (article, n, entity, name, signature, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![row, n, entity, referent.stated, signature, signature.and(day)],
-            )?;
+            insert.execute(params![
+                row,
+                n,
+                entity,
+                referent.stated,
+                signature,
+                signature.and(day)
+            ])?;
         }
+        let mut insert = sql.prepare_cached(
+            "INSERT INTO mention (article, n, type, part, text, span_start, span_end, referent, rule) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
         for (n, (mention, referent)) in article.mentions.iter().zip(&cast.mentions).enumerate() {
             let referent = referent.filter(|r| !cast.is_no_one(*r));
             let kind = self.term(mention.kind.as_str())?;
             let part = self.term(mention.part.as_str())?;
             let rule = self.term(&mention.rule)?;
-            self.run(
-                "INSERT INTO mention (article, n, type, part, text, span_start, span_end, referent, rule) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                params![
-                    row,
-                    n,
-                    kind,
-                    part,
-                    mention.text,
-                    mention.span.start,
-                    mention.span.end,
-                    referent,
-                    rule
-                ],
-            )?;
+            insert.execute(params![
+                row,
+                n,
+                kind,
+                part,
+                mention.text,
+                mention.span.start,
+                mention.span.end,
+                referent,
+                rule
+            ])?;
         }
         let mut quotes = Quotes {
             article: row,

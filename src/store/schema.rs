@@ -4,7 +4,7 @@
 //! what comes later is a new file. The views are no part of it: they hold nothing, and are made anew whenever
 //! `views.sql` has changed.
 
-use super::{StoreError, indices, views};
+use super::{StoreError, full_text, indices, views};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
@@ -14,7 +14,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_post_times_and_open_lists.sql"),
     include_str!("migrations/0003_time.sql"),
     include_str!("migrations/0004_identity.sql"),
+    include_str!("migrations/0005_full_text.sql"),
 ];
+
+/// The version since which the full text is as it is.
+const FULL_TEXT: i64 = 5;
 
 /// Marks the file as ours ("gxdb").
 const APPLICATION_ID: i64 = 0x6778_6462;
@@ -69,6 +73,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), SchemaError> {
     }
     for migration in MIGRATIONS.iter().skip(usize::try_from(done).unwrap_or_default()) {
         transaction.execute_batch(migration)?;
+    }
+    if (1..FULL_TEXT).contains(&done) {
+        full_text::refill(&transaction)?;
     }
     // The first migration has views of its own; they are those of its time.
     views::drop_all(&transaction)?;

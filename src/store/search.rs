@@ -1,6 +1,6 @@
 //! Full-text search over articles and names, by phrases of single characters.
 
-use super::pack::spaced;
+use super::full_text::spaced;
 use super::{Database, StoreError};
 use crate::resolve::{Key, Kind};
 
