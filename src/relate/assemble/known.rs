@@ -39,6 +39,25 @@ impl Assembler<'_> {
                 ) || e.kind == EventKind::Other && e.head.is_some()
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
+            // 闭幕会后举行专题讲座。…某某在闭幕会上讲话: back to the meeting, which a lecture is not.
+            let session = matches!(
+                name.head,
+                "会议"
+                    | "大会"
+                    | "全会"
+                    | "全体会议"
+                    | "全体会"
+                    | "开幕会"
+                    | "闭幕会"
+                    | "开幕大会"
+                    | "闭幕大会"
+            );
+            if session
+                && now.is_some_and(|e| self.events[e].kind == EventKind::Training)
+                && let Some(meeting) = self.recent_position(|e| e.kind == EventKind::Meeting)
+            {
+                return Some(meeting);
+            }
             if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
                 return now;
             }
