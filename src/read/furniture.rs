@@ -198,7 +198,8 @@ fn masthead(line: &str) -> bool {
     let issue = line.contains("总第") || line.contains("国内统一") || line.contains("邮发代号");
     // 云河油田报　2019年4月26日　第2版
     let paged = dated && line.split_whitespace().any(page_number);
-    (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
+    let parted = line.chars().count() <= 40 && (published::barred(line) || published::after_paper(line));
+    parted || (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Web and mail addresses, registration numbers.
@@ -262,6 +263,8 @@ mod tests {
             ("渭川县人民政府网 首页 → 县情要闻", Some(Furniture)),
             ("渭川县组织工作动态（2025年第9期）", Some(Furniture)),
             ("我县举办第9期青年干部培训班", None),
+            ("渭川要闻 | 2023-05-19 | 渭川县融媒体中心", Some(Furniture)),
+            ("渭川新报 二〇一六年九月二十八日 报", Some(Furniture)),
             ("第四版图书在渭川首发", None),
             ("02版 时政", Some(Furniture)),
             ("2022年6月29日 星期三", Some(Furniture)),

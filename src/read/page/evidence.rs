@@ -64,7 +64,7 @@ impl Page {
         let web_page = read
             .iter()
             .take(6)
-            .any(|r| r.aside.is_some() && r.line.str().contains(['：', ':', '-', '/']));
+            .any(|r| r.aside.is_some() && of_fields(r.line.str()));
         Self {
             wrap: wrap_width(read),
             indented,
@@ -212,6 +212,10 @@ impl Page {
         if drafts.broadcast() {
             return false;
         }
+        let items = read.get(to).is_some_and(|r| item_mark(r.line.str()));
+        if items && heads().all(|r| heads_briefs(r.line.str())) {
+            return true;
+        }
         // 2022-08-24 来源：… under a line that is no sentence: the next article of a page that prints them so.
         let stated = read.get(to).is_some_and(|r| {
             r.aside.is_some_and(|a| a != Aside::Caption) && published::stated_in(r.line.str()).is_some()
@@ -278,6 +282,21 @@ impl Page {
         let broadcast = body.is_some_and(|r| r.lead.is_some_and(|l| l.sort == Sort::Broadcast));
         marked || fields || broadcast
     }
+}
+
+/// 简讯, 校内快讯: short items follow.
+pub(super) fn heads_briefs(text: &str) -> bool {
+    text.chars().count() <= 8 && ["简讯", "短讯", "快讯", "短波"].iter().any(|w| text.ends_with(w))
+}
+
+/// △, ★: opens an item of a list.
+pub(super) fn item_mark(text: &str) -> bool {
+    text.starts_with(['△', '▲', '★', '☆', '●', '○', '◆', '◇', '■', '□', '※'])
+}
+
+/// 来源：…, 2021-01-23 某某网: fields of a page; not a programme and its day.
+fn of_fields(line: &str) -> bool {
+    line.contains(['：', ':']) || line.contains(['-', '/']) && line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// What the paragraph after a run of heads says: a first paragraph names the day and repeats the headline's

@@ -208,8 +208,9 @@ impl Assembler<'_> {
             return None;
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
-        // 走访慰问 …。随后 … 督导: another thing is done.
-        if self.events[current].kind != kind && follows(s.encoded) {
+        // 走访慰问 …。随后 … 督导: another thing is done. Who inspects calls on people by the way.
+        let by_the_way = self.events[current].kind == EventKind::Inspection && kind == EventKind::Visit;
+        if self.events[current].kind != kind && !by_the_way && follows(s.encoded) {
             return None;
         }
         let leads = |x: usize| {

@@ -39,6 +39,13 @@ impl Assembler<'_> {
                 ) || e.kind == EventKind::Other && e.head.is_some()
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
+            // 会上举行宪法宣誓仪式 … 列席会议: the meeting goes on after the ceremony in it.
+            if name.head == "会议"
+                && now.is_some_and(|e| self.events[e].kind == EventKind::Ceremony)
+                && let Some(meeting) = self.recent_position(|e| e.kind == EventKind::Meeting)
+            {
+                return Some(meeting);
+            }
             if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
                 return now;
             }
