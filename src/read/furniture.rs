@@ -230,6 +230,16 @@ fn caption(line: &str) -> bool {
     marked || (shot && short() && !byline::whole(line) && line.contains([' ', '。', '）']))
 }
 
+/// 简讯, 校内快讯: short items follow.
+pub(super) fn heads_briefs(line: &str) -> bool {
+    line.chars().count() <= 8 && words::furniture().closing("briefs", line).is_some()
+}
+
+/// △, ★: opens an item of a list.
+pub(super) fn item_mark(line: &str) -> bool {
+    line.starts_with(['△', '▲', '★', '☆', '●', '○', '◆', '◇', '■', '□', '※'])
+}
+
 /// The line heads a list of contents.
 pub(super) fn contents(line: &str) -> bool {
     let n = line.chars().count();

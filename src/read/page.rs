@@ -118,12 +118,12 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
 fn free_items(read: &mut [Read]) {
     let mut under = false;
     for r in read {
-        let marked = evidence::item_mark(r.line.str());
+        let marked = furniture::item_mark(r.line.str());
         if r.aside == Some(Aside::Caption) && marked && under {
             r.aside = None;
             r.line.hint = Hint::Item;
         }
-        under = evidence::heads_briefs(r.line.str()) || under && marked;
+        under = furniture::heads_briefs(r.line.str()) || under && marked;
     }
 }
 

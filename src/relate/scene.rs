@@ -36,9 +36,8 @@ fn here(s: &Sentence<'_>, m: &Match) -> Option<String> {
         let ends = |t: &Token| matches!(t.sym, sym::PLACE | sym::ORG) || WORDS.place_ends.contains(&t.sym);
         let last = clause.iter().take(10).rposition(ends)?;
         let named = last > 0 || matches!(clause[0].sym, sym::PLACE | sym::ORG);
-        let plain = |t: &Token| {
-            matches!(t.sym, sym::PLACE | sym::ORG) || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym)
-        };
+        let plain =
+            |t: &Token| matches!(t.sym, sym::PLACE | sym::ORG) || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
         (named && clause[..=last].iter().all(plain))
             .then(|| words(s.chars, clause[0].span.cover(clause[last].span)))
     })

@@ -146,6 +146,11 @@ impl Page {
         score += if notice(text) { 2.0 } else { 0.0 };
         score -= if ends_sentence(text) { 0.7 } else { 0.0 };
         score -= if speech(text) { 1.5 } else { 0.0 };
+        // A list of names that the next line goes on with.
+        let goes_on = read.get(k + 1).is_some_and(|r| {
+            r.aside.is_none() && r.line.str().starts_with(['等', '、', '，', '；', '。', '·'])
+        });
+        score -= if goes_on { 4.0 } else { 0.0 };
         score -= if table.opening("body_text", text).is_some() {
             1.5
         } else {
@@ -212,8 +217,8 @@ impl Page {
         if drafts.broadcast() {
             return false;
         }
-        let items = read.get(to).is_some_and(|r| item_mark(r.line.str()));
-        if items && heads().all(|r| heads_briefs(r.line.str())) {
+        let items = read.get(to).is_some_and(|r| furniture::item_mark(r.line.str()));
+        if items && heads().all(|r| furniture::heads_briefs(r.line.str())) {
             return true;
         }
         // 2022-08-24 来源：… under a line that is no sentence: the next article of a page that prints them so.
@@ -282,16 +287,6 @@ impl Page {
         let broadcast = body.is_some_and(|r| r.lead.is_some_and(|l| l.sort == Sort::Broadcast));
         marked || fields || broadcast
     }
-}
-
-/// 简讯, 校内快讯: short items follow.
-pub(super) fn heads_briefs(text: &str) -> bool {
-    text.chars().count() <= 8 && ["简讯", "短讯", "快讯", "短波"].iter().any(|w| text.ends_with(w))
-}
-
-/// △, ★: opens an item of a list.
-pub(super) fn item_mark(text: &str) -> bool {
-    text.starts_with(['△', '▲', '★', '☆', '●', '○', '◆', '◇', '■', '□', '※'])
 }
 
 /// 来源：…, 2021-01-23 某某网: fields of a page; not a programme and its day.

@@ -174,7 +174,8 @@ impl PeopleReader<'_, '_> {
             first.organ = team;
         }
         // 以何某为组长的检查组: leads it now, whoever put him there.
-        let led = start > 0 && matches!(self.tokens[start - 1].sym, '以' | '由') && self.starts_with(at, "为");
+        let led =
+            start > 0 && matches!(self.tokens[start - 1].sym, '以' | '由') && self.starts_with(at, "为");
         let leads_now = led && self.starts_with(range.end, "的");
         let held = match leads_now {
             true => (PostState::Current, PartialDate::default(), PartialDate::default()),
