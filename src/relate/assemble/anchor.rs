@@ -29,7 +29,10 @@ fn same_day(s: &Sentence<'_>) -> bool {
 
 /// 考察|时强调: what was said there is no part of the name.
 fn unsaid(name: String) -> String {
-    let told = WORDS.says.iter().find_map(|w| name.strip_suffix(w)?.strip_suffix('时'));
+    let told = WORDS
+        .says
+        .iter()
+        .find_map(|w| name.strip_suffix(w)?.strip_suffix('时'));
     match told.filter(|t| !t.is_empty()) {
         Some(told) => told.to_owned(),
         None => name,
@@ -167,7 +170,13 @@ impl Assembler<'_> {
             it.kind,
             EventKind::Meeting | EventKind::Training | EventKind::Forum
         );
-        assembly && it.head.is_some() && !dated && !follows(s.encoded)
+        // 开班式后，…讲授第一课: the course goes on.
+        let course = it.kind == EventKind::Training
+            && matches!(
+                self.rules.rules[m.rule].makes,
+                Some(Makes::Kind(EventKind::Training))
+            );
+        assembly && it.head.is_some() && !dated && (course || !follows(s.encoded))
     }
 
     /// 参加上述活动: all events. 参加会谈及签字仪式: the one that is named, and the talks.
@@ -227,10 +236,9 @@ impl Assembler<'_> {
         if timed {
             // 近日在江州考察。10日下午, 来到平镇考察: one journey, told day by day.
             let first = self.item;
-            let journey = self
-                .events
-                .get(first)
-                .is_some_and(|e| e.kind == kind && kind == EventKind::Inspection && e.days && e.place.is_some());
+            let journey = self.events.get(first).is_some_and(|e| {
+                e.kind == kind && kind == EventKind::Inspection && e.days && e.place.is_some()
+            });
             return (journey && people.iter().all(|&p| leads(first, p))).then_some(first);
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
@@ -434,8 +442,12 @@ impl Assembler<'_> {
     /// Whether the date near a token says no day, or the first of several.
     fn days_near(&self, s: &Sentence<'_>, at: usize) -> bool {
         let before = (0..at).rev();
-        let mut all = before.chain(at..s.encoded.tokens.len()).map(|i| s.encoded.tokens[i]);
-        let date = all.find(|t| t.sym == sym::DATE).map(|t| &s.dates[t.index as usize]);
+        let mut all = before
+            .chain(at..s.encoded.tokens.len())
+            .map(|i| s.encoded.tokens[i]);
+        let date = all
+            .find(|t| t.sym == sym::DATE)
+            .map(|t| &s.dates[t.index as usize]);
         date.is_none_or(|d| d.range || d.date.day.is_none())
     }
 

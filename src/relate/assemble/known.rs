@@ -40,7 +40,7 @@ impl Assembler<'_> {
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
             // 会上举行宪法宣誓仪式 … 列席会议: the meeting goes on after the ceremony in it.
-            if name.head == "会议"
+            if matches!(name.head, "会议" | "闭幕会" | "开幕会" | "全体会议")
                 && now.is_some_and(|e| self.events[e].kind == EventKind::Ceremony)
                 && let Some(meeting) = self.recent_position(|e| e.kind == EventKind::Meeting)
             {

@@ -228,7 +228,10 @@ impl<'r> Assembler<'r> {
     fn in_season(&self, m: &Match, made: &[(usize, EventKind)]) -> bool {
         let rule = &self.rules.rules[m.rule];
         let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-        let here = made.iter().filter(|(at, _)| *at < m.tokens.start).max_by_key(|x| x.0);
+        let here = made
+            .iter()
+            .filter(|(at, _)| *at < m.tokens.start)
+            .max_by_key(|x| x.0);
         let now = here.map(|x| x.1).or(self.current.map(|e| self.events[e].kind));
         rule.makes.is_some()
             || rule
