@@ -27,6 +27,13 @@ fn same_day(s: &Sentence<'_>) -> bool {
     })
 }
 
+/// 调研期间, …: the sentence says no day of a journey of several.
+fn during(s: &Sentence<'_>) -> bool {
+    let head = s.encoded.tokens.iter().take(8).map(|t| t.sym);
+    let clause: String = head.take_while(|c| *c != '，').collect();
+    clause.ends_with("期间")
+}
+
 /// 考察|时强调: what was said there is no part of the name.
 fn unsaid(name: String) -> String {
     let told = WORDS
@@ -409,6 +416,13 @@ impl Assembler<'_> {
             }
             if event.date.is_empty() {
                 event.date = before.date;
+            }
+            // 调研期间: on one of its days.
+            if before.days && during(s) {
+                event.date = PartialDate {
+                    day: None,
+                    ..before.date
+                };
             }
         }
         self.events.push(event);

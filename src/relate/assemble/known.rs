@@ -39,9 +39,26 @@ impl Assembler<'_> {
                 ) || e.kind == EventKind::Other && e.head.is_some()
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
-            // 会上举行宪法宣誓仪式 … 列席会议: the meeting goes on after the ceremony in it.
-            if matches!(name.head, "会议" | "闭幕会" | "开幕会" | "全体会议")
-                && now.is_some_and(|e| self.events[e].kind == EventKind::Ceremony)
+            // 闭幕会后举行专题讲座。…某某在闭幕会上讲话: back to the meeting, which a lecture is not.
+            let session = matches!(
+                name.head,
+                "会议"
+                    | "大会"
+                    | "全会"
+                    | "全体会议"
+                    | "全体会"
+                    | "开幕会"
+                    | "闭幕会"
+                    | "开幕大会"
+                    | "闭幕大会"
+            );
+            // 会上举行宪法宣誓仪式 … 列席会议: nor is a ceremony in it.
+            let in_it = |kind: EventKind| match kind {
+                EventKind::Training => session,
+                EventKind::Ceremony => matches!(name.head, "会议" | "闭幕会" | "开幕会" | "全体会议"),
+                _ => false,
+            };
+            if now.is_some_and(|e| in_it(self.events[e].kind))
                 && let Some(meeting) = self.recent_position(|e| e.kind == EventKind::Meeting)
             {
                 return Some(meeting);
