@@ -198,7 +198,8 @@ fn masthead(line: &str) -> bool {
     let issue = line.contains("总第") || line.contains("国内统一") || line.contains("邮发代号");
     // 云河油田报　2019年4月26日　第2版
     let paged = dated && line.split_whitespace().any(page_number);
-    (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
+    let parted = line.chars().count() <= 40 && (published::barred(line) || published::after_paper(line));
+    parted || (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Web and mail addresses, registration numbers.
@@ -227,6 +228,16 @@ fn caption(line: &str) -> bool {
     let short = || line.chars().count() <= 60;
     let shot = ["摄", "攝", "供图"].iter().any(|w| line.ends_with(w));
     marked || (shot && short() && !byline::whole(line) && line.contains([' ', '。', '）']))
+}
+
+/// 简讯, 校内快讯: short items follow.
+pub(super) fn heads_briefs(line: &str) -> bool {
+    line.chars().count() <= 8 && words::furniture().closing("briefs", line).is_some()
+}
+
+/// △, ★: opens an item of a list.
+pub(super) fn item_mark(line: &str) -> bool {
+    line.starts_with(['△', '▲', '★', '☆', '●', '○', '◆', '◇', '■', '□', '※'])
 }
 
 /// The line heads a list of contents.
@@ -262,6 +273,8 @@ mod tests {
             ("渭川县人民政府网 首页 → 县情要闻", Some(Furniture)),
             ("渭川县组织工作动态（2025年第9期）", Some(Furniture)),
             ("我县举办第9期青年干部培训班", None),
+            ("渭川要闻 | 2023-05-19 | 渭川县融媒体中心", Some(Furniture)),
+            ("渭川新报 二〇一六年九月二十八日 报", Some(Furniture)),
             ("第四版图书在渭川首发", None),
             ("02版 时政", Some(Furniture)),
             ("2022年6月29日 星期三", Some(Furniture)),

@@ -43,7 +43,8 @@ struct Read {
 /// Splits the lines of a page into its articles.
 pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     let lines = cut::apart(lines);
-    let read: Vec<Read> = lines.into_iter().map(classify).collect();
+    let mut read: Vec<Read> = lines.into_iter().map(classify).collect();
+    free_items(&mut read);
     let page = Page::new(&read, options);
     let mut drafts = Drafts::new();
     // Headlines that stand before the end of the story above theirs.
@@ -111,6 +112,19 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
         only.headline = Some(title.to_owned());
     }
     articles
+}
+
+/// Under 简讯 a line that opens with △ is an item, and not the words under a photograph.
+fn free_items(read: &mut [Read]) {
+    let mut under = false;
+    for r in read {
+        let marked = furniture::item_mark(r.line.str());
+        if r.aside == Some(Aside::Caption) && marked && under {
+            r.aside = None;
+            r.line.hint = Hint::Item;
+        }
+        under = furniture::heads_briefs(r.line.str()) || under && marked;
+    }
 }
 
 /// 讣 告, 公 示: the letter-spaced headline of a notice.

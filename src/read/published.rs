@@ -171,8 +171,27 @@ pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
     // A masthead may name the day by both calendars, and the editors.
     let short = line.chars().count() <= if line.contains("星期") { 90 } else { 40 };
     let weekday = line.contains("星期") || line.contains("周") || line.contains('版') || line.contains('期');
+    let parted = short && (barred(line) || after_paper(line));
     let day_ends_line = line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ')' | '）' | '讯'));
-    (has_field || (short && (opens_with_date || weekday || day_ends_line))).then_some(date)
+    (has_field || (short && (opens_with_date || weekday || day_ends_line)) || parted).then_some(date)
+}
+
+/// `某某要闻 | 2023-05-19 | 某某市融媒体中心`: one of the parts between bars is the day and nothing else.
+pub(super) fn barred(line: &str) -> bool {
+    let parts = || line.split(['|', '｜', '丨']).map(str::trim);
+    parts().count() > 1
+        && parts().all(|p| p.chars().count() <= 16)
+        && parts().any(|p| parse(p).is_some_and(|d| d.day.is_some()))
+}
+
+/// `渭川新报 二〇一六年九月二十八日 …`: the paper's name, and the day right behind it.
+pub(super) fn after_paper(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let paper = words
+        .next()
+        .is_some_and(|w| w.ends_with(['报', '報']) && w.chars().count() <= 8);
+    let day = words.next().and_then(parse);
+    paper && day.is_some_and(|d| d.day.is_some())
 }
 
 /// The publication that the page's fields name (来源：某某网), where they do.
@@ -346,6 +365,8 @@ mod tests {
             "生成日期：2016/9/30",
             "2016年9月30日 星期五 第1234期",
             "二〇一六年九月三十日",
+            "渭川要闻 | 2016-09-30 | 渭川县融媒体中心",
+            "渭川新报 二〇一六年九月三十日 报",
         ] {
             assert_eq!(iso(stated_in(line)).as_deref(), Some("2016-09-30"), "{line}");
         }

@@ -181,6 +181,7 @@ mod tests {
                     "caption",
                     "end",
                     "newsletter",
+                    "briefs",
                 ],
             ),
             (lead_ins(), &["agency", "outlet", "close", "broadcast", "again"]),

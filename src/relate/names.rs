@@ -68,7 +68,7 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     let head_start = end - head.head.chars().count();
     let start = left_edge(tokens, head_start, tables);
     let body: String = tokens[start..head_start].iter().map(|t| t.sym).collect();
-    if WORDS.several.contains(&body.as_str()) {
+    if WORDS.several.contains(&body.as_str()) || attends_several(tokens, start, &body) {
         return None;
     }
     let bare = body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body);
@@ -120,6 +120,19 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
             bare,
         },
     ))
+}
+
+/// 出席|那达慕系列|活动: several events, whatever they are called together.
+fn attends_several(tokens: &[Token], start: usize, body: &str) -> bool {
+    let before: String = tokens[start.saturating_sub(2)..start]
+        .iter()
+        .map(|t| t.sym)
+        .collect();
+    matches!(before.as_str(), "出席" | "参加")
+        && WORDS
+            .several
+            .iter()
+            .any(|w| w.chars().count() > 1 && body.ends_with(w))
 }
 
 /// 第三次: a name that is an ordinal and a head refers back, or completes the body that meets.

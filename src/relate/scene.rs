@@ -13,7 +13,34 @@ use std::ops::Range;
 /// The place of what a match reports, as printed.
 pub fn place(s: &Sentence<'_>, m: &Match) -> Option<String> {
     let own = m.place.clone().and_then(|r| cleaned(s, r));
-    own.or_else(|| beside(s, m)).or_else(|| toured(s, m))
+    own.or_else(|| beside(s, m))
+        .or_else(|| here(s, m))
+        .or_else(|| toured(s, m))
+}
+
+/// 在此, 在这里: what a clause before it in the sentence begins with (古城南门广场灯火通明，…仪式在此举行).
+fn here(s: &Sentence<'_>, m: &Match) -> Option<String> {
+    const HERE: &[&str] = &["在此举", "在此召", "在此开", "在此拉", "在这里", "在这儿"];
+    let tokens = &s.encoded.tokens;
+    let points = |i: usize| HERE.iter().any(|w| starts_with(&tokens[i..], w));
+    let at = (m.tokens.start..m.tokens.end).find(|&i| points(i))?;
+    let clauses = tokens[..at].split(|t| t.sym == '，');
+    let mut clauses: Vec<&[Token]> = clauses.filter(|c| !c.is_empty()).collect();
+    // The clause of the event itself names no place.
+    clauses.pop();
+    clauses.into_iter().rev().find_map(|clause| {
+        let clause = match clause.iter().position(|t| t.sym == '的') {
+            Some(of) => &clause[of + 1..],
+            None => clause,
+        };
+        let ends = |t: &Token| matches!(t.sym, sym::PLACE | sym::ORG) || WORDS.place_ends.contains(&t.sym);
+        let last = clause.iter().take(10).rposition(ends)?;
+        let named = last > 0 || matches!(clause[0].sym, sym::PLACE | sym::ORG);
+        let plain =
+            |t: &Token| matches!(t.sym, sym::PLACE | sym::ORG) || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
+        (named && clause[..=last].iter().all(plain))
+            .then(|| words(s.chars, clause[0].span.cover(clause[last].span)))
+    })
 }
 
 /// What is looked at: 视察了沙浦古村, 来到滨河公园.

@@ -64,7 +64,7 @@ impl Page {
         let web_page = read
             .iter()
             .take(6)
-            .any(|r| r.aside.is_some() && r.line.str().contains(['：', ':', '-', '/']));
+            .any(|r| r.aside.is_some() && of_fields(r.line.str()));
         Self {
             wrap: wrap_width(read),
             indented,
@@ -146,6 +146,11 @@ impl Page {
         score += if notice(text) { 2.0 } else { 0.0 };
         score -= if ends_sentence(text) { 0.7 } else { 0.0 };
         score -= if speech(text) { 1.5 } else { 0.0 };
+        // A list of names that the next line goes on with.
+        let goes_on = read.get(k + 1).is_some_and(|r| {
+            r.aside.is_none() && r.line.str().starts_with(['等', '、', '，', '；', '。', '·'])
+        });
+        score -= if goes_on { 4.0 } else { 0.0 };
         score -= if table.opening("body_text", text).is_some() {
             1.5
         } else {
@@ -211,6 +216,10 @@ impl Page {
         }
         if drafts.broadcast() {
             return false;
+        }
+        let items = read.get(to).is_some_and(|r| furniture::item_mark(r.line.str()));
+        if items && heads().all(|r| furniture::heads_briefs(r.line.str())) {
+            return true;
         }
         // 2022-08-24 来源：… under a line that is no sentence: the next article of a page that prints them so.
         let stated = read.get(to).is_some_and(|r| {
@@ -278,6 +287,11 @@ impl Page {
         let broadcast = body.is_some_and(|r| r.lead.is_some_and(|l| l.sort == Sort::Broadcast));
         marked || fields || broadcast
     }
+}
+
+/// 来源：…, 2021-01-23 某某网: fields of a page; not a programme and its day.
+fn of_fields(line: &str) -> bool {
+    line.contains(['：', ':']) || line.contains(['-', '/']) && line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// What the paragraph after a run of heads says: a first paragraph names the day and repeats the headline's

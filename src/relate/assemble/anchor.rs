@@ -177,7 +177,13 @@ impl Assembler<'_> {
             it.kind,
             EventKind::Meeting | EventKind::Training | EventKind::Forum
         );
-        assembly && it.head.is_some() && !dated && !follows(s.encoded)
+        // 开班式后，…讲授第一课: the course goes on.
+        let course = it.kind == EventKind::Training
+            && matches!(
+                self.rules.rules[m.rule].makes,
+                Some(Makes::Kind(EventKind::Training))
+            );
+        assembly && it.head.is_some() && !dated && (course || !follows(s.encoded))
     }
 
     /// 参加上述活动: all events. 参加会谈及签字仪式: the one that is named, and the talks.
@@ -243,8 +249,9 @@ impl Assembler<'_> {
             return (journey && people.iter().all(|&p| leads(first, p))).then_some(first);
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
-        // 走访慰问 …。随后 … 督导: another thing is done.
-        if self.events[current].kind != kind && follows(s.encoded) {
+        // 走访慰问 …。随后 … 督导: another thing is done. Who inspects calls on people by the way.
+        let by_the_way = self.events[current].kind == EventKind::Inspection && kind == EventKind::Visit;
+        if self.events[current].kind != kind && !by_the_way && follows(s.encoded) {
             return None;
         }
         people.iter().all(|&p| leads(current, p)).then_some(current)

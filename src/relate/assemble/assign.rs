@@ -161,7 +161,9 @@ impl Assembler<'_> {
             .rposition(|t| t.sym == sym::PEOPLE || t.sym == sym::ASIDE)
         {
             let between = &s.encoded.letters[left + 1..right];
-            let broken = between
+            // 市长何某；云河集团总裁高某参加会见: the other side's list, right behind this one's.
+            let next_list = between.first() == Some(&'；');
+            let broken = between[usize::from(next_list)..]
                 .iter()
                 .any(|c| matches!(c, '。' | '；' | '：' | '“' | &sym::EVENT | &sym::DATE));
             // 看望护边员何某,镇长林某陪同: who is the object of a verb is not of the list.
@@ -220,6 +222,8 @@ pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<Stri
         while let Some(short) = WORDS.people_of.iter().find_map(|w| text.strip_suffix(w)) {
             text = short;
         }
+        // 甲局以及乙局: parted at 及.
+        text = text.strip_suffix('以').unwrap_or(text);
         let mut item = &item[..text.chars().count()];
         if let Some(ours) = WORDS.ours.iter().find(|o| text.starts_with(**o)) {
             item = &item[ours.chars().count()..];

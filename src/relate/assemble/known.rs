@@ -52,8 +52,13 @@ impl Assembler<'_> {
                     | "开幕大会"
                     | "闭幕大会"
             );
-            if session
-                && now.is_some_and(|e| self.events[e].kind == EventKind::Training)
+            // 会上举行宪法宣誓仪式 … 列席会议: nor is a ceremony in it.
+            let in_it = |kind: EventKind| match kind {
+                EventKind::Training => session,
+                EventKind::Ceremony => matches!(name.head, "会议" | "闭幕会" | "开幕会" | "全体会议"),
+                _ => false,
+            };
+            if now.is_some_and(|e| in_it(self.events[e].kind))
                 && let Some(meeting) = self.recent_position(|e| e.kind == EventKind::Meeting)
             {
                 return Some(meeting);

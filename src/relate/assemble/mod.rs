@@ -15,7 +15,7 @@ pub use event::{Event, Part, Sentence, Spot, Who};
 use super::cues::Sort;
 use super::encoded::Encoded;
 use super::explain::{Fate, SentenceTrace};
-use super::rules::{Match, Rules, Slot};
+use super::rules::{Makes, Match, Rules, Slot};
 use super::token::{starts_with, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
@@ -127,6 +127,12 @@ impl<'r> Assembler<'r> {
         let speech = speech_start(self.rules, s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
         let mut matches = self.rules.matches(s.encoded);
+        let made = |m: &Match| match self.rules.rules[m.rule].makes {
+            Some(Makes::Kind(kind)) => Some((m.tokens.start, kind)),
+            _ => None,
+        };
+        let made: Vec<(usize, EventKind)> = matches.iter().filter_map(made).collect();
+        matches.retain(|m| self.in_season(m, &made));
         if let Some(seen) = &mut self.seen {
             seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
         }
@@ -157,11 +163,7 @@ impl<'r> Assembler<'r> {
                 self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
                 continue;
             }
-            let latest = |kind: EventKind| {
-                let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-                self.recent_position(|e| e.kind == kind || tour(e.kind) && tour(kind))
-            };
-            let targets = if let Some(event) = rule.of.and_then(latest) {
+            let targets = if let Some(event) = rule.of.and_then(|k| self.latest(k, &anchors, m.tokens.end)) {
                 vec![event]
             } else if rule.all {
                 self.all_meant(s, m, &own)
@@ -210,6 +212,31 @@ impl<'r> Assembler<'r> {
                 .map(|m| m.person)
                 .collect();
         }
+    }
+
+    /// The latest event of a kind: of two that one sentence tells, the one told before token `end`.
+    fn latest(&self, kind: EventKind, anchors: &[(usize, usize)], end: usize) -> Option<usize> {
+        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+        let alike = |e: &Event| e.kind == kind || tour(e.kind) && tour(kind);
+        let told = anchors.iter().rev().filter(|(at, _)| *at < end).map(|a| a.1);
+        let mut told = told.filter(|&e| alike(&self.events[e]));
+        told.next().or_else(|| self.recent_position(alike))
+    }
+
+    /// A rule that adds to an event, and only to one of a kind, has such a one before it: the text's current one, or
+    /// one that words of the sentence report (`made`).
+    fn in_season(&self, m: &Match, made: &[(usize, EventKind)]) -> bool {
+        let rule = &self.rules.rules[m.rule];
+        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+        let here = made
+            .iter()
+            .filter(|(at, _)| *at < m.tokens.start)
+            .max_by_key(|x| x.0);
+        let now = here.map(|x| x.1).or(self.current.map(|e| self.events[e].kind));
+        rule.makes.is_some()
+            || rule
+                .after
+                .is_none_or(|kind| now.is_some_and(|n| n == kind || tour(n) && tour(kind)))
     }
 
     /// Writes down what came of a match, where somebody asks.

@@ -169,12 +169,20 @@ impl PeopleReader<'_, '_> {
             dates => dates,
         };
         let team = self.team_led((start, at), &range);
-        let mut posts = self.posts.chain(&self.tokens[range], self.chars);
+        let mut posts = self.posts.chain(&self.tokens[range.clone()], self.chars);
         if let (Some(first), Some(_)) = (posts.first_mut(), &team) {
             first.organ = team;
         }
+        // 以何某为组长的检查组: leads it now, whoever put him there.
+        let led =
+            start > 0 && matches!(self.tokens[start - 1].sym, '以' | '由') && self.starts_with(at, "为");
+        let leads_now = led && self.starts_with(range.end, "的");
+        let held = match leads_now {
+            true => (PostState::Current, PartialDate::default(), PartialDate::default()),
+            false => (state, since, until),
+        };
         for post in &mut posts {
-            (post.state, post.since, post.until) = (state, since, until);
+            (post.state, post.since, post.until) = held;
         }
         posts
     }
@@ -183,7 +191,7 @@ impl PeopleReader<'_, '_> {
     fn team_led(&self, (start, at): (usize, usize), title: &std::ops::Range<usize>) -> Option<String> {
         let team = self.tokens.get(title.end + 1).filter(|t| t.sym == sym::ORG)?;
         let led = start > 0
-            && self.tokens[start - 1].sym == '以'
+            && matches!(self.tokens[start - 1].sym, '以' | '由')
             && self.starts_with(at, "为")
             && self.tokens[title.start].sym == sym::TITLE
             && self.tokens[title.end].sym == '的';
