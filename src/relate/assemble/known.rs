@@ -7,7 +7,7 @@ use super::{Assembler, words};
 use crate::record::EventKind;
 use crate::relate::encoded::Encoded;
 use crate::relate::names::EventName;
-use crate::relate::token::sym;
+use crate::relate::token::{Token, sym};
 use crate::relate::words::WORDS;
 
 impl Assembler<'_> {
@@ -103,10 +103,16 @@ impl Assembler<'_> {
     }
 
     pub(super) fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
-        let from = encoded.tokens[..start]
-            .iter()
-            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
-            .map_or(0, |k| k + 1);
+        let clause = |at: usize| {
+            let mark = |t: &Token| matches!(t.sym, '，' | '。' | '；');
+            encoded.tokens[..at].iter().rposition(mark).map_or(0, |k| k + 1)
+        };
+        let mut from = clause(start);
+        // 将于5日出席开幕式,|并举行宴会: the plan goes on.
+        if from > 0 && matches!(encoded.tokens[from].sym, '并' | '还') && encoded.tokens[from - 1].sym == '，'
+        {
+            from = clause(from - 1);
+        }
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         let after = encoded.tokens.get(end).map(|t| t.sym);
         let done = ["出席过", "参加过", "主持过", "到过"]
