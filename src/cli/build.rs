@@ -30,7 +30,7 @@ use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_pr
 const WAITING: usize = 24;
 
 /// Of a hundred, how urgent the threads that extract are; fifty is what every thread has.
-const BEHIND: u8 = 36;
+const BEHIND: u8 = 40;
 
 /// Read files and folders, recognise, link and store
 ///

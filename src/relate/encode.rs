@@ -123,13 +123,24 @@ pub fn sentences(tokens: &[Token]) -> Vec<&[Token]> {
     out
 }
 
-/// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属.
+/// People who are spoken of and take no part by the words around them: 宣读某某贺信, 在某某陪同下, 某某亲属, and whom the
+/// title of a work names.
 pub fn aside(mut tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
     let mut next = 0;
+    let mut titled = false;
     while next < tokens.len() {
         let i = next;
         next += 1;
         if tokens[i].sym != sym::PEOPLE {
+            titled = match tokens[i].sym {
+                '《' => tokens[next..].iter().any(|t| t.sym == '》'),
+                '》' => false,
+                _ => titled,
+            };
+            continue;
+        }
+        if titled {
+            tokens[i].sym = sym::ASIDE;
             continue;
         }
         let before = WORDS.aside_before.iter().any(|w| ends_with(&tokens[..i], w));
@@ -211,9 +222,12 @@ fn is_happening(folded: &[char], span: Span) -> bool {
     }
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
     let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
-    // 工会第九次代表大会 is held; 全国人民代表大会 is a body.
-    let counted = text
-        .rfind('次')
-        .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
+    // 工会第九次代表大会 and 第九次|全国代表大会 are held; 全国人民代表大会 is a body.
+    let before = &folded[..span.start as usize];
+    let nth = before.last() == Some(&'次') && before.iter().rev().take(6).any(|c| *c == '第');
+    let counted = nth
+        || text
+            .rfind('次')
+            .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
     Tables::built_in().event_head(&text).is_some() && (counted || !body.iter().any(|b| text.ends_with(b)))
 }

@@ -54,6 +54,8 @@ pub struct Words {
     pub unreal: Finder,
     /// Begin reported speech, with the mark after them.
     pub said: Vec<String>,
+    /// The same without the mark.
+    pub says: List,
     /// Right before such a word: nothing is told.
     pub no_speech: List,
     /// Both sides of talks.
@@ -127,6 +129,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         unreal: Finder::new(list(reports, "unreal").iter()),
         said: said(reports).collect(),
+        says: list(reports, "said"),
         no_speech: list(reports, "no_speech"),
         sides: list(reports, "sides"),
         joint_acts: list(reports, "joint_act"),

@@ -13,6 +13,7 @@ use crate::relate::rules::{Makes, Match, Slot};
 use crate::relate::scene;
 use crate::relate::tables::Tables;
 use crate::relate::token::sym;
+use crate::relate::words::WORDS;
 use crate::span::Span;
 
 /// 当天, …: the sentence begins on the day of the event before it, and nothing says that people went elsewhere.
@@ -24,6 +25,15 @@ fn same_day(s: &Sentence<'_>) -> bool {
             .iter()
             .any(|w| printed.starts_with(w))
     })
+}
+
+/// 考察|时强调: what was said there is no part of the name.
+fn unsaid(name: String) -> String {
+    let told = WORDS.says.iter().find_map(|w| name.strip_suffix(w)?.strip_suffix('时'));
+    match told.filter(|t| !t.is_empty()) {
+        Some(told) => told.to_owned(),
+        None => name,
+    }
 }
 
 impl Assembler<'_> {
@@ -104,13 +114,14 @@ impl Assembler<'_> {
         }
         let people = self.first_people(s, m);
         if let Some(same) = self.same_round(s, m, kind, &people) {
+            self.complete(same, s, m);
             return vec![same];
         }
         let name = m.name.clone().unwrap_or(m.tokens.clone());
         let text = s
             .encoded
             .span(name)
-            .map(|span| words(s.chars, span))
+            .map(|span| unsaid(words(s.chars, span)))
             .unwrap_or_default();
         if !rule.follow_on
             && let Some(known) = (0..self.events.len()).find(|&e| {
@@ -192,7 +203,8 @@ impl Assembler<'_> {
             .any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
     }
 
-    /// A further stop of a round of visits: the same principals go on, and no new time is named.
+    /// A further stop of a round of visits: the same principals go on, and no new time is named, or the round is of several
+    /// days.
     pub(super) fn same_round(
         &self,
         s: &Sentence<'_>,
@@ -204,20 +216,29 @@ impl Assembler<'_> {
         let timed = s.encoded.tokens[..m.tokens.end]
             .iter()
             .any(|t| t.sym == sym::DATE);
-        if !tour(kind) || timed || people.is_empty() {
+        if !tour(kind) || people.is_empty() {
             return None;
+        }
+        let leads = |event: usize, x: usize| {
+            self.parts.iter().any(|p| {
+                p.event == event && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
+            })
+        };
+        if timed {
+            // 近日在江州考察。10日下午, 来到平镇考察: one journey, told day by day.
+            let first = self.item;
+            let journey = self
+                .events
+                .get(first)
+                .is_some_and(|e| e.kind == kind && kind == EventKind::Inspection && e.days && e.place.is_some());
+            return (journey && people.iter().all(|&p| leads(first, p))).then_some(first);
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
         // 走访慰问 …。随后 … 督导: another thing is done.
         if self.events[current].kind != kind && follows(s.encoded) {
             return None;
         }
-        let leads = |x: usize| {
-            self.parts.iter().any(|p| {
-                p.event == current && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
-            })
-        };
-        people.iter().all(|&p| leads(p)).then_some(current)
+        people.iter().all(|&p| leads(current, p)).then_some(current)
     }
 
     /// 县人大常委会第三次会议: the body meets.
@@ -359,6 +380,7 @@ impl Assembler<'_> {
             guest: None,
             set: 0,
             opened: false,
+            days: self.days_near(s, m.tokens.start),
         };
         event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
         let beside = follows(s.encoded);
@@ -406,6 +428,14 @@ impl Assembler<'_> {
         if e.time.is_none() && dated {
             e.time = detail::time(s, m.tokens.start);
         }
+    }
+
+    /// Whether the date near a token says no day, or the first of several.
+    fn days_near(&self, s: &Sentence<'_>, at: usize) -> bool {
+        let before = (0..at).rev();
+        let mut all = before.chain(at..s.encoded.tokens.len()).map(|i| s.encoded.tokens[i]);
+        let date = all.find(|t| t.sym == sym::DATE).map(|t| &s.dates[t.index as usize]);
+        date.is_none_or(|d| d.range || d.date.day.is_none())
     }
 
     pub(super) fn date_near(&self, s: &Sentence<'_>, at: usize) -> PartialDate {

@@ -64,6 +64,8 @@ pub struct Event {
     pub(super) set: usize,
     /// The text has come to it since.
     pub(super) opened: bool,
+    /// It is told without a day, or with the first of several.
+    pub(super) days: bool,
 }
 
 /// One role of one person, or of an organisation.
