@@ -47,6 +47,9 @@ const TAIL: &str = "为之如若而以中";
 const RARE: f32 = 7.5;
 /// What follows names so often (see [`CharInfo::follows`](crate::lexicon::compile::entry::CharInfo::follows)) ends none.
 const OFTEN: f32 = -0.25;
+/// Surnames that cost more are rare, and characters that cost less stand everywhere.
+const RARE_SURNAME: f32 = 9.5;
+const FREQUENT: f32 = 7.0;
 /// A word that costs less is read as one, whatever stands behind it.
 const COMMON: u16 = 1150;
 
@@ -215,7 +218,14 @@ impl People<'_> {
                 && h.entry.is(table::WORD)
                 && self.kinds.speech(&h.entry) == Speech::Verb
         });
+        // 总统 + 后 + 首次: a frequent character that hardly anybody is called by.
+        let first = self.info(start);
+        let word_first = !stops && first.surname > RARE_SURNAME && first.background < FREQUENT;
+        // 会见卢拉 + 时,
+        let when = self.text.chars[end - 1] == '时' && self.text.sorts.get(end) != Some(&Sort::Pause);
         let torn = next
+            || word_first
+            || when
             || prepositional
             || acts
             || self.text.crosses_gap(start, end)
