@@ -27,9 +27,19 @@ fn same_day(s: &Sentence<'_>) -> bool {
     })
 }
 
+/// 调研期间, …: the sentence says no day of a journey of several.
+fn during(s: &Sentence<'_>) -> bool {
+    let head = s.encoded.tokens.iter().take(8).map(|t| t.sym);
+    let clause: String = head.take_while(|c| *c != '，').collect();
+    clause.ends_with("期间")
+}
+
 /// 考察|时强调: what was said there is no part of the name.
 fn unsaid(name: String) -> String {
-    let told = WORDS.says.iter().find_map(|w| name.strip_suffix(w)?.strip_suffix('时'));
+    let told = WORDS
+        .says
+        .iter()
+        .find_map(|w| name.strip_suffix(w)?.strip_suffix('时'));
     match told.filter(|t| !t.is_empty()) {
         Some(told) => told.to_owned(),
         None => name,
@@ -227,10 +237,9 @@ impl Assembler<'_> {
         if timed {
             // 近日在江州考察。10日下午, 来到平镇考察: one journey, told day by day.
             let first = self.item;
-            let journey = self
-                .events
-                .get(first)
-                .is_some_and(|e| e.kind == kind && kind == EventKind::Inspection && e.days && e.place.is_some());
+            let journey = self.events.get(first).is_some_and(|e| {
+                e.kind == kind && kind == EventKind::Inspection && e.days && e.place.is_some()
+            });
             return (journey && people.iter().all(|&p| leads(first, p))).then_some(first);
         }
         let current = self.current.filter(|&e| tour(self.events[e].kind))?;
@@ -401,6 +410,13 @@ impl Assembler<'_> {
             if event.date.is_empty() {
                 event.date = before.date;
             }
+            // 调研期间: on one of its days.
+            if before.days && during(s) {
+                event.date = PartialDate {
+                    day: None,
+                    ..before.date
+                };
+            }
         }
         self.events.push(event);
         let index = self.events.len() - 1;
@@ -433,8 +449,12 @@ impl Assembler<'_> {
     /// Whether the date near a token says no day, or the first of several.
     fn days_near(&self, s: &Sentence<'_>, at: usize) -> bool {
         let before = (0..at).rev();
-        let mut all = before.chain(at..s.encoded.tokens.len()).map(|i| s.encoded.tokens[i]);
-        let date = all.find(|t| t.sym == sym::DATE).map(|t| &s.dates[t.index as usize]);
+        let mut all = before
+            .chain(at..s.encoded.tokens.len())
+            .map(|i| s.encoded.tokens[i]);
+        let date = all
+            .find(|t| t.sym == sym::DATE)
+            .map(|t| &s.dates[t.index as usize]);
         date.is_none_or(|d| d.range || d.date.day.is_none())
     }
 

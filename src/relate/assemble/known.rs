@@ -7,7 +7,7 @@ use super::{Assembler, words};
 use crate::record::EventKind;
 use crate::relate::encoded::Encoded;
 use crate::relate::names::EventName;
-use crate::relate::token::sym;
+use crate::relate::token::{Token, sym};
 use crate::relate::words::WORDS;
 
 impl Assembler<'_> {
@@ -39,6 +39,25 @@ impl Assembler<'_> {
                 ) || e.kind == EventKind::Other && e.head.is_some()
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
+            // 闭幕会后举行专题讲座。…某某在闭幕会上讲话: back to the meeting, which a lecture is not.
+            let session = matches!(
+                name.head,
+                "会议"
+                    | "大会"
+                    | "全会"
+                    | "全体会议"
+                    | "全体会"
+                    | "开幕会"
+                    | "闭幕会"
+                    | "开幕大会"
+                    | "闭幕大会"
+            );
+            if session
+                && now.is_some_and(|e| self.events[e].kind == EventKind::Training)
+                && let Some(meeting) = self.recent_position(|e| e.kind == EventKind::Meeting)
+            {
+                return Some(meeting);
+            }
             if generic && name.head != "活动" && now.is_some() || part_of && now.is_some() {
                 return now;
             }
@@ -79,10 +98,18 @@ impl Assembler<'_> {
     }
 
     pub(super) fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
-        let from = encoded.tokens[..start]
-            .iter()
-            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
-            .map_or(0, |k| k + 1);
+        let clause = |at: usize| {
+            let mark = |t: &Token| matches!(t.sym, '，' | '。' | '；');
+            encoded.tokens[..at].iter().rposition(mark).map_or(0, |k| k + 1)
+        };
+        let mut from = clause(start);
+        // 将于5日出席开幕式,|并举行宴会: the plan goes on.
+        if from > 0
+            && matches!(encoded.tokens[from].sym, '并' | '还')
+            && encoded.tokens[from - 1].sym == '，'
+        {
+            from = clause(from - 1);
+        }
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         let after = encoded.tokens.get(end).map(|t| t.sym);
         let done = ["出席过", "参加过", "主持过", "到过"]

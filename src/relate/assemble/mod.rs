@@ -302,13 +302,12 @@ fn agenda_place(s: &Sentence<'_>) -> Option<String> {
     (2..=30).contains(&place.chars().count()).then_some(place)
 }
 
-/// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园).
+/// The events of the words that a match lies inside (在某某陪同下 in 某某在某某陪同下参观了产业园), or that it begins
+/// (某某考察,并主持 in 某某考察,并主持召开座谈会).
 fn held_by(taken: &[(std::ops::Range<usize>, Vec<usize>)], m: &Match) -> Option<Vec<usize>> {
-    let inside = |r: &std::ops::Range<usize>| r.start < m.tokens.start && m.tokens.end < r.end;
-    taken
-        .iter()
-        .find(|(r, _)| inside(r))
-        .map(|(_, events)| events.clone())
+    let inside = |r: &std::ops::Range<usize>| r.start <= m.tokens.start && m.tokens.end < r.end;
+    let narrowest = taken.iter().filter(|(r, _)| inside(r)).min_by_key(|(r, _)| r.len());
+    narrowest.map(|(_, events)| events.clone())
 }
 
 /// The token that tells where in the sentence a match's event stands.
