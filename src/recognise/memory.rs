@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Cost of a name that is known to occur in the article.
 const ESTABLISHED: f32 = 6.5;
 
+/// Against it where a place stands.
+const PLACE: f32 = 8.0;
+
 /// Characters of a family's name that stands alone; shorter ones are words more often.
 const SHORTEST_FAMILY: usize = 3;
 
@@ -207,12 +210,13 @@ impl Memory {
                 continue;
             };
             if text.chars[start..end] == *name && (name.len() == 2 || !text.crosses_gap(start, end)) {
+                let cost = ESTABLISHED + if place(text, start, end, from) { PLACE } else { 0.0 };
                 let (start, end) = (start as u32, end as u32);
                 let rule = rules::ESTABLISHED;
                 offer(Edge {
                     start,
                     end,
-                    cost: ESTABLISHED,
+                    cost,
                     class: class::PERSON,
                     rule,
                     inner: start,
@@ -220,5 +224,15 @@ impl Memory {
                 });
             }
         }
+    }
+}
+
+/// True where what is called like a person is a place: 浦阳 + 市委, 在 + 安澜 + 举行; but 王军 + 县长.
+fn place(text: &Text, start: usize, end: usize, from: usize) -> bool {
+    let next = |n: usize| text.chars.get(end + n).copied().unwrap_or(' ');
+    match next(0) {
+        '市' | '县' | '区' | '镇' | '乡' | '州' | '省' => next(1) != '长',
+        '举' => next(1) == '行' && start > from && text.chars[start - 1] == '在',
+        _ => false,
     }
 }

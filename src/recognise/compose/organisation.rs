@@ -98,7 +98,10 @@ impl Composer<'_, '_> {
             .path
             .get(at + 1)
             .is_some_and(|n| matches!(n.edge.class, class::WORD | class::PLAIN));
-        if self.builder.kinds.loose(entry) && followed && !entry.is(table::ORG | table::ORG_STEM) {
+        // 考试院 + 投资 + 2000多万元: an organ invests.
+        let acts = || at > 0 && self.ends_organisation(at - 1) && !self.titled(at);
+        let loose = self.builder.kinds.loose(entry) && !entry.is(table::ORG | table::ORG_STEM);
+        if loose && (followed || acts()) {
             return None;
         }
         let named = entry.is(table::ORG) && !entry.is(table::ORG_STEM | table::ORG_SUFFIX);
@@ -283,8 +286,14 @@ impl Composer<'_, '_> {
                 Part::Doubt
             }
             _ if self.session(k) || (self.session(next) && edge.class == class::NUM) => Part::Doubt,
-            // 市委第一巡察组 + 巡察 + 云州区…: an organ that acts on another.
-            class::VERB if before_place && k > 0 && self.path[k - 1].edge.class == class::ORG => Part::None,
+            // 市委第一巡察组 + 巡察 + 云州区…, 在马赛 + 战胜 + 南非队: one acts on another.
+            class::VERB
+                if before_place
+                    && k > 0
+                    && matches!(self.path[k - 1].edge.class, class::ORG | class::PLACE) =>
+            {
+                Part::None
+            }
             class::VERB | class::SINGLE | class::ADVERB if self.inner(k) => Part::Noun,
             class::SAY
                 if self.inner(k) && (right != class::ORG || !self.stands_alone(next)) && !before_place =>

@@ -58,12 +58,12 @@ impl People<'_> {
             && self.hits.begins(end, table::TITLE | table::VERB)
     }
 
-    /// What speaks against a name that ends in a number before what is counted: 陈明 + 六段.
+    /// What speaks against a name that ends in a number before what is counted: 陈明 + 六段, 葛江 + 一中.
     pub(super) fn counted(&self, end: usize) -> f32 {
         let measure = || {
             matches!(
                 self.text.chars.get(end),
-                Some('段' | '名' | '人' | '位' | '个' | '级' | '年' | '次' | '岁' | '分')
+                Some('段' | '名' | '人' | '位' | '个' | '级' | '年' | '次' | '岁' | '分' | '中' | '小')
             )
         };
         if self.hits.marked(end - 1, mark::NUMBER) && measure() {

@@ -305,6 +305,10 @@ impl People<'_> {
                 }
             }
         }
+        // 曼努埃尔·奥尔特加: a name that is known costs no more beside a dot.
+        if self.foreign(start, end) {
+            ways[len] = ways[len].min(KNOWN);
+        }
         ways[len]
             + if self.place(start, end) && !self.spelt(start, end) {
                 CharInfo::FAR

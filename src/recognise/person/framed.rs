@@ -51,11 +51,11 @@ impl People<'_> {
                 let sure = start > self.from && self.relieved(end, next);
                 let cost = if sure { CORE } else { FRAMED + 0.5 * surname };
                 give(start, cost, class::PERSON, rules::FRAMED);
-            } else if core && len == 2 && start == self.from && self.comrade(end) {
+            } else if core && len < 4 && self.named(start) && self.comrade(end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             } else if core && len < 4 && self.at_core(start, end) {
                 give(start, CORE, class::PERSON, rules::FRAMED);
-            } else if core && len == 3 && self.unbroken(start, end) {
+            } else if core && len == 3 && !self.cuts_word(start) && self.unbroken(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
             } else if wrote && len < 4 && self.reporter(start) {
                 let marked = matches!(self.text.chars[start - 1], ':' | '/');
@@ -107,7 +107,7 @@ impl People<'_> {
     }
 
     /// True if these words stand there.
-    fn follows_there(&self, at: usize, words: &str) -> bool {
+    pub(super) fn follows_there(&self, at: usize, words: &str) -> bool {
         let rest = self.text.chars.get(at..).unwrap_or_default();
         words.chars().eq(rest.iter().copied().take(words.chars().count()))
     }
@@ -149,6 +149,18 @@ impl People<'_> {
         ["同志任", "同志为", "同志兼", "同志不再", "同志的"]
             .iter()
             .any(|words| self.follows_there(end, words))
+    }
+
+    /// True at the start of a line and after 提名, 聘任: who stands there before 同志 is named.
+    fn named(&self, start: usize) -> bool {
+        const VERBS: &[&str] = &["任命", "聘任", "提名", "推荐", "补选", "免去", "决定"];
+        start == self.from || VERBS.iter().any(|verb| self.stand_before(start, verb))
+    }
+
+    /// True where a word goes over the beginning of a name: 聘任 + 云苓.
+    fn cuts_word(&self, start: usize) -> bool {
+        let over = |h: &Hit| h.entry.len > 1 && (h.start as usize) < start && h.entry.is(table::BEFORE);
+        self.hits.at(start + 1).iter().any(over)
     }
 
     /// True where what follows 接受 or 免去 and the name can be said of people only: 辞去, 的…职务.
@@ -232,7 +244,17 @@ impl People<'_> {
             return self.appoints && matches!(next, '为' | '任' | '的');
         }
         let verbs: &[&str] = match next {
-            '为' => &["任命", "聘任", "聘请", "选举", "推选", "提名", "决定任命", "增补"],
+            '为' => &[
+                "任命",
+                "聘任",
+                "聘请",
+                "选举",
+                "补选",
+                "推选",
+                "提名",
+                "决定任命",
+                "增补",
+            ],
             '的' => &["免去", "撤销", "罢免", "终止"],
             '辞' => &["接受", "同意"],
             _ => return false,

@@ -7,6 +7,7 @@ mod doubt;
 mod foreign;
 mod framed;
 mod odd;
+mod posted;
 
 pub(super) use framed::listed;
 
@@ -42,6 +43,8 @@ const FORMER: f32 = 4.0;
 const JOINED: f32 = 8.0;
 /// Against a name after 在 that ends as a place does.
 const BUILT: f32 = 4.0;
+/// Against a word that is a name before 市 and 乡: 云台乡, 云台乡党委.
+const TOWN: f32 = 8.0;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -146,7 +149,10 @@ impl People<'_> {
                 }
                 (false, class::PERSON) if closes => (cost + tail() + self.quoted(start, end, rule), class),
                 (false, class::PERSON) => (cost + tail(), class),
-                (false, class::ANY_NAME) => (cost + self.own_head(end) + self.follows(end), class),
+                (false, class::ANY_NAME) => {
+                    let place = if self.at_home(end) { TOWN } else { 0.0 };
+                    (cost + place + self.own_head(end) + self.follows(end), class)
+                }
                 _ => (cost, class),
             };
             offer(Edge {
@@ -179,6 +185,9 @@ impl People<'_> {
         }
         if (open != 0 || vouched) && surnames & 0b1100 != 0 {
             self.punning(end, &mut give);
+        }
+        if (open & surnames & 0b1100 != 0) | (end == self.from + 3) {
+            self.posted(end, open, surnames, &mut give);
         }
         self.framed(end, surnames, &mut give);
         if there(table::ELEMENT) {
@@ -229,6 +238,14 @@ impl People<'_> {
     /// True before a colon: at the start of a line a name there is who speaks.
     fn speaker(&self, end: usize) -> bool {
         self.text.chars.get(end) == Some(&':')
+    }
+
+    /// True before 市, 县, 乡 and the like that begin no title: 云台 + 乡党委, but 马上 + 县长.
+    fn at_home(&self, end: usize) -> bool {
+        let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
+        matches!(next(0), '市' | '县' | '区' | '镇' | '乡' | '州')
+            && next(1) != '长'
+            && !self.text.gap_before(end)
     }
 
     /// True inside 《》, short of its end: the title of a work names people who are not there.
