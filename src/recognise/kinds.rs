@@ -1,6 +1,4 @@
-//! The kinds of the tables by number, and what an entry does as a word, worked out once.
-//!
-//! Must not know texts.
+//! The kinds of the tables by number, and what an entry does as a word, worked out once. Must not know texts.
 
 use super::grammar::class as grammar;
 use super::mark::{self, FRAMES, Letter, NameChar};
@@ -54,7 +52,8 @@ pub(super) struct Kinds {
     zone: u8,
     spots: [u8; 3],
     acting: u8,
-    posts: [u8; 2],
+    enterprise_title: u8,
+    professional_title: u8,
     far: [u8; 3],
     organ: u8,
     /// What single characters are, by their numbers.
@@ -127,7 +126,8 @@ impl Kinds {
             spots: ["transport", "water", "mountain"].map(|k| tables.kind_id(Column::Place, k)),
             zone: tables.kind_id(Column::Place, "zone"),
             acting: tables.kind_id(Column::Modifier, "acting"),
-            posts: ["enterprise", "professional"].map(|k| tables.kind_id(Column::Title, k)),
+            enterprise_title: tables.kind_id(Column::Title, "enterprise"),
+            professional_title: tables.kind_id(Column::Title, "professional"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
@@ -374,12 +374,12 @@ impl Kinds {
 
     /// True for titles of companies: 董事长, 总经理.
     pub fn enterprise_title(&self, entry: &Entry) -> bool {
-        entry.is(class::TITLE) && entry.title == self.posts[0]
+        entry.is(class::TITLE) && entry.title == self.enterprise_title
     }
 
     /// True for what somebody does for a living rather than a post: 队员.
     pub fn profession(&self, entry: &Entry) -> bool {
-        entry.title == self.posts[1]
+        entry.title == self.professional_title
     }
 
     /// True for a country or a province, which 公路 and 机场 after it do not name (中国公路).

@@ -24,6 +24,7 @@ pub mod gazetteer;
 pub mod happening;
 pub mod history;
 pub mod infer;
+mod kept;
 pub mod key;
 mod left_out;
 pub mod name;

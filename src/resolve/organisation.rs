@@ -8,11 +8,10 @@
 
 use super::forms::{Forms, PUBLIC_KINDS, Stem};
 use super::gazetteer::{Gazetteer, Level};
+use super::kept::{Kept, kept};
 use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office, of_a_zone};
 use super::region::{Chain, ends_in_level};
 use super::words::List;
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 
 /// The best known form of an organisation's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,17 +65,7 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     if region.is_some() {
         return find_form(stated, region);
     }
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(form) = known.get(stated) {
-            return form.clone();
-        }
-        if known.len() > KEPT {
-            known.clear();
-        }
-        let form = find_form(stated, None);
-        known.insert(stated.to_owned(), form.clone());
-        form
-    })
+    kept(&KNOWN, stated, || find_form(stated, None))
 }
 
 /// An organ of a state that is not named.
@@ -88,11 +77,8 @@ pub(super) fn of_no_state(stated: &str) -> Form {
 
 thread_local! {
     /// Forms of names that no region tells on: national pages name the same organs day after day.
-    static KNOWN: RefCell<FxHashMap<String, Form>> = RefCell::default();
+    static KNOWN: Kept<Form> = Kept::default();
 }
-
-/// How many names are kept; beyond that it starts anew.
-const KEPT: usize = 20_000;
 
 fn find_form(stated: &str, region: Option<&Chain>) -> Form {
     let forms = Forms::get();

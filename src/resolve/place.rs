@@ -5,9 +5,8 @@
 
 use super::forms::Forms;
 use super::gazetteer::{Gazetteer, Level};
+use super::kept::{Kept, kept};
 use super::region::{Chain, ends_in_level, is_of_a_people};
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 
 /// The best known form of a place's name.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,27 +34,14 @@ pub fn best_form(stated: &str, region: Option<&Chain>) -> Form {
     if region.is_some() {
         return find_form(stated, region);
     }
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(form) = known.get(stated) {
-            return form.clone();
-        }
-        if known.len() > KEPT {
-            known.clear();
-        }
-        let form = find_form(stated, None);
-        known.insert(stated.to_owned(), form.clone());
-        form
-    })
+    kept(&KNOWN, stated, || find_form(stated, None))
 }
 
 thread_local! {
     /// Forms of names that no region tells on: what a page is taken for before its region is known, and what a national
     /// page stays.
-    static KNOWN: RefCell<FxHashMap<String, Form>> = RefCell::default();
+    static KNOWN: Kept<Form> = Kept::default();
 }
-
-/// How many names are kept; beyond that it starts anew.
-const KEPT: usize = 20_000;
 
 fn find_form(stated: &str, region: Option<&Chain>) -> Form {
     let forms = Forms::get();

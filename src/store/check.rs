@@ -190,9 +190,8 @@ fn full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<()> {
     let query_only: bool = sql.query_row("PRAGMA query_only", [], |row| row.get(0))?;
     sql.pragma_update(None, "query_only", false)?;
     let compared = compare_full_text(sql, found);
-    let dropped = sql.execute_batch("DROP TABLE IF EXISTS temp.probe_words; DROP TABLE IF EXISTS temp.probe");
     sql.pragma_update(None, "query_only", query_only)?;
-    compared.and(dropped)
+    compared
 }
 
 fn compare_full_text(sql: &Connection, found: &mut Checked) -> rusqlite::Result<()> {

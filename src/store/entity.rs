@@ -44,7 +44,7 @@ impl Writer<'_> {
         }
         let sql = "INSERT OR IGNORE INTO entity (id, kind, name) VALUES (?1, ?2, ?3)";
         if self.run(sql, params![id, key.kind.prefix(), name])? > 0 {
-            self.memory.names.push((id, name.to_owned()));
+            self.memory.run.name(id, name);
         }
         Ok(true)
     }

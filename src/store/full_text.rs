@@ -6,6 +6,7 @@
 //! their numbers. Must not know what is asked.
 
 use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
 /// Headline and body of articles as the full text has them. Spans are in characters and in order or not.
 pub(super) fn spaced_articles<'a>(
@@ -51,12 +52,54 @@ pub(super) fn spaced(text: &str) -> String {
     out
 }
 
+/// What the full text has yet to be given: a run of rows, by their numbers.
+#[derive(Default)]
+pub(super) struct Run {
+    articles: BTreeMap<i64, (String, String)>,
+    names: BTreeMap<i64, String>,
+    bytes: usize,
+}
+
+/// Bytes of words that make a run: so much less is left to do when the last document has come.
+const RUN: usize = 2 << 20;
+
+impl Run {
+    /// Keeps the words of an article back.
+    pub fn article(&mut self, id: i64, words: (String, String)) {
+        self.bytes += words.0.len() + words.1.len();
+        self.articles.insert(id, words);
+    }
+
+    /// Keeps a name back.
+    pub fn name(&mut self, id: i64, name: &str) {
+        self.names.insert(id, name.to_owned());
+    }
+
+    /// Takes an article back that has not been written; false where it has.
+    pub fn take_back(&mut self, id: i64) -> bool {
+        self.articles.remove(&id).is_some()
+    }
+
+    /// True where there is enough to be written.
+    pub fn is_full(&self) -> bool {
+        self.bytes >= RUN
+    }
+
+    /// Writes it, and begins the next.
+    pub fn write(&mut self, sql: &Connection) -> rusqlite::Result<()> {
+        let Self { articles, names, .. } = std::mem::take(self);
+        for (id, words) in &articles {
+            add_article(sql, *id, words)?;
+        }
+        for (id, name) in &names {
+            add_name(sql, *id, name)?;
+        }
+        Ok(())
+    }
+}
+
 /// Puts the words of an article in, as [`spaced_articles`] has them.
-pub(super) fn add_article(
-    sql: &Connection,
-    id: i64,
-    (headline, body): &(String, String),
-) -> rusqlite::Result<()> {
+fn add_article(sql: &Connection, id: i64, (headline, body): &(String, String)) -> rusqlite::Result<()> {
     let statement = "INSERT INTO article_text (rowid, headline, body) VALUES (?1, ?2, ?3)";
     sql.prepare_cached(statement)?
         .execute(params![id, headline, body])?;

@@ -20,10 +20,6 @@ const OF_ARTICLE: &[&str] = &[
 ];
 const OF_DOCUMENT: &[&str] = &["article", "decided", "document_region", "document_content"];
 
-/// Bytes of words that the full text gets at once, at least, within a batch: so much less is left to do when the last
-/// document has come.
-const RUN_BYTES: usize = 2 << 20;
-
 /// What the writer remembers between documents: small numbers, so that it does not grow with the texts.
 #[derive(Default)]
 pub(super) struct Memory {
@@ -34,11 +30,8 @@ pub(super) struct Memory {
     pub(super) signatures: FxHashMap<i64, (i64, Option<i64>)>,
     data_version: Option<i64>,
     pub(super) writer: Option<String>,
-    /// What the full text has yet to be given, see [`full_text`].
-    articles: Vec<(i64, (String, String))>,
-    /// Bytes of that.
-    waiting: usize,
-    pub(super) names: Vec<(i64, String)>,
+    /// What the full text has yet to be given.
+    pub(super) run: full_text::Run,
 }
 
 impl Memory {
@@ -72,26 +65,9 @@ impl<'w> Writer<'w> {
         self.sql.prepare_cached(sql)?.execute(params)
     }
 
-    /// Writes what was kept back, once there is enough of it for a run.
-    fn end_run(&mut self) -> rusqlite::Result<()> {
-        match self.memory.waiting >= RUN_BYTES {
-            true => self.end_batch(),
-            false => Ok(()),
-        }
-    }
-
     /// Writes what was kept back for the full text.
     pub(super) fn end_batch(&mut self) -> rusqlite::Result<()> {
-        self.memory.waiting = 0;
-        for (row, words) in std::mem::take(&mut self.memory.articles) {
-            full_text::add_article(self.sql, row, &words)?;
-        }
-        let mut names = std::mem::take(&mut self.memory.names);
-        names.sort_unstable();
-        for (id, name) in names {
-            full_text::add_name(self.sql, id, &name)?;
-        }
-        Ok(())
+        self.memory.run.write(self.sql)
     }
 
     /// Stores a document; true where it replaced an older version.
@@ -151,12 +127,13 @@ impl<'w> Writer<'w> {
                 ],
             )?;
             let row = self.sql.last_insert_rowid();
-            self.memory.waiting += text.0.len() + text.1.len();
-            self.memory.articles.push((row, text));
+            self.memory.run.article(row, text);
             let day = seen.as_deref().and_then(day);
             self.article(row, day, article, cast)?;
         }
-        self.end_run()?;
+        if self.memory.run.is_full() {
+            self.end_batch()?;
+        }
         Ok(replaced)
     }
 
@@ -185,10 +162,8 @@ impl<'w> Writer<'w> {
             .map(|(_, headline, start, end)| (headline.as_deref(), *start, *end));
         for ((id, ..), words) in articles.iter().zip(spaced_articles(&text, spans)) {
             // A path that came twice in one batch: its words are not in yet.
-            let waiting = self.memory.articles.iter().position(|(row, ..)| row == id);
-            match waiting {
-                Some(waiting) => drop(self.memory.articles.swap_remove(waiting)),
-                None => full_text::forget_article(self.sql, *id, &words)?,
+            if !self.memory.run.take_back(*id) {
+                full_text::forget_article(self.sql, *id, &words)?;
             }
         }
         for table in ["referent", "report"] {

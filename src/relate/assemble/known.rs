@@ -158,10 +158,9 @@ impl Assembler<'_> {
 
     /// A sentence in the same paragraph after 他表示 goes on with what was said, unless it names a time; 近期 is none.
     pub(super) fn goes_on_speaking(&self, s: &Sentence<'_>) -> bool {
-        let dates = s.encoded.tokens.iter().filter(|t| t.sym == sym::DATE);
-        let timed = dates
-            .into_iter()
-            .any(|t| !s.dates[t.index as usize].date.is_empty() || words(s.chars, t.span) != "近期");
+        let mut dates = s.encoded.tokens.iter().filter(|t| t.sym == sym::DATE);
+        let timed =
+            dates.any(|t| !s.dates[t.index as usize].date.is_empty() || words(s.chars, t.span) != "近期");
         let people = s.encoded.tokens.iter().any(|t| t.sym == sym::PEOPLE);
         self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
     }
