@@ -164,7 +164,11 @@ impl<'r> Assembler<'r> {
                 continue;
             }
             let targets = if let Some(event) = rule.of.and_then(|k| self.latest(k, &anchors, m.tokens.end)) {
-                vec![event]
+                if rule.whole_set {
+                    self.with_siblings(event)
+                } else {
+                    vec![event]
+                }
             } else if rule.all {
                 self.all_meant(s, m, &own)
             } else if !own.is_empty() {
