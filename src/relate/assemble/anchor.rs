@@ -4,7 +4,7 @@
 
 use super::detail;
 use super::event::{Event, Part, Sentence, Spot, Who};
-use super::known::{follows, is_opening, overlap};
+use super::known::{follows, is_opening, overlap, signs};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -137,9 +137,11 @@ impl Assembler<'_> {
         if !rule.follow_on
             && let Some(known) = (0..self.events.len()).find(|&e| {
                 let it = &self.events[e];
+                let alike = overlap(&it.name, &text);
+                // Of two bodies that sign, the headline and the lead tell; nobody has a name.
+                let signed = people.is_empty() && alike >= 0.85 && signs(&it.name) && signs(&text);
                 it.kind == kind
-                    && overlap(&it.name, &text) >= 0.6
-                    && people.iter().any(|&p| self.takes_part(e, p))
+                    && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
             })
         {
             self.complete(known, s, m);

@@ -97,8 +97,10 @@ impl Assembler<'_> {
                     && overlap(&e.name, &text) >= 0.6
                 || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
                 || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
-                // 开学典礼 of 春季学期开学典礼暨开班式.
-                || text.chars().count() >= 4 && e.name.contains(&text)
+                // 开学典礼 of 春季学期开学典礼暨开班式, 揭牌仪式 of 医院揭牌暨新院启用仪式.
+                || text.chars().count() >= 4
+                    && (e.name.contains(&text)
+                        || e.head.is_some_and(|h| kinship(h, name.head)) && abridges(&text, &e.name))
         })
     }
 
@@ -191,7 +193,7 @@ fn is_signing(name: &str) -> bool {
     name.chars().count() <= 6 && signs(name)
 }
 
-fn signs(name: &str) -> bool {
+pub(super) fn signs(name: &str) -> bool {
     ["签约", "签字", "签署", "签订"].iter().any(|w| name.contains(w))
 }
 
@@ -216,6 +218,25 @@ pub(super) fn ordinal(name: &str) -> Option<String> {
     Some(rest[..end].to_owned()).filter(|o| o.chars().count() <= 6)
 }
 
+/// The words of `short`, none of them a single character, stand in `long` in the same order: 开幕式暨论坛 and
+/// 博览会开幕式暨合作论坛.
+pub(super) fn abridges(short: &str, long: &str) -> bool {
+    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    let (mut at, mut from) = (0, 0);
+    while at < short.len() {
+        let find = |n: usize| {
+            let words = &short[at..at + n];
+            let place = long.get(from..)?.windows(n).position(|w| w == words)?;
+            Some((n, place))
+        };
+        let Some((n, place)) = (2..=short.len() - at).rev().find_map(find) else {
+            return false;
+        };
+        (at, from) = (at + n, from + place + n);
+    }
+    true
+}
+
 /// How much of the shorter text's character pairs the longer one has: 0 to 1.
 pub(super) fn overlap(a: &str, b: &str) -> f32 {
     let clean = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
@@ -229,4 +250,17 @@ pub(super) fn overlap(a: &str, b: &str) -> f32 {
         .filter(|w| long.windows(2).any(|l| l == *w))
         .count();
     hits as f32 / (short.len() - 1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::abridges;
+
+    #[test]
+    fn short_names_keep_the_words_of_the_long_one_in_order() {
+        assert!(abridges("开幕式暨论坛", "第三届博览会开幕式暨第二届合作论坛"));
+        assert!(abridges("揭牌仪式", "云州医院揭牌暨新院启用仪式"));
+        assert!(!abridges("签约仪式", "云州医院揭牌暨新院启用仪式"));
+        assert!(!abridges("仪式揭牌", "云州医院揭牌暨新院启用仪式"));
+    }
 }
