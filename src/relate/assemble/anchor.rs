@@ -36,7 +36,7 @@ fn during(s: &Sentence<'_>) -> bool {
 
 /// 考察|时强调: what was said there is no part of the name.
 fn unsaid(name: String) -> String {
-    let name = name.trim_matches(['，', '。', '；']).to_owned();
+    let name = name.trim_matches(['，', ',', '。', '；', ';']).to_owned();
     let told = WORDS
         .says
         .iter()
@@ -77,7 +77,11 @@ impl Assembler<'_> {
                 && !(rule.follow_on && name.bare && follows(s.encoded))
             {
                 self.complete(known, s, m);
-                self.begun(known, &words(s.chars, name.span));
+                let told = words(s.chars, name.span);
+                self.begun(known, &told);
+                if !name.bare && self.events[known].names().all(|n| n != told) {
+                    self.events[known].other_names.push(told);
+                }
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
@@ -388,6 +392,7 @@ impl Assembler<'_> {
         let mut event = Event {
             kind,
             name,
+            other_names: Vec::new(),
             head,
             date: self.date_near(s, m.tokens.start),
             time: detail::time(s, m.tokens.start),

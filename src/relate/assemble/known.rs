@@ -89,18 +89,19 @@ impl Assembler<'_> {
         {
             return Some(now);
         }
+        let long_enough = text.chars().count() >= 4;
         self.recent_position(|e| {
+            let kin = e.head.is_some_and(|h| kinship(h, name.head));
+            let same = |known: &str| {
+                kin && same_ordinal(known, &text) && overlap(known, &text) >= 0.6
+                    || overlap(known, &text) >= 0.95 && text.chars().count() >= 6
+                    // 开学典礼 of 春季学期开学典礼暨开班式, 揭牌仪式 of 医院揭牌暨新院启用仪式.
+                    || long_enough && (known.contains(&text) || kin && abridges(&text, known))
+            };
             // A branch venue of the same ceremony.
-            text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
-                || e.head.is_some_and(|h| kinship(h, name.head))
-                    && same_ordinal(&e.name, &text)
-                    && overlap(&e.name, &text) >= 0.6
-                || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
+            kin && text.contains("会场")
                 || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
-                // 开学典礼 of 春季学期开学典礼暨开班式, 揭牌仪式 of 医院揭牌暨新院启用仪式.
-                || text.chars().count() >= 4
-                    && (e.name.contains(&text)
-                        || e.head.is_some_and(|h| kinship(h, name.head)) && abridges(&text, &e.name))
+                || e.names().any(same)
         })
     }
 
@@ -130,6 +131,17 @@ impl Assembler<'_> {
             || WORDS.unreal.is_in(&text)
             || self.of_another_year(encoded, end)
             || self.of_another_month(encoded, end)
+    }
+
+    /// 去年11月, …: the sentence goes back to another year or month, and what people did then was not at this event.
+    pub(super) fn looks_back(&self, encoded: &Encoded) -> bool {
+        let comma = encoded.tokens.iter().position(|t| t.sym == '，');
+        let Some(end) = comma.filter(|&at| at <= 12) else {
+            return false;
+        };
+        let head: String = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        ["去年", "前年", "当年"].iter().any(|w| head.starts_with(w))
+            || head.starts_with("今年") && self.of_another_month(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
