@@ -166,6 +166,7 @@ impl<'a> ArticleReader<'a> {
                 self.read_block(b, true);
             }
         }
+        self.assembler.fall_back();
         let silent = self.assembler.parts.is_empty();
         if silent {
             self.clock = Clock::new(self.setting.published, self.setting.year_hint);

@@ -35,7 +35,7 @@ fn during(s: &Sentence<'_>) -> bool {
 }
 
 /// 考察|时强调: what was said there is no part of the name.
-fn unsaid(name: String) -> String {
+pub(super) fn unsaid(name: String) -> String {
     let name = name.trim_matches(['，', ',', '。', '；', ';']).to_owned();
     let told = WORDS
         .says
