@@ -43,6 +43,16 @@ impl Assembler<'_> {
         if named.is_some_and(|name| name.bare) {
             return None;
         }
+        // 王大妈上门看望邻居 is no news of this genre: somebody with a post does it.
+        let official = |(slot, range): &(Slot, std::ops::Range<usize>)| {
+            matches!(slot, Slot::People(_)) && {
+                let group = &s.groups[s.encoded.tokens[range.start].index as usize];
+                group.members.iter().any(|x| !x.posts.is_empty())
+            }
+        };
+        if !m.slots.iter().any(official) {
+            return None;
+        }
         let words = match named {
             Some(name) => name.span,
             None => s.encoded.span(m.name.clone().unwrap_or(m.tokens.clone()))?,
