@@ -5,6 +5,7 @@
 
 use super::Composer;
 use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::text::Sort;
 
@@ -24,10 +25,7 @@ impl Composer<'_, '_> {
                 .entry(k - 1)
                 .is_some_and(|e| self.builder.kinds.particle_like(e));
             match edge.class {
-                _ if state
-                    || self.goes(k - 1)
-                    || matches!(self.last_char(k - 1), '起' | '任' | '曾' | '现' | '兼') =>
-                {
+                _ if state || self.goes(k - 1) || self.ends_in(k - 1, List::AfterUnknown) => {
                     return k;
                 }
                 class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB | class::SAY
@@ -98,7 +96,7 @@ impl Composer<'_, '_> {
             let k = first - 1;
             let step = &self.path[k].edge;
             takes = self.entry(k).is_some_and(|e| e.is(table::STATE))
-                || matches!(self.last_char(k), '任' | '兼' | '于' | '入')
+                || self.ends_in(k, List::TakesUp)
                 || step.class == class::NUM && (self.dated(k) || self.last_char(k).is_ascii_digit());
             if takes || self.builder.text.gap_before(step.end as usize) {
                 break;
@@ -120,6 +118,11 @@ impl Composer<'_, '_> {
         }
         let length = edge.start - self.path[first].edge.start;
         (first < at && length > 1 && proper && !places && (takes || !person)).then_some(first)
+    }
+
+    /// True for a step that ends in a character of the list.
+    fn ends_in(&self, at: usize, list: List) -> bool {
+        self.builder.tables.lists.holds(list, self.last_char(at))
     }
 
     pub(super) fn last_char(&self, at: usize) -> char {
