@@ -4,6 +4,7 @@
 //! and earlier dates of the article allow, and no further. A range has its first day. Must not know events.
 
 use super::finder::Sieve;
+use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::span::Span;
 use jiff::ToSpan;
@@ -36,7 +37,8 @@ pub struct Clock {
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let tail = r"(?:当天)?(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|夜间|早|[0-9]{1,2}时(?:[0-9]{1,2}分)?(?:许)?)?";
+    let parts = WORDS.times_after_date.join("|");
+    let tail = format!(r"(?:当天)?(?:{parts}|[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?(?:许)?)?");
     Regex::new(&format!(
         r"(?x)
         (?:当地时间|北京时间)?

@@ -7,10 +7,10 @@
 //! Fails where a unit of another place is left bare. The forms are tables ([`Forms`]).
 
 use super::forms::{Forms, PUBLIC_KINDS, Stem};
-use super::gazetteer::{Gazetteer, Level};
+use super::gazetteer::{Gazetteer, Level, ends_in_level};
 use super::kept::{Kept, kept};
 use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office, of_a_zone};
-use super::region::{Chain, ends_in_level};
+use super::region::Chain;
 use super::words::List;
 
 /// The best known form of an organisation's name.
@@ -163,10 +163,7 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
 fn of_the_centre(stated: &str) -> Form {
     let mut form = Form::printed(stated, false);
     let campaign = stated.starts_with("中国") && stated.ends_with("领导小组");
-    let centre = campaign
-        || ["国务院", "全国", "中央", "中共中央"]
-            .iter()
-            .any(|w| stated.starts_with(w));
+    let centre = campaign || List::Central.begins(stated);
     if centre && !matches!(form.kind, Some("enterprise" | "school" | "health" | "media")) {
         form.level = Some("central");
     }
@@ -276,9 +273,7 @@ pub(super) fn is_unit_rest(rest: &str) -> bool {
 
 /// 河南工信厅 is the province's; 河南日报社 is itself.
 fn short_suffices(stem: &Stem) -> bool {
-    let organ = ["局", "厅", "委", "办", "院", "部"]
-        .iter()
-        .any(|e| stem.short.ends_with(e));
+    let organ = List::ShortOrgan.ends(stem.short);
     let public = [
         "department",
         "police",

@@ -156,10 +156,7 @@ impl Page {
         } else {
             0.0
         };
-        score -= if ["等", "的", "和", "与", "在", "及", "了", "将", "为", "对"]
-            .iter()
-            .any(|w| text.ends_with(w))
-        {
+        score -= if table.closing("goes_on", text).is_some() {
             1.0
         } else {
             0.0
@@ -306,10 +303,7 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
     };
     let day = words::headlines().of("day").iter().any(|w| start.contains(w));
     score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
-    score += if ["根据", "经研究", "兹", "现将", "按照"]
-        .iter()
-        .any(|w| start.starts_with(w))
-    {
+    score += if words::headlines().opening("legal", &start).is_some() {
         0.5
     } else {
         0.0
@@ -423,10 +417,9 @@ pub(super) fn names_only(text: &str) -> bool {
 pub(super) fn signature(line: &Line) -> bool {
     let s = line.str();
     let short = line.text.len() <= 30 && !ends_sentence(s) && !s.contains(['，', ',', '、']);
-    let organ = words::headlines().closing("body", s).is_some()
-        || s.ends_with("政府")
-        || s.ends_with("委员会")
-        || s.ends_with("办公室");
+    let organ = ["body", "signer"]
+        .iter()
+        .any(|kind| words::headlines().closing(kind, s).is_some());
     short && organ && (line.indent >= 8 || s.starts_with("中共"))
 }
 

@@ -153,11 +153,8 @@ fn read(text: CleanText, line: usize) -> Piece {
     let needs = table
         .closing("needs", s)
         .is_some_and(|w| table.closing("event", &s[..s.len() - w.len()]).is_none());
-    let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
-        .iter()
-        .any(|w| s.ends_with(w));
     // …调研时强调 is only half a headline.
-    let dangling = dangling || table.closing("said", s).is_some();
+    let dangling = table.closing("dangling", s).is_some() || table.closing("said", s).is_some();
     let opens_with_verb = verb_at == Some(0);
     Piece {
         wants_right: (needs && !slogan) || dangling || (subject && !verb && !ends_event),
@@ -191,15 +188,12 @@ pub(super) fn verb_in(text: &str) -> Option<usize> {
     })
 }
 
-/// Verbs that say of a happening that it takes place, and never name one.
-const HOLDS: &[&str] = &["召开", "举行", "举办", "召開", "舉行", "舉辦"];
-
 /// With what follows it, the verb is a part of a happening's name: 推进+会, 开工+动员会.
 fn names_happening(verb: &str, after: &str) -> bool {
     let table = words::headlines();
     let at_once = table.openings("event", after).any(|e| e != "工作");
     let soon = !after.is_empty() && after.chars().count() <= 5 && !after.contains(' ');
-    at_once || (soon && !HOLDS.contains(&verb) && table.closing("event", after).is_some())
+    at_once || (soon && !table.is("holds", verb) && table.closing("event", after).is_some())
 }
 
 /// Opens with who does it: 我县, 区政协, an organ or place by its suffix before the verb, or a name before it.
@@ -268,12 +262,8 @@ fn mark_banners(pieces: &mut [Piece]) {
     let table = words::headlines();
     for piece in pieces.iter_mut().filter(|p| p.line > line) {
         let s = piece.text.as_str();
-        let happening = ["会", "会议", "大会", "仪式", "论坛", "典礼", "活动"]
-            .iter()
-            .any(|w| s.ends_with(w))
-            && !["召开", "举行", "举办", "召開", "舉行"]
-                .iter()
-                .any(|w| s.contains(w))
+        let happening = table.closing("happening", s).is_some()
+            && !table.within("convenes", s)
             && table.opening("slogan", s).is_none();
         let alike = overlap(s, &full) > 0.6;
         piece.banner |= happening && piece.subject && (alike || piece.text.len() >= 10);

@@ -9,14 +9,16 @@ use crate::record::EventKind;
 use crate::relate::rules::Match;
 use crate::relate::scene;
 use crate::relate::token::sym;
+use crate::relate::words::WORDS;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?:当|今|昨|日|同)晚|今晨)?(?:\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分|半|整|许)*)|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?:当|今|昨|日|同)晚|今晨",
-    )
+    let parts = WORDS.times_of_day.join("|");
+    Regex::new(&format!(
+        r"(?:{parts})?(?:\d{{1,2}}(?:时|点|：\d\d)(?:\d{{1,2}}分|半|整|许)*)|{parts}"
+    ))
     .expect("the pattern of times of day is valid")
 });
 
