@@ -13,6 +13,7 @@ mod cues;
 mod dates;
 mod encode;
 mod encoded;
+mod event;
 pub mod explain;
 mod finder;
 mod names;
@@ -36,10 +37,11 @@ use crate::record::{
     PersonRecord, PostRecord,
 };
 use crate::span::{DocSpan, Span};
-use assemble::{Assembler, Sentence, Spot, Who};
+use assemble::Assembler;
 use dates::{Clock, DateMention};
 use encode::{aside, sentences, tokens};
 use encoded::Encoded;
+use event::{Sentence, Spot, Who};
 use explain::SentenceTrace;
 pub use page::complete_posts;
 use people::{Group, PeopleReader};

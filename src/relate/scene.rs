@@ -3,7 +3,7 @@
 //! Yields the place as printed, from the rule's own `place` group or from 在… beside it. It must not take 在…下,
 //! 在…上, 在…中, 在…期间, which are no places. Must not know events.
 
-use super::assemble::Sentence;
+use super::event::Sentence;
 use super::posts::words;
 use super::rules::Match;
 use super::token::{Token, longest, starts_with, sym};

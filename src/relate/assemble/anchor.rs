@@ -3,11 +3,11 @@
 //! Must not know who takes part in which role.
 
 use super::detail;
-use super::event::{Event, Part, Sentence, Spot, Who};
 use super::known::{follows, is_opening, overlap};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
+use crate::relate::event::{Event, Part, Sentence, Spot, Who};
 use crate::relate::names::EventName;
 use crate::relate::rules::{Makes, Match, Slot};
 use crate::relate::scene;

@@ -3,9 +3,9 @@
 //! 3月5日**下午**, 由**县委宣传部**主办, 以**绿色发展**为主题. Organisers and topics come from the groups of rules; the
 //! time of day stands in the date or beside it. Must not make events.
 
-use super::event::Sentence;
 use super::{Assembler, words};
 use crate::record::EventKind;
+use crate::relate::event::Sentence;
 use crate::relate::rules::Match;
 use crate::relate::scene;
 use crate::relate::token::sym;

@@ -2,10 +2,10 @@
 //!
 //! Plans, history and what somebody merely says are no events of the article. Must not make events.
 
-use super::event::{Event, Sentence};
 use super::{Assembler, words};
 use crate::record::EventKind;
 use crate::relate::encoded::Encoded;
+use crate::relate::event::{Event, Sentence};
 use crate::relate::names::EventName;
 use crate::relate::token::{Token, sym};
 use crate::relate::words::WORDS;

@@ -7,13 +7,11 @@
 mod anchor;
 mod assign;
 mod detail;
-mod event;
 mod known;
-
-pub use event::{Event, Part, Sentence, Spot, Who};
 
 use super::cues::Sort;
 use super::encoded::Encoded;
+use super::event::{Event, Part, Sentence, Who};
 use super::explain::{Fate, SentenceTrace};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::token::{longest, sym};
