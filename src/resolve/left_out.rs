@@ -5,7 +5,7 @@
 
 use super::forms::{Forms, PUBLIC_KINDS, Stem};
 use super::gazetteer::ends_in_level;
-use super::organisation::{Form, fill, is_unit_rest};
+use super::organ::{Form, fill, is_unit_rest};
 use super::region::Chain;
 use super::words::List;
 use std::borrow::Cow;

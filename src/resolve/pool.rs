@@ -3,7 +3,7 @@
 //! The numbers are of people whom news names: some thirty of a bureau, three thousand of a county, as many of the centre.
 //! Must not know names.
 
-use super::person::{Anchor, Realm};
+use super::evidence::{Anchor, Realm};
 use super::tables::rows;
 use super::words::List;
 use rustc_hash::FxHashMap;
