@@ -113,10 +113,10 @@ impl Clock {
             let before = text[..whole.start()].chars().next_back();
             let after = text[whole.end()..].chars().next();
             if before.is_some_and(|c| c.is_ascii_digit() || c == '月' || c == '第' || c == '“')
-                || m.name("od").is_some() && after.is_some_and(|c| matches!(c, '游' | '内' | '报' | '谈'))
+                || m.name("od").is_some() && after.is_some_and(|c| WORDS.no_day.contains(&c))
                 || is_habit(&m, before)
                 // 同日本首相, 同日方: with Japan, on no day.
-                || whole.as_str().ends_with("同日") && after.is_some_and(|c| matches!(c, '本' | '方' | '媒'))
+                || whole.as_str().ends_with("同日") && after.is_some_and(|c| WORDS.no_same_day.contains(&c))
             {
                 continue;
             }
@@ -298,6 +298,5 @@ fn is_habit(m: &regex::Captures<'_>, before: Option<char>) -> bool {
     };
     let bare = matches!(week.as_str(), "周" | "星期");
     let ends = |g: Option<regex::Match<'_>>| g.map(|g| g.end());
-    before.is_some_and(|c| matches!(c, '每' | '逢' | '个' | '双' | '单'))
-        || bare && ends(m.get(0)) == ends(m.name("wd"))
+    before.is_some_and(|c| WORDS.repeated.contains(&c)) || bare && ends(m.get(0)) == ends(m.name("wd"))
 }

@@ -90,7 +90,7 @@ const TITLES: &str = include_str!("../../dictionaries/relations/title_words.tsv"
 const PLACES: &str = include_str!("../../dictionaries/relations/place_edges.tsv");
 const ORGANS: &str = include_str!("../../dictionaries/relations/organ_edges.tsv");
 const UNITS: &str = include_str!("../../dictionaries/relations/unit_words.tsv");
-const TIMES: &str = include_str!("../../dictionaries/relations/times_of_day.tsv");
+const DATES: &str = include_str!("../../dictionaries/relations/date_words.tsv");
 
 words! {
     /// Before an event that is not reported here: planned, past, repeated.
@@ -185,6 +185,10 @@ words! {
     deputies: List = TITLES "deputy",
     /// Titles that are of the body that the group before named.
     seats: List = TITLES "seat",
+    /// Make another post of a title.
+    other_posts: Chars = TITLES "other_post",
+    /// Taken off a title that a surname is called by.
+    taken_off: Chars = TITLES "taken_off",
     /// Characters that end a place's name.
     place_ends: Chars = PLACES "end",
     /// What is done at a place, and ends its name.
@@ -238,9 +242,15 @@ words! {
     /// Levels behind 任 that belong to the organ.
     after_take: Chars = UNITS "after_take",
     /// Parts of the day.
-    times_of_day: List = TIMES "part",
+    times_of_day: List = DATES "part",
     /// Those read with the date before them.
-    times_after_date: List = TIMES "after_date",
+    times_after_date: List = DATES "after_date",
+    /// After a number and 日 that is no date.
+    no_day: Chars = DATES "no_day",
+    /// After 同日 that is none.
+    no_same_day: Chars = DATES "no_same_day",
+    /// Before a day of the week that is no date.
+    repeated: Chars = DATES "repeated",
 }
 
 impl Read for List {
@@ -309,7 +319,7 @@ mod tests {
             );
         }
         for table in [
-            REPORTS, ASIDE, EVENTS, PEOPLE, POSTS, TITLES, PLACES, ORGANS, UNITS, TIMES,
+            REPORTS, ASIDE, EVENTS, PEOPLE, POSTS, TITLES, PLACES, ORGANS, UNITS, DATES,
         ] {
             for row in rows(table) {
                 let known = |(t, kind): &(&str, &str)| *t == table && row.get(1) == Some(kind);

@@ -7,6 +7,7 @@
 
 use super::forms::Forms;
 use super::gazetteer::{Division, Gazetteer, Level, is_level_word, level_words};
+use super::words::List;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -348,9 +349,12 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
 
 /// True for what ends in a level word and is no name: 小区, 社区, 第十四届县, 傣族自治县.
 fn is_no_name(words: &str) -> bool {
-    let odd =
-        |c: char| matches!(c, '届' | '第' | '、' | '和' | '及' | '各' | '全' | '原') || c.is_ascii_digit();
-    Forms::get().is_no_level(words) || is_level_word(words) || is_of_a_people(words) || words.contains(odd)
+    let odd = |c: char| c == '、' || c.is_ascii_digit();
+    Forms::get().is_no_level(words)
+        || is_level_word(words)
+        || is_of_a_people(words)
+        || words.contains(odd)
+        || List::NoLevelName.within(words)
 }
 
 /// True for 侗族自治县: the end of a name, whose beginning is missing.
@@ -367,7 +371,7 @@ pub fn whole_name(text: &str, at: u32, end: &str) -> Option<String> {
         .take(at as usize)
         .skip((at as usize).saturating_sub(LONGEST))
         .collect();
-    let opens = |c: &char| !c.is_alphabetic() || "在到赴往从与和及对于".contains(*c);
+    let opens = |c: &char| !c.is_alphabetic() || List::LeadsToPlace.has(c.encode_utf8(&mut [0; 4]));
     let start = before.iter().rposition(opens).map_or(0, |i| i + 1);
     let beginning: String = before[start..].iter().collect();
     let found = start > 0 || before.len() < LONGEST;

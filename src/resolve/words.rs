@@ -33,9 +33,11 @@ pub(super) enum List {
     ShortOrgan,
     Municipality,
     Compound,
+    LeadsToPlace,
+    NoLevelName,
 }
 
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 27] = [
     "whole",
     "part",
     "no_part",
@@ -61,6 +63,8 @@ const NAMES: [&str; 25] = [
     "short_organ",
     "municipality",
     "compound",
+    "leads_to_place",
+    "no_level_name",
 ];
 
 impl List {
@@ -86,6 +90,11 @@ impl List {
     /// True for a word of the list.
     pub(super) fn has(self, word: &str) -> bool {
         self.words().contains(&word)
+    }
+
+    /// True where a word of the list stands in the name.
+    pub(super) fn within(self, name: &str) -> bool {
+        self.words().iter().any(|w| name.contains(w))
     }
 
     /// True where a word of the list begins the name.

@@ -140,13 +140,14 @@ impl Composer<'_, '_> {
     /// Where the name of an organisation begins once what is no part of it is left out: 日电 and 讯 of a dateline, 任
     /// before a company; and once 本 is taken in.
     pub(super) fn clean_start(&self, start: usize, end: usize) -> usize {
-        let chars = &self.builder.text.chars;
+        let (chars, lists) = (&self.builder.text.chars, &self.builder.tables.lists);
         let before = |n: usize| start.checked_sub(n).map_or(' ', |i| chars[i]);
         let is = |at: usize, c: char| at < end && chars[at] == c;
         if is(start, '日') && is(start + 1, '电') && before(1).is_ascii_digit() {
             return start + 2;
         }
-        if is(start, '讯') && matches!(before(1), '报' | '社' | '网') || is(start, '电') && before(1) == '日'
+        if is(start, '讯') && lists.holds(List::PaperBefore, before(1))
+            || is(start, '电') && before(1) == '日'
         {
             return start + 1;
         }
@@ -163,8 +164,8 @@ impl Composer<'_, '_> {
             return start + 1;
         }
         // 该国 + 海岸集团, 又讯 + 江苏集团
-        if is(start, '国') && matches!(before(1), '该' | '我' | '本' | '各' | '两')
-            || is(start, '讯') && matches!(before(1), '又' | '电' | '快')
+        if is(start, '国') && lists.holds(List::StateCalled, before(1))
+            || is(start, '讯') && lists.holds(List::NewsBefore, before(1))
         {
             return start + 1;
         }
