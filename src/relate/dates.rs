@@ -38,7 +38,9 @@ pub struct Clock {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let parts = WORDS.times_after_date.join("|");
-    let tail = format!(r"(?:当天)?(?:{parts}|[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?(?:许)?)?");
+    let tail = format!(
+        r"(?:当天)?(?:{parts})?(?:(?:约|近)?[0-9]{{1,2}}(?:时|点|：[0-9]{{2}})(?:[0-9]{{1,2}}分|半|整)?(?:许|左右)?)?"
+    );
     Regex::new(&format!(
         r"(?x)
         (?:当地时间|北京时间)?

@@ -39,7 +39,7 @@ use crate::record::{
 use crate::span::{DocSpan, Span};
 use assemble::Assembler;
 use dates::{Clock, DateMention};
-use encode::{aside, sentences, tokens};
+use encode::{aside, part_received, sentences, tokens};
 use encoded::Encoded;
 use event::{Sentence, Spot, Who};
 use explain::SentenceTrace;
@@ -217,6 +217,7 @@ impl<'a> ArticleReader<'a> {
                 }
             }
             let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
+            let collapsed = part_received(collapsed, &chars, &mut groups);
             let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);

@@ -113,6 +113,8 @@ words! {
     done: List = REPORTS "done",
     /// Begin a date that is the day of the event before.
     same_day: List = REPORTS "same_day",
+    /// Begin a sentence that goes back to another year.
+    looks_back: List = REPORTS "looks_back",
     /// After a year that is part of a name.
     of_year: Chars = REPORTS "of_year",
     /// Right before people who are only spoken of.
@@ -163,6 +165,10 @@ words! {
     tails: List = PEOPLE "tail",
     /// Before a name: relatives of somebody named before.
     kin: List = PEOPLE "kin",
+    /// Before people: what is done to them.
+    receives: List = PEOPLE "receives",
+    /// After people: they do it with others.
+    takes_part: List = PEOPLE "takes_part",
     /// Between two posts of one person.
     post_joints: List = PEOPLE "post",
     /// Before a post: how it is held.

@@ -3,7 +3,7 @@
 //! Must not know who takes part in which role.
 
 use super::detail;
-use super::known::{follows, is_opening, overlap};
+use super::known::{follows, is_opening, overlap, signs};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -34,7 +34,7 @@ fn during(s: &Sentence<'_>) -> bool {
 
 /// 考察|时强调: what was said there is no part of the name.
 fn unsaid(name: String) -> String {
-    let name = name.trim_matches(['，', '。', '；']).to_owned();
+    let name = name.trim_matches(['，', ',', '。', '；', ';']).to_owned();
     let told = WORDS
         .says
         .iter()
@@ -75,7 +75,11 @@ impl Assembler<'_> {
                 && !(rule.follow_on && name.bare && follows(s.encoded))
             {
                 self.complete(known, s, m);
-                self.begun(known, &words(s.chars, name.span));
+                let told = words(s.chars, name.span);
+                self.begun(known, &told);
+                if !name.bare && self.events[known].names().all(|n| n != told) {
+                    self.events[known].other_names.push(told);
+                }
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
@@ -135,9 +139,10 @@ impl Assembler<'_> {
         if !rule.follow_on
             && let Some(known) = (0..self.events.len()).find(|&e| {
                 let it = &self.events[e];
-                it.kind == kind
-                    && overlap(&it.name, &text) >= 0.6
-                    && people.iter().any(|&p| self.takes_part(e, p))
+                let alike = overlap(&it.name, &text);
+                // Of two bodies that sign, the headline and the lead tell; nobody has a name.
+                let signed = people.is_empty() && alike >= 0.85 && signs(&it.name) && signs(&text);
+                it.kind == kind && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
             })
         {
             self.complete(known, s, m);
@@ -382,6 +387,7 @@ impl Assembler<'_> {
         let mut event = Event {
             kind,
             name,
+            other_names: Vec::new(),
             head,
             date: self.date_near(s, m.tokens.start),
             time: detail::time(s, m.tokens.start),

@@ -155,14 +155,23 @@ impl<'r> Assembler<'r> {
         }
         self.bare_names(s, speech, &mut anchors);
         anchors.sort();
+        let looks_back = anchors.is_empty() && self.looks_back(s.encoded);
         for (m, own) in matches.iter().zip(event_of) {
             let rule = &self.rules.rules[m.rule];
+            if looks_back {
+                self.note(m, |_| Fate::NoEvent("told of another year or month"));
+                continue;
+            }
             if rule.makes.is_some() && own.is_empty() {
                 self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
                 continue;
             }
             let targets = if let Some(event) = rule.of.and_then(|k| self.latest(k, &anchors, m.tokens.end)) {
-                vec![event]
+                if rule.whole_set {
+                    self.with_siblings(event)
+                } else {
+                    vec![event]
+                }
             } else if rule.all {
                 self.all_meant(s, m, &own)
             } else if !own.is_empty() {
