@@ -8,7 +8,7 @@
 //! - [`draft`] puts lines together into blocks.
 //!
 //! No single sign decides. Must not know names, titles or organisations beyond the suffixes of
-//! `dictionaries/headline_words.tsv`.
+//! `dictionaries/pages/headline_words.tsv`.
 
 mod cut;
 mod draft;

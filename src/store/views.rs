@@ -1,5 +1,5 @@
 //! The public views: `views.sql` is the one definition, from which they are made, checked and
-//! [documented](super::documentation).
+//! documented (`documentation`).
 //!
 //! Must not know how facts get into the tables.
 
