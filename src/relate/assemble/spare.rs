@@ -4,7 +4,7 @@
 //! or the past's; in an article that no other rule reads it is the news. Must not make events beside others.
 
 use super::Assembler;
-use super::event::{Event, Part, Sentence};
+use crate::relate::event::{Event, Part, Sentence};
 use crate::relate::rules::{Makes, Match, Slot};
 
 /// An event of last resort, and who takes part.
