@@ -212,6 +212,25 @@ impl Builder {
         entry.entry.place = kind;
     }
 
+    /// 市政府, 县公安局 that the dictionary has as words are organs all the same.
+    fn mark_levels(&mut self) {
+        let stem = |words: &str| {
+            let draft = self.surfaces.get(words);
+            draft.filter(|d| d.classes & entry::class::ORG_STEM != 0)
+        };
+        let organ = |(word, draft): (&String, &Draft)| {
+            let known = draft.classes & entry::class::WORD != 0;
+            let rest = word.strip_prefix(tables::LEVELS).filter(|_| known)?;
+            Some((word.clone(), stem(rest)?.entry.org))
+        };
+        let organs: Vec<(String, u8)> = self.surfaces.iter().filter_map(organ).collect();
+        for (word, kind) in organs {
+            let draft = self.entry(&word);
+            draft.classes |= entry::class::ORG_STEM;
+            draft.entry.org = kind;
+        }
+    }
+
     /// Words of two characters and more inside the names of organs are marked.
     fn mark_inner(&mut self) {
         let mut inner = Vec::new();
@@ -324,6 +343,7 @@ impl Builder {
         self.weigh_given();
         self.weigh_transliteration();
         self.weigh_after_names();
+        self.mark_levels();
         self.split_titles();
         self.mark_inner();
         self.mark_tails();

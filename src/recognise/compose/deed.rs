@@ -1,0 +1,152 @@
+//! What is done to an organisation, or with it, before its name: 促进 + 云河中学, 深化 + 法治政府, 发展研究所 + 取得.
+//!
+//! Verbs that names of organs have inside too (促进会, 建设银行) belong to what stands behind them only where that is no
+//! name by itself. Must not know where else a name may begin.
+
+use super::Composer;
+use crate::recognise::grammar::class;
+
+/// No name of an organisation has these.
+const NEVER: &[&str] = &[
+    "深化",
+    "发挥",
+    "充分发挥",
+    "贡献",
+    "打造",
+    "加强",
+    "围绕",
+    "助力",
+    "走进",
+    "走访",
+    "历届",
+    "促使",
+    "加快",
+    "做好",
+    "做强",
+    "落户",
+    "入驻",
+];
+/// No name of an organisation begins with these.
+const DEEDS: &[&str] = &[
+    "特邀", "申报", "推动", "推进", "支持", "引领", "协助", "配合", "帮助", "带领", "邀请", "承办", "主办",
+];
+/// Verbs of departments' and institutes' work, wherever they stand in a name.
+const WORK: &[&str] = &[
+    "创新", "合作", "交流", "评估", "督导", "监测", "检测", "培训", "统筹", "协调", "咨询", "招商", "考评",
+    "孵化",
+];
+/// These begin a name, and stand in it, only before a common noun: 建设银行, but 建设 + 云河经济区.
+const INNER: &[&str] = &[
+    "建设", "促进", "服务", "发展", "保障", "维护", "管理", "监督", "指导", "创建", "研究", "调研", "考察",
+    "检查", "督导", "考评",
+];
+/// Bodies of state of one level, which stand beside each other without a mark: 市委 + 市政府.
+const STATE: &[&str] = &["政协", "人大", "人大常委会", "政府", "人民政府"];
+
+impl Composer<'_, '_> {
+    /// The first step of a name from which what is done to it is taken off, `at` being its last.
+    pub(super) fn without_deed(&self, first: usize, at: usize) -> usize {
+        let mut first = first;
+        while first < at && self.deed(first) {
+            first += 1;
+        }
+        first
+    }
+
+    /// True for what is done to the place or organ after it, and is in no name.
+    pub(super) fn acts_on(&self, at: usize, before_place: bool) -> bool {
+        self.is_one_of(at, NEVER) || before_place && self.is_one_of(at, INNER)
+    }
+
+    /// True for a verb of work that names have inside.
+    pub(super) fn part_of_names(&self, at: usize) -> bool {
+        self.is_one_of(at, WORK)
+    }
+
+    /// True for 科技, 能源 and the like, the end of a company's name or a common noun.
+    pub(super) fn loosely(&self, at: usize) -> bool {
+        let loose = self.entry(at).is_some_and(|e| self.builder.kinds.loose(e));
+        loose && self.path[at].edge.class == class::ORG
+    }
+
+    /// True for 和 and 与 that something stands before.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        let step = &self.path[at].edge;
+        at > 0 && (step.class == class::AND || self.is_one_of(at, &["与"]))
+    }
+
+    /// True for a common noun.
+    pub(super) fn common(&self, at: usize) -> bool {
+        self.path[at].edge.class == class::WORD || self.loosely(at)
+    }
+
+    /// True for two organs of one level side by side (市委 + 市政府), and for a level before its own organ (我市 + 市委).
+    pub(super) fn apart(&self, at: usize, next: usize) -> bool {
+        let words = |at: usize| {
+            let edge = &self.path[at].edge;
+            &self.builder.text.chars[edge.start as usize..edge.end as usize]
+        };
+        let (own, other) = (words(at), words(next));
+        if own[0] != other[0] || !self.stands_alone(next) {
+            return false;
+        }
+        let state = |w: &&str| w.chars().eq(other[1..].iter().copied());
+        own.len() == 1 || self.stands_alone(at) && STATE.iter().any(state)
+    }
+
+    fn is_one_of(&self, at: usize, list: &[&str]) -> bool {
+        let edge = &self.path[at].edge;
+        let words = &self.builder.text.chars[edge.start as usize..edge.end as usize];
+        list.iter().any(|w| w.chars().eq(words.iter().copied()))
+    }
+
+    fn deed(&self, at: usize) -> bool {
+        let anchor = || {
+            let next = &self.path[at + 1];
+            matches!(next.edge.class, class::PLACE | class::LEVEL)
+                || next.edge.class == class::ORG && self.stands_alone(at + 1)
+        };
+        self.is_one_of(at, DEEDS) || self.is_one_of(at, INNER) && anchor()
+    }
+
+    /// True for one character that ends names and begins the next word here: 委员会 + 所取得, 组织部 + 部务会, 政府 + 所在地.
+    pub(super) fn runs_over(&self, at: usize) -> bool {
+        let edge = &self.path[at].edge;
+        if edge.end - edge.start != 1 || at == 0 || self.titled(at) || !self.ends_organisation(at - 1) {
+            return false;
+        }
+        let chars = &self.builder.text.chars;
+        let own = chars[edge.start as usize];
+        let next = self.path.get(at + 1).map(|n| n.edge.class);
+        let verb = matches!(
+            next,
+            Some(class::VERB | class::SAY | class::SINGLE | class::CALL | class::MEET)
+        );
+        own == '所' && (verb || chars.get(edge.end as usize) == Some(&'在'))
+            || own == chars[edge.start as usize - 1]
+    }
+
+    /// True for a member's party before a body that is not its own: 民进 + 云州市政协. 民进云州市委会 is one name.
+    pub(super) fn membership(&self, first: usize, at: usize) -> bool {
+        const PARTIES: &[&str] = &[
+            "民革",
+            "民盟",
+            "民建",
+            "民进",
+            "农工党",
+            "致公党",
+            "九三学社",
+            "台盟",
+        ];
+        let words = |at: usize| {
+            let edge = &self.path[at].edge;
+            &self.builder.text.chars[edge.start as usize..edge.end as usize]
+        };
+        let party = PARTIES.iter().any(|p| p.chars().eq(words(first).iter().copied()));
+        let state = |w: &&str| {
+            let mut back = words(at).iter().rev();
+            w.chars().rev().all(|c| back.next() == Some(&c))
+        };
+        first < at && party && STATE.iter().any(state)
+    }
+}
