@@ -345,7 +345,6 @@ impl Kinds {
     }
 
     /// True for a country.
-    #[inline]
     pub fn country(&self, entry: &Entry) -> bool {
         entry.is(class::PLACE) && entry.place == self.country
     }

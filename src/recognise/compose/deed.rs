@@ -58,6 +58,14 @@ impl Composer<'_, '_> {
         self.is_one_of(at, NEVER) || before_place && self.is_one_of(at, INNER)
     }
 
+    /// True for an organ of the whole state, before which no place of it stands: 云州市 + 全国人大代表.
+    pub(super) fn national(&self, at: usize) -> bool {
+        let chars = &self.builder.text.chars[self.path[at].edge.start as usize..];
+        ["全国", "国务院", "中华", "中国", "中共", "中央"]
+            .iter()
+            .any(|w| w.chars().zip(chars).all(|(a, b)| a == *b))
+    }
+
     /// True for a verb of work that names have inside.
     pub(super) fn part_of_names(&self, at: usize) -> bool {
         self.is_one_of(at, WORK)

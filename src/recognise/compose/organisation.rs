@@ -184,14 +184,6 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// True for an organ of the whole state, before which no place of it stands: 云州市 + 全国人大代表.
-    fn national(&self, at: usize) -> bool {
-        let chars = &self.builder.text.chars[self.path[at].edge.start as usize..];
-        ["全国", "国务院", "中华", "中国", "中共", "中央"]
-            .iter()
-            .any(|w| w.chars().zip(chars).all(|(a, b)| a == *b))
-    }
-
     /// True for the end of a company's name that is none by itself: 有限公司.
     fn company(&self, at: usize) -> bool {
         let suffix = |e: &Entry| e.is(table::ORG_SUFFIX) && !e.is(table::ORG) && self.builder.kinds.firm(e);

@@ -144,8 +144,7 @@ impl Assembler<'_> {
                 let alike = overlap(&it.name, &text);
                 // Of two bodies that sign, the headline and the lead tell; nobody has a name.
                 let signed = people.is_empty() && alike >= 0.85 && signs(&it.name) && signs(&text);
-                it.kind == kind
-                    && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
+                it.kind == kind && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
             })
         {
             self.complete(known, s, m);

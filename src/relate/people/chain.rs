@@ -120,7 +120,9 @@ impl PeopleReader<'_, '_> {
         // 海洋与投资统筹部部长: between two names of departments.
         let joined = |c: char| plain(c) || matches!(c, '与' | '和' | '及') && self.follows_organ(start);
         let whole = plain(first.sym) && plain(last.sym) && run.iter().all(|t| joined(t.sym));
-        let ends = WORDS.organ_ends.contains(&last.sym);
+        // 某党|中央: of the party named before.
+        let centre = run.len() == 2 && self.starts_with(start, "中央");
+        let ends = WORDS.organ_ends.contains(&last.sym) || centre && self.follows_organ(start);
         if run.len() >= 2 && whole && (ends || shared) && !self.calls(start + run.len()) {
             run.len()
         } else {
