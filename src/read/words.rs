@@ -168,7 +168,10 @@ mod tests {
     #[test]
     fn every_row_has_a_word_and_a_known_kind() {
         let tables: [(&Table, &[&str]); 5] = [
-            (years(), &["apart", "ordinal", "part", "looks_back", "event"]),
+            (
+                years(),
+                &["apart", "ordinal", "part", "looks_back", "plan", "event"],
+            ),
             (bylines(), &["label", "mark", "report", "editor", "no_name"]),
             (
                 furniture(),

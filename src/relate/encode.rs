@@ -233,7 +233,9 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
     }
     // 何某|任|栗县县委, 何某同志|任|….
     let comrade = folded[..at].ends_with(&['同', '志']);
-    if words[0] == '任' && words.len() > 3 && (named_before || comrade) {
+    // 拟|任|岩口乡党委
+    let state = at > 0 && matches!(folded[at - 1], '拟' | '现' | '曾' | '历' | '原');
+    if words[0] == '任' && words.len() > 3 && (named_before || comrade || state) {
         return Span::new(span.start + 1, span.end);
     }
     let level = at >= 2

@@ -396,7 +396,7 @@ fn speaks_for(title: &str, organ: &str) -> bool {
 pub fn shared_end(title: &str) -> Option<char> {
     let first = title.strip_suffix('长')?;
     let mut chars = first.chars();
-    let end = chars.next().filter(|c| "部厅局处科司署股".contains(*c))?;
+    let end = chars.next().filter(|c| "部处科司股".contains(*c))?;
     chars.next().is_none().then_some(end)
 }
 

@@ -232,6 +232,8 @@ mod tests {
             &words.joints,
             &words.tails,
             &words.kin,
+            &words.receives,
+            &words.takes_part,
             &words.post_joints,
             &words.place_verbs,
             &words.no_places,

@@ -99,7 +99,10 @@ impl Composer<'_, '_> {
             return false;
         }
         let state = |w: &&str| w.chars().eq(other[1..].iter().copied());
-        own.len() == 1 || self.stands_alone(at) && STATE.iter().any(state)
+        // 我市 + 市委, but 栗县 + 县委.
+        let start = self.path[at].edge.start as usize;
+        let ours = start > 0 && matches!(self.builder.text.chars[start - 1], '我' | '本' | '全' | '该');
+        own.len() == 1 && ours || self.stands_alone(at) && STATE.iter().any(state)
     }
 
     fn is_one_of(&self, at: usize, list: &[&str]) -> bool {

@@ -380,7 +380,7 @@ impl Composer<'_, '_> {
             {
                 Part::Doubt
             }
-            // 展 + 茅 + 司法所: half a word is no name.
+            // 岚 + 茅 + 司法所: half a word is no name.
             class::VERB | class::SINGLE if self.spelt(next) && self.spelt_from(k) => Part::Noun,
             class::VERB | class::SINGLE | class::NUM | class::ADVERB if self.spelt(k) && !before_place => {
                 Part::Doubt
