@@ -157,6 +157,12 @@ impl Assembler<'_> {
             before.is_some_and(|c| matches!(c, '，' | ','))
         };
         let apart = guests.len() > 1 && guests[1..].iter().all(|g| comma(&g.1));
+        if !guests.is_empty()
+            && kind == EventKind::Talks
+            && let Some(known) = self.without_guests(s, m, &people)
+        {
+            return vec![known];
+        }
         if rule.split || apart && self.each_has_a_post(s, m) {
             return self.split(s, m, kind);
         }
