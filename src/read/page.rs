@@ -2,17 +2,20 @@
 //! paragraphs, and cut where a story begins.
 //!
 //! - [`cut`] takes lines apart that hold the end of one story and the beginning of the next;
+//! - [`layout`] says how the page's lines are laid out, [`signs`] what the words of one line say of it;
 //! - [`evidence`] weighs whether a line is a head, and whether a run of heads begins a story;
 //! - [`headline`] tells the pieces of a run of heads apart;
 //! - [`draft`] puts lines together into blocks.
 //!
 //! No single sign decides. Must not know names, titles or organisations beyond the suffixes of
-//! `dictionaries/headline_words.tsv`.
+//! `dictionaries/pages/headline_words.tsv`.
 
 mod cut;
 mod draft;
 mod evidence;
 mod headline;
+mod layout;
+mod signs;
 
 use super::Article;
 use super::byline;
@@ -51,7 +54,8 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     let mut early: Vec<&Line> = Vec::new();
     let mut i = 0;
     while i < read.len() {
-        let names = drafts.told() && !drafts.open(&page) && byline::names_in_bracket(read[i].line.str());
+        let names =
+            drafts.told() && !drafts.open(&page.layout) && byline::names_in_bracket(read[i].line.str());
         if let Some(aside) = read[i].aside.or(names.then_some(Aside::Byline)) {
             drafts.aside(&read[i].line, aside);
             i += 1;
@@ -69,14 +73,14 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
             i += 1;
             continue;
         }
-        if page.is_early_headline(i) && drafts.open(&page) {
+        if page.is_early_headline(i) && drafts.open(&page.layout) {
             early.push(&read[i].line);
             i += 1;
             continue;
         }
         let end = page.run_of_heads(&read, i, &drafts);
         if end == i {
-            drafts.body(&read[i].line, &page);
+            drafts.body(&read[i].line, &page.layout);
             i += 1;
             continue;
         }

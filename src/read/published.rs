@@ -196,14 +196,14 @@ pub(super) fn after_paper(line: &str) -> bool {
 
 /// The publication that the page's fields name (来源：某某网), where they do.
 pub(super) fn source_of(lines: &[Line]) -> Option<String> {
-    const LABELS: &[&str] = &["来源", "來源", "稿源"];
+    let labels = words::furniture().of("source");
     lines
         .iter()
         .take(12)
         .filter(|l| l.text.len() <= 160)
         .find_map(|l| {
             let line = l.str();
-            let at = LABELS.iter().find_map(|w| Some(line.find(w)? + w.len()))?;
+            let at = labels.iter().find_map(|w| Some(line.find(w)? + w.len()))?;
             let value = line[at..].trim_start().strip_prefix(['：', ':'])?.trim_start();
             let end = value
                 .find(|c: char| {

@@ -185,9 +185,18 @@ mod tests {
                     "end",
                     "newsletter",
                     "briefs",
+                    "source",
+                    "clock",
+                    "news",
+                    "paper",
+                    "issue",
+                    "shot",
                 ],
             ),
-            (lead_ins(), &["agency", "outlet", "close", "broadcast", "again"]),
+            (
+                lead_ins(),
+                &["agency", "outlet", "close", "broadcast", "again", "own"],
+            ),
             (
                 headlines(),
                 &[
@@ -205,6 +214,13 @@ mod tests {
                     "body_text",
                     "agenda",
                     "no_body",
+                    "goes_on",
+                    "dangling",
+                    "legal",
+                    "holds",
+                    "convenes",
+                    "happening",
+                    "signer",
                 ],
             ),
         ];

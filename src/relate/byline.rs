@@ -2,15 +2,19 @@
 //!
 //! Must not know the body's people: a reporter is no attendee.
 
-use super::tables::Tables;
+use super::tables::{Tables, rows};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"特派记者|见习记者|实习记者|本报记者|记者|通讯员|实习生|撰稿人|撰稿|供稿|撰文|摄影|摄像|摄|图片|责任编辑|责编|编辑|",
-        r"校对|审核|审校|监制|总监制|一审|二审|三审|初审|复审|终审|作者|来源|文字|报道|整理|播报|主编|值班|编审|文|图|",
-        r"[/／:：,，、;；|｜\s（）()【】\[\]]"
+const LABELS: &str = include_str!("../../dictionaries/relations/byline_labels.tsv");
+
+/// What stands between names: labels and marks.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    let mut labels: Vec<_> = rows(LABELS).map(|row| regex::escape(row[0])).collect();
+    labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
+    Regex::new(&format!(
+        r"{}|[/／:：,，、;；|｜\s（）()【】\[\]]",
+        labels.join("|")
     ))
     .expect("the byline pattern is valid")
 });
@@ -27,7 +31,7 @@ pub fn names(text: &str, recognised: &[String]) -> Vec<String> {
     };
     let single = |piece: &str| piece.chars().count() == 1 && is_name_like(piece);
     let mut before: Option<(usize, &str)> = None;
-    for piece in WORDS.split(text).filter(|piece| !piece.is_empty()) {
+    for piece in BETWEEN.split(text).filter(|piece| !piece.is_empty()) {
         // 任　达 is one name.
         let at = piece.as_ptr() as usize - text.as_ptr() as usize;
         if let Some((end, surname)) = before.take()

@@ -9,6 +9,8 @@
 
 pub mod bytes;
 pub mod entry;
+mod levels;
+pub mod lists;
 pub mod normal;
 pub mod surfaces;
 pub mod table;
@@ -17,10 +19,11 @@ mod weigh;
 
 use bytes::{Reader, Writer};
 use entry::{CharInfo, Entry, NONE};
+use lists::{List, Lists};
 use normal::Normal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use surfaces::{Surface, Surfaces};
-use table::RowError;
+use table::{RowError, Table};
 
 /// Columns whose words are kinds, numbered from 1 as they come; 0 is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +68,8 @@ pub struct Compiled {
     pub glyphs: Vec<(u16, u16)>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
+    /// Words around and inside names.
+    pub lists: Lists,
 }
 
 /// Numbers of the characters that surfaces are made of or that tables say something of, from 1, the most frequent
@@ -148,6 +153,8 @@ pub struct Builder {
     pub after_names: Vec<(char, [f32; 2])>,
     /// What the titles that may follow a name begin with.
     pub title_begins: BTreeSet<char>,
+    /// Words around and inside names.
+    pub lists: Lists,
     surfaces: BTreeMap<String, Draft>,
     chars: BTreeMap<char, CharInfo>,
     kinds: [Vec<String>; Column::COUNT],
@@ -168,18 +175,27 @@ impl Builder {
             transliteration: Vec::new(),
             after_names: Vec::new(),
             title_begins: BTreeSet::new(),
+            lists: Lists::default(),
             surfaces: BTreeMap::new(),
             chars: BTreeMap::new(),
             kinds: Default::default(),
         }
     }
 
-    /// Adds a table.
+    /// Adds tables, by their files' names and texts: the lists before the others, whose rows are read by them.
     ///
     /// # Errors
     /// The first row that is wrong.
-    pub fn table(&mut self, file: &str, text: &str) -> Result<(), RowError> {
-        tables::load(self, &table::Table::parse(file, text)?)
+    pub fn tables<'t>(
+        &mut self,
+        all: impl Iterator<Item = (&'t str, &'t str)> + Clone,
+    ) -> Result<(), RowError> {
+        for lists in [true, false] {
+            for (file, text) in all.clone().filter(|(_, text)| tables::are_lists(text) == lists) {
+                tables::load(self, &Table::parse(file, text)?)?;
+            }
+        }
+        Ok(())
     }
 
     fn kind(&mut self, column: Column, words: &str) -> u8 {
@@ -210,25 +226,6 @@ impl Builder {
         let entry = self.entry(words);
         entry.classes |= entry::class::PLACE;
         entry.entry.place = kind;
-    }
-
-    /// 市政府, 县公安局 that the dictionary has as words are organs all the same.
-    fn mark_levels(&mut self) {
-        let stem = |words: &str| {
-            let draft = self.surfaces.get(words);
-            draft.filter(|d| d.classes & entry::class::ORG_STEM != 0)
-        };
-        let organ = |(word, draft): (&String, &Draft)| {
-            let known = draft.classes & entry::class::WORD != 0;
-            let rest = word.strip_prefix(tables::LEVELS).filter(|_| known)?;
-            Some((word.clone(), stem(rest)?.entry.org))
-        };
-        let organs: Vec<(String, u8)> = self.surfaces.iter().filter_map(organ).collect();
-        for (word, kind) in organs {
-            let draft = self.entry(&word);
-            draft.classes |= entry::class::ORG_STEM;
-            draft.entry.org = kind;
-        }
     }
 
     /// Words of two characters and more inside the names of organs are marked.
@@ -348,7 +345,8 @@ impl Builder {
         self.mark_inner();
         self.mark_tails();
         self.mark_teams();
-        for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
+        let own = [List::Level, List::OwnBody].map(|l| self.lists.single(l).to_vec());
+        for level in own.iter().flatten() {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }
         let letters = self.letters();
@@ -393,6 +391,7 @@ impl Builder {
             letters,
             normal: self.normal,
             kinds: self.kinds,
+            lists: self.lists,
         })
     }
 
@@ -432,6 +431,7 @@ impl Compiled {
         for list in &self.kinds {
             w.block(list.join("\t").as_bytes());
         }
+        self.lists.write(&mut w);
         w.0
     }
 
@@ -472,6 +472,7 @@ impl Compiled {
                 .map(str::to_owned)
                 .collect();
         }
+        let lists = Lists::read(&mut r)?;
         let normal = Normal::from_pairs(pairs);
         Some(Self {
             surfaces,
@@ -481,6 +482,7 @@ impl Compiled {
             letters,
             normal,
             kinds,
+            lists,
         })
     }
 }

@@ -4,44 +4,8 @@
 //! name by itself. Must not know where else a name may begin.
 
 use super::Composer;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
-
-/// No name of an organisation has these.
-const NEVER: &[&str] = &[
-    "深化",
-    "发挥",
-    "充分发挥",
-    "贡献",
-    "打造",
-    "加强",
-    "围绕",
-    "助力",
-    "走进",
-    "走访",
-    "历届",
-    "促使",
-    "加快",
-    "做好",
-    "做强",
-    "落户",
-    "入驻",
-];
-/// No name of an organisation begins with these.
-const DEEDS: &[&str] = &[
-    "特邀", "申报", "推动", "推进", "支持", "引领", "协助", "配合", "帮助", "带领", "邀请", "承办", "主办",
-];
-/// Verbs of departments' and institutes' work, wherever they stand in a name.
-const WORK: &[&str] = &[
-    "创新", "合作", "交流", "评估", "督导", "监测", "检测", "培训", "统筹", "协调", "咨询", "招商", "考评",
-    "孵化",
-];
-/// These begin a name, and stand in it, only before a common noun: 建设银行, but 建设 + 云河经济区.
-const INNER: &[&str] = &[
-    "建设", "促进", "服务", "发展", "保障", "维护", "管理", "监督", "指导", "创建", "研究", "调研", "考察",
-    "检查", "督导", "考评",
-];
-/// Bodies of state of one level, which stand beside each other without a mark: 市委 + 市政府.
-const STATE: &[&str] = &["政协", "人大", "人大常委会", "政府", "人民政府"];
 
 impl Composer<'_, '_> {
     /// The first step of a name from which what is done to it is taken off, `at` being its last.
@@ -55,7 +19,7 @@ impl Composer<'_, '_> {
 
     /// True for what is done to the place or organ after it, and is in no name.
     pub(super) fn acts_on(&self, at: usize, before_place: bool) -> bool {
-        self.is_one_of(at, NEVER) || before_place && self.is_one_of(at, INNER)
+        self.is_one_of(at, List::NeverInside) || before_place && self.is_one_of(at, List::DeedInside)
     }
 
     /// True for an organ of the whole state, before which no place of it stands: 云州市 + 全国人大代表.
@@ -68,7 +32,7 @@ impl Composer<'_, '_> {
 
     /// True for a verb of work that names have inside.
     pub(super) fn part_of_names(&self, at: usize) -> bool {
-        self.is_one_of(at, WORK)
+        self.is_one_of(at, List::Work)
     }
 
     /// True for 科技, 能源 and the like, the end of a company's name or a common noun.
@@ -80,7 +44,9 @@ impl Composer<'_, '_> {
     /// True for 和 and 与 that something stands before.
     pub(super) fn joins(&self, at: usize) -> bool {
         let step = &self.path[at].edge;
-        at > 0 && (step.class == class::AND || self.is_one_of(at, &["与"]))
+        at > 0
+            && (step.class == class::AND
+                || self.builder.text.chars[step.start as usize..step.end as usize] == ['与'])
     }
 
     /// True for a common noun.
@@ -90,25 +56,24 @@ impl Composer<'_, '_> {
 
     /// True for two organs of one level side by side (市委 + 市政府), and for a level before its own organ (我市 + 市委).
     pub(super) fn apart(&self, at: usize, next: usize) -> bool {
-        let words = |at: usize| {
-            let edge = &self.path[at].edge;
-            &self.builder.text.chars[edge.start as usize..edge.end as usize]
-        };
-        let (own, other) = (words(at), words(next));
+        let (own, other) = (self.words(at), self.words(next));
         if own[0] != other[0] || !self.stands_alone(next) {
             return false;
         }
-        let state = |w: &&str| w.chars().eq(other[1..].iter().copied());
+        let state = self.builder.tables.lists.is(List::StateBody, &other[1..]);
         // 我市 + 市委, but 栗县 + 县委.
         let start = self.path[at].edge.start as usize;
         let ours = start > 0 && matches!(self.builder.text.chars[start - 1], '我' | '本' | '全' | '该');
-        own.len() == 1 && ours || self.stands_alone(at) && STATE.iter().any(state)
+        own.len() == 1 && ours || self.stands_alone(at) && state
     }
 
-    fn is_one_of(&self, at: usize, list: &[&str]) -> bool {
+    fn words(&self, at: usize) -> &[char] {
         let edge = &self.path[at].edge;
-        let words = &self.builder.text.chars[edge.start as usize..edge.end as usize];
-        list.iter().any(|w| w.chars().eq(words.iter().copied()))
+        &self.builder.text.chars[edge.start as usize..edge.end as usize]
+    }
+
+    fn is_one_of(&self, at: usize, list: List) -> bool {
+        self.builder.tables.lists.is(list, self.words(at))
     }
 
     fn deed(&self, at: usize) -> bool {
@@ -117,7 +82,7 @@ impl Composer<'_, '_> {
             matches!(next.edge.class, class::PLACE | class::LEVEL)
                 || next.edge.class == class::ORG && self.stands_alone(at + 1)
         };
-        self.is_one_of(at, DEEDS) || self.is_one_of(at, INNER) && anchor()
+        self.is_one_of(at, List::Deed) || self.is_one_of(at, List::DeedInside) && anchor()
     }
 
     /// True for one character that ends names and begins the next word here: 委员会 + 所取得, 组织部 + 部务会, 政府 + 所在地.
@@ -139,25 +104,7 @@ impl Composer<'_, '_> {
 
     /// True for a member's party before a body that is not its own: 民进 + 云州市政协. 民进云州市委会 is one name.
     pub(super) fn membership(&self, first: usize, at: usize) -> bool {
-        const PARTIES: &[&str] = &[
-            "民革",
-            "民盟",
-            "民建",
-            "民进",
-            "农工党",
-            "致公党",
-            "九三学社",
-            "台盟",
-        ];
-        let words = |at: usize| {
-            let edge = &self.path[at].edge;
-            &self.builder.text.chars[edge.start as usize..edge.end as usize]
-        };
-        let party = PARTIES.iter().any(|p| p.chars().eq(words(first).iter().copied()));
-        let state = |w: &&str| {
-            let mut back = words(at).iter().rev();
-            w.chars().rev().all(|c| back.next() == Some(&c))
-        };
-        first < at && party && STATE.iter().any(state)
+        let party = self.is_one_of(first, List::Membership);
+        first < at && party && self.builder.tables.lists.ends(List::StateBody, self.words(at))
     }
 }
