@@ -126,6 +126,9 @@ NOT_PLACES = set("""
 香港游 马丁内斯 马克西米利安 马关条约 驻扎地 高头大马 高山峻岭 高山流水 高架桥 高高兴兴 鸭嘴龙 麦斯欧 麦饭石 黄土地 黑土地 龙潭虎穴 龙舌兰
 """.split())
 
+# What jieba tags as organisations and names none.
+NOT_ORGANISATIONS = set("国家有关 党政机关 人民军队".split())
+
 
 def shares(path):
     """word → (frequency, tag)."""
@@ -195,7 +198,7 @@ def main():
             continue
         if tag in ("nr", "nrt", "nrfg") and person(word, frequency, tag, surnames):
             continue
-        if tag == "ns" and word in NOT_PLACES:
+        if tag == "ns" and word in NOT_PLACES or tag == "nt" and word in NOT_ORGANISATIONS:
             tag = "n"
         if number(word, tag) or not wanted(word, frequency, tag):
             continue

@@ -190,6 +190,8 @@ fn after(state: u8, class: u8) -> u8 {
     match (state, class) {
         (PERSON | ODD_PERSON | AFTER, PAUSE | AND) => PERSON_SEP,
         (PERSON | ODD_PERSON | AFTER, COMMA) => PERSON_COMMA,
+        // 何某，、高某 of a mirrored page.
+        (PERSON_COMMA, PAUSE) => PERSON_SEP,
         (TITLE | WEAK_TITLE, PAUSE | AND) => TITLE_SEP,
         (PERSON | ODD_PERSON | SHORT | POST_TITLE, TITLE) => POST_TITLE,
         (FUNC | VERB | SAY | WEAK_TITLE | PERSON_SINGLE, TITLE) => WEAK_TITLE,

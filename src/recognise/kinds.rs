@@ -52,8 +52,9 @@ pub(super) struct Kinds {
     zone: u8,
     spots: [u8; 3],
     acting: u8,
-    enterprise_title: u8,
-    professional_title: u8,
+    titles: [u8; 2],
+    /// Ranks: 督察, 调研员.
+    pub rank: u8,
     far: [u8; 3],
     organ: u8,
     /// What single characters are, by their numbers.
@@ -126,8 +127,8 @@ impl Kinds {
             spots: ["transport", "water", "mountain"].map(|k| tables.kind_id(Column::Place, k)),
             zone: tables.kind_id(Column::Place, "zone"),
             acting: tables.kind_id(Column::Modifier, "acting"),
-            enterprise_title: tables.kind_id(Column::Title, "enterprise"),
-            professional_title: tables.kind_id(Column::Title, "professional"),
+            titles: ["enterprise", "professional"].map(|k| tables.kind_id(Column::Title, k)),
+            rank: tables.kind_id(Column::Title, "rank"),
             far: ["country", "province", "township"].map(|k| tables.kind_id(Column::Place, k)),
             organ: tables.kind_id(Column::Modifier, "organ"),
             particle: tables.kind_id(Column::Verb, "particle"),
@@ -344,7 +345,6 @@ impl Kinds {
     }
 
     /// True for a country.
-    #[inline]
     pub fn country(&self, entry: &Entry) -> bool {
         entry.is(class::PLACE) && entry.place == self.country
     }
@@ -374,12 +374,12 @@ impl Kinds {
 
     /// True for titles of companies: 董事长, 总经理.
     pub fn enterprise_title(&self, entry: &Entry) -> bool {
-        entry.is(class::TITLE) && entry.title == self.enterprise_title
+        entry.title == self.titles[0]
     }
 
     /// True for what somebody does for a living rather than a post: 队员.
     pub fn profession(&self, entry: &Entry) -> bool {
-        entry.title == self.professional_title
+        entry.title == self.titles[1]
     }
 
     /// True for a country or a province, which 公路 and 机场 after it do not name (中国公路).

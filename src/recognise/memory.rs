@@ -104,6 +104,10 @@ impl Memory {
             let at = text.matched(&part, m.span);
             let name = &text.chars[at.clone()];
             self.establish(name, sure);
+            // 林何月兰 is 林何 afterwards.
+            if m.rule == rules::name(rules::TWO_SURNAMES) && name[1] != '氏' {
+                self.establish(&name[..2], sure);
+            }
             // 努尔兰·叶先别科夫 is 叶先别科夫 afterwards.
             let family = text.sorts[at].iter().rposition(|s| *s == Sort::Dot);
             if let Some(dot) = family.filter(|dot| dot + SHORTEST_FAMILY < name.len()) {

@@ -392,10 +392,18 @@ impl Builder<'_> {
     /// word can be one.
     fn proper_part(&self, start: usize, end: usize, chars: f32) -> Option<f32> {
         let mut cost = chars;
+        // 深化 + 部省合作
+        let deed = |h: &Hit| {
+            let word = h.start as usize == start && h.entry.is(table::WORD);
+            word && self.kinds.speech(&h.entry) == Speech::Verb
+        };
+        if end == start + 3 && self.hits.at(start + 2).iter().any(deed) {
+            return None;
+        }
         for hit in self.hits.at(end).iter().filter(|h| h.start as usize == start) {
             let entry = &hit.entry;
             let verb = entry.len > 1 && entry.is(table::WORD) && self.kinds.speech(entry) == Speech::Verb;
-            if verb || entry.is(table::TITLE | table::VERB | table::BEFORE) {
+            if verb || entry.is(table::TITLE | table::VERB | table::BEFORE | table::STATE) {
                 return None;
             }
             if entry.is(table::PLACE) {

@@ -15,6 +15,7 @@ rules! {
     SURNAME_GIVEN = "person/surname-given",
     PADDED = "person/padded",
     COMPOUND = "person/compound-surname",
+    TWO_SURNAMES = "person/two-surnames",
     TRANSCRIBED = "person/transcribed",
     HISTORICAL = "person/historical",
     DOTTED = "person/dotted",

@@ -18,7 +18,7 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
     for (i, m) in mentions.iter().enumerate() {
         let symbol = match m.kind {
             MentionKind::Person => sym::PERSON,
-            MentionKind::Title if is_verb(folded, m.span, mentions.get(i + 1)) => continue,
+            MentionKind::Title if is_verb(folded, m.span, &mentions[i + 1..]) => continue,
             MentionKind::Title => sym::TITLE,
             // 专题协商会 is what happens, not who: the event's name is found by its head.
             MentionKind::Organisation if is_happening(folded, m.span) => continue,
@@ -233,7 +233,9 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
     }
     // 何某|任|栗县县委, 何某同志|任|….
     let comrade = folded[..at].ends_with(&['同', '志']);
-    if words[0] == '任' && words.len() > 3 && (named_before || comrade) {
+    // 拟|任|岩口乡党委
+    let state = at > 0 && matches!(folded[at - 1], '拟' | '现' | '曾' | '历' | '原');
+    if words[0] == '任' && words.len() > 3 && (named_before || comrade || state) {
         return Span::new(span.start + 1, span.end);
     }
     let level = at >= 2 && WORDS.after_take.contains(&folded[at - 1]) && folded[at - 2] == '任';
@@ -244,10 +246,17 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
     }
 }
 
-/// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞.
-fn is_verb(folded: &[char], span: Span, next: Option<&Mention>) -> bool {
-    let named = next.is_some_and(|n| n.kind == MentionKind::Person && n.span.start == span.end);
-    !named && Tables::built_in().is_verb_title(&folded[span.start as usize..span.end as usize])
+/// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞; 代表何某部长致辞.
+fn is_verb(folded: &[char], span: Span, next: &[Mention]) -> bool {
+    let named = next
+        .first()
+        .filter(|n| n.kind == MentionKind::Person && n.span.start == span.end);
+    let titled = named.zip(next.get(1)).is_some_and(|(name, title)| {
+        title.kind == MentionKind::Title && title.span.start == name.span.end && title.span.len() > 1
+    });
+    let stands_for = titled && folded[span.start as usize..span.end as usize] == ['代', '表'];
+    (named.is_none() || stands_for)
+        && Tables::built_in().is_verb_title(&folded[span.start as usize..span.end as usize])
 }
 
 /// True where an organisation's words end as an event's name does, and are no standing body.

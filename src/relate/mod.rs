@@ -396,6 +396,7 @@ impl<'a> ArticleReader<'a> {
         };
         let said_again = |p: &PostRecord| {
             p.organisation_stated.is_none() && out.iter().any(|o| o.person == p.person && fuller(o, p))
+                || out.iter().any(|o| names_more(o, p))
         };
         let keep: Vec<bool> = out.iter().map(|p| !said_again(p)).collect();
         let kept = out.into_iter().zip(keep).filter(|(_, k)| *k);
@@ -445,6 +446,17 @@ impl<'a> ArticleReader<'a> {
         let grouped = members.filter(|m| m.name == span).map(|m| m.person).next();
         grouped.or_else(|| self.register.names().iter().position(|n| n == text))
     }
+}
+
+/// 云州市政协主席何某 says more than 市政协主席何某: the same post.
+fn names_more(one: &PostRecord, other: &PostRecord) -> bool {
+    let (Some(long), Some(short)) = (&one.organisation_stated, &other.organisation_stated) else {
+        return false;
+    };
+    one.person == other.person
+        && one.title == other.title
+        && long.len() > short.len()
+        && long.ends_with(short.as_str())
 }
 
 /// Headline and body: where people are told of, and not by whom.

@@ -104,14 +104,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             let token = self.tokens[i];
             let stated = states.may_hold(token.sym) || token.sym == '任';
             let begins = i < named && self.may_begin(i);
-            if token.index == u32::MAX && !begins && !stated && token.sym != '该' {
+            let referring = matches!(token.sym, '该' | '我');
+            if token.index == u32::MAX && !begins && !stated && !referring {
                 out.push(token);
                 i += 1;
                 continue;
             }
             self.posts.start_group();
             if i < named
-                && token.sym == '该'
+                && referring
                 && let Some((group, next)) = self.group_of_referent(i)
             {
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
@@ -158,12 +159,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             || WORDS.held.firsts.may_hold(token.sym) && WORDS.held.iter().any(|w| w.starts_with(token.sym))
     }
 
-    /// 该院院长史某: a group whose posts are of a body that the text named before.
+    /// 该院院长史某, 我院院长史某: a group whose posts are of a body that the text named before, or of the writers' own.
     fn group_of_referent(&mut self, start: usize) -> Option<(Group, usize)> {
         const LONGEST: u32 = 4;
         let from = self.tokens[start].span.end;
         let text = self.text(Span::new(from, (from + LONGEST).min(self.chars.len() as u32)));
-        let noun = self.posts.refer(&text)?;
+        let noun = match self.tokens[start].sym {
+            '我' => self.posts.refer_to_own(&text)?,
+            _ => self.posts.refer(&text)?,
+        };
         // 该院|院长, 该|公司|董事长, 该|镇党委|书记.
         let plain = self.tokens[start + 1..]
             .iter()
@@ -209,9 +213,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             // 「,以及」「、和」: a second joint.
             at += self.longest(at, &WORDS.second_joints);
             at += self.described(at);
-            let bare_list = joint == 1 && self.tokens[next].sym != '，';
+            // 「，、」 of a mirrored page is one mark.
+            let doubled = self.starts_with(next, "，、");
+            let bare_list = joint == 1 && (doubled || self.tokens[next].sym != '，');
             let previous = members.last().map(|m| m.posts.clone());
-            let comma = self.tokens[next].sym == '，';
+            let comma = !doubled && self.tokens[next].sym == '，';
             let had_posts = members.last().is_some_and(|m| !m.posts.is_empty());
             match self.member(at, previous.filter(|_| bare_list)) {
                 // 看望谢某、邹某,镇长何某陪同: a comma joins only people who are named in the same way.
@@ -356,6 +362,15 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 posts.extend(self.posts.after_name(&self.tokens[i..=next], self.chars));
             }
             next += 1;
+            // 何某国务委员兼外长
+            let second = self.tokens.get(next + 1).filter(|t| t.sym == sym::TITLE);
+            if let Some(second) =
+                second.filter(|_| self.starts_with(next, "兼") && !self.is_next_chain(next + 1))
+            {
+                posts.extend(self.posts.after_name(&[*second], self.chars));
+                phrase = phrase.cover(second.span);
+                next += 2;
+            }
         } else if posts.is_empty()
             && let Some(carry) = carry
         {
@@ -366,6 +381,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         if let (Some(first), Some(organ)) = (posts.first_mut(), self.coming_from(start)) {
             first.organ = Some(organ);
         }
+        self.leads(&mut posts, next);
         self.posts.at_institutions(&mut posts);
         posts.extend(self.pending_for(i));
         let stated = self.stated_after(start, next);

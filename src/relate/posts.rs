@@ -94,6 +94,20 @@ impl<'l> PostBuilder<'l> {
         self.referent.as_ref().map(|r| r.noun.chars().count())
     }
 
+    /// 我校 before a group, `text` being what follows 我: the writers' own body. As [`refer`](Self::refer).
+    pub fn refer_to_own(&mut self, text: &str) -> Option<usize> {
+        let unit = self
+            .tables
+            .unit_at(&self.simple(text))
+            .filter(|u| !u.is_place())?;
+        let name = format!("我{}", unit.noun);
+        self.referent = Some(Referent {
+            noun: unit.noun,
+            name,
+        });
+        Some(unit.noun.chars().count())
+    }
+
     /// What 该院 stood for holds for one group.
     pub fn forget_referent(&mut self) {
         self.referent = None;
@@ -117,12 +131,14 @@ impl<'l> PostBuilder<'l> {
                     // 中国驻某国大使: of the state that sends him.
                     let envoy = stationed && self.is_envoy(tokens.get(i + 1), chars);
                     if envoy {
-                        prefix.push('驻');
+                        prefix.push_str(&words(chars, tokens[i - 1].span));
                         prefix.push_str(&text);
                     } else {
                         organ = Some(match organ.take() {
                             // 区纪委监委驻区住建局纪检监察组.
-                            Some((before, _)) if stationed => (before + "驻" + &text, false),
+                            Some((before, _)) if stationed => {
+                                (before + &words(chars, tokens[i - 1].span) + &text, false)
+                            }
                             Some((before, was_place)) => (before + &text, was_place && place),
                             None => (text, place),
                         });
@@ -146,7 +162,10 @@ impl<'l> PostBuilder<'l> {
                     let span = start.take().unwrap_or(t.span).cover(last);
                     let title = words(chars, t.span.cover(last));
                     let of_organ = organ.as_ref().is_some_and(|(_, place)| !place);
-                    if self.tables.is_occupation(&self.simple(&title), of_organ) {
+                    let speaks_for = organ
+                        .as_ref()
+                        .is_some_and(|(o, _)| speaks_for(&title, &self.simple(o)));
+                    if speaks_for || self.tables.is_occupation(&self.simple(&title), of_organ) {
                         organ = None;
                         prefix.clear();
                     } else {
@@ -176,10 +195,15 @@ impl<'l> PostBuilder<'l> {
                     i += 4;
                 }
                 '国' if tokens.get(i + 1).is_some_and(|n| n.sym == '家') => {
+                    let printed = words(chars, t.span.cover(tokens[i + 1].span));
                     if organ.is_some() {
-                        prefix.push_str("国家");
+                        prefix.push_str(&printed);
+                    } else if let Some(state) = self.state_before() {
+                        // 某国某党总书记、国家主席: of that state.
+                        prefix.push_str(&printed);
+                        organ = Some((state.to_owned(), true));
                     } else {
-                        organ = Some(("国家".to_owned(), false));
+                        organ = Some((printed, false));
                     }
                     start.get_or_insert(t.span);
                     i += 1;
@@ -217,7 +241,12 @@ impl<'l> PostBuilder<'l> {
                     let named = |t: &Token| matches!(t.sym, sym::TITLE | sym::ORG);
                     if tokens.get(end).is_some_and(named) && end - i >= 2 {
                         let span = t.span.cover(tokens[end - 1].span);
-                        let text = words(chars, span);
+                        let mut text = words(chars, span);
+                        // 人事|处长: organ and title share a character.
+                        let title = words(chars, tokens[end].span);
+                        let shared = shared_end(&title)
+                            .filter(|c| tokens[end].sym == sym::TITLE && !text.ends_with(*c));
+                        text.extend(shared);
                         organ = Some(match organ.take() {
                             Some((before, _)) => (before + &text, false),
                             None => (text, false),
@@ -253,6 +282,8 @@ impl<'l> PostBuilder<'l> {
         if self.tables.is_occupation(&self.simple(&text), of_organ) {
             return Vec::new();
         }
+        let ours = self.referent.as_ref().map(|r| (r.name.clone(), true));
+        let organ = organ.or(ours);
         if organ.is_none() {
             // 何某当选会长.
             let elected = text.strip_prefix("当选").filter(|t| !t.is_empty());
@@ -353,6 +384,20 @@ impl<'l> PostBuilder<'l> {
 /// 代县长, 代理市长; 代表 and 代办 stand in for nobody.
 fn is_acting(title: &str) -> bool {
     title.starts_with('代') && !["代表", "代办"].iter().any(|w| title.starts_with(w))
+}
+
+/// True for 县商会代表何某: who speaks for a body; 县人大代表 and 联合国代表 are posts.
+fn speaks_for(title: &str, organ: &str) -> bool {
+    const POSTS: &[&str] = &["人大", "代表大会", "党代会", "组织", "联合国", "欧盟", "基金"];
+    title == "代表" && !organ.contains('驻') && !POSTS.iter().any(|p| organ.contains(p))
+}
+
+/// The character that a title shares with the department before it where that leaves it out: 部 of 部长.
+pub fn shared_end(title: &str) -> Option<char> {
+    let first = title.strip_suffix('长')?;
+    let mut chars = first.chars();
+    let end = chars.next().filter(|c| "部处科司股".contains(*c))?;
+    chars.next().is_none().then_some(end)
 }
 
 /// A title that stands for the holder of the one before: 总统特别代表, 总理高级代表.

@@ -35,6 +35,8 @@ pub enum Elided {
 pub struct Tables {
     heads: FxHashMap<&'static str, (Organ, bool)>,
     elided: FxHashMap<&'static str, Elided>,
+    /// Names of foreign states.
+    states: Vec<&'static str>,
     /// Longest first, with whether it is a party suffix.
     suffixes: Vec<(&'static str, bool)>,
     /// Event heads by their last character, longest first, with their kind.
@@ -74,6 +76,16 @@ pub struct Unit {
     pub endings: Vec<&'static str>,
     /// Titles that only such a body has.
     heads: Vec<&'static str>,
+}
+
+impl Unit {
+    /// True for 县, 镇 and the like: 我县县委 is the committee of the county, and has a name of its own.
+    pub fn is_place(&self) -> bool {
+        const PLACES: &[&str] = &[
+            "省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "村", "街道", "社区",
+        ];
+        PLACES.contains(&self.noun)
+    }
 }
 
 /// A word that ends the name of an event.
@@ -120,6 +132,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
                 },
             )
         })
+        .collect();
+    let states = rows(include_str!("../../dictionaries/countries.tsv"))
+        .filter(|r| r[0] != "CN")
+        .map(|r| r[1])
         .collect();
     let mut suffixes: Vec<_> = rows(include_str!("../../dictionaries/relations/organ_suffixes.tsv"))
         .map(|r| (r[0], r[1] == "yes"))
@@ -185,6 +201,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         bodies,
         heads,
         elided,
+        states,
         suffixes,
         events,
         stops,
@@ -229,7 +246,30 @@ impl Tables {
         self.suffixes
             .iter()
             .find_map(|(s, _)| organ.strip_suffix(s))
+            // 栗县县|委: the county, named twice.
+            .map(|p| {
+                let mut back = p.char_indices().rev();
+                match (back.next(), back.next()) {
+                    (Some((at, a)), Some((_, b))) if a == b && "省市县区州镇乡旗盟".contains(a) => {
+                        &p[..at]
+                    }
+                    _ => p,
+                }
+            })
             .filter(|p| !p.is_empty())
+    }
+
+    /// True for the party committee of a region or a county called 党委: 自治区党委.
+    pub fn is_committee_of_place(&self, organ: &str) -> bool {
+        organ
+            .strip_suffix("党委")
+            .is_some_and(|place| place.ends_with(['区', '州', '县', '旗', '盟', '市', '省']))
+    }
+
+    /// The foreign state whose name an organ's begins with.
+    pub fn state_of(&self, organ: &str) -> Option<&'static str> {
+        let named = self.states.iter().filter(|s| organ.starts_with(**s));
+        named.max_by_key(|s| s.len()).copied()
     }
 
     /// The organ without a party suffix: 县公安局 of 县公安局党委; itself where there is none.

@@ -35,7 +35,8 @@ lists! {
     NameTail "name_tail", LedOn "led_on", OfficeEnd "office_end", Present "present",
     Alone "alone", Counted "counted", Count "count", Sent "sent", Made "made", Works "works", Home "home",
     TakesPost "takes_post", SurnameAnd "surname_and", JapaneseEnd "japanese_end", JapaneseTail "japanese_tail",
-    Thing "thing", Reign "reign", NotSpelt "not_spelt", NotSpeltLast "not_spelt_last",
+    NeverInside "never_inside", Deed "deed", DeedInside "deed_inside", Work "work", StateBody "state_body",
+    Membership "membership", Thing "thing", Reign "reign", NotSpelt "not_spelt", NotSpeltLast "not_spelt_last",
 }
 
 /// All lists, in the form that is matched.

@@ -9,6 +9,7 @@
 
 pub mod bytes;
 pub mod entry;
+mod levels;
 pub mod lists;
 pub mod normal;
 pub mod surfaces;
@@ -339,6 +340,7 @@ impl Builder {
         self.weigh_given();
         self.weigh_transliteration();
         self.weigh_after_names();
+        self.mark_levels();
         self.split_titles();
         self.mark_inner();
         self.mark_tails();

@@ -39,7 +39,12 @@ impl Composer<'_, '_> {
                     taken += len;
                     k -= 1;
                 }
-                class::WORD if len == 1 && taken > 0 && self.begins(k - 1) => return k - 1,
+                class::WORD if len == 1 && (taken > 0 || k < at) && self.begins(k - 1) => return k - 1,
+                // 海天 + 建筑 + 安装公司
+                class::ORG if taken > 0 && self.entry(k - 1).is_some_and(|e| self.builder.kinds.loose(e)) => {
+                    taken += len;
+                    k -= 1;
+                }
                 class::NUM if len == 1 && self.han(k - 1) && !self.dated(k - 1) => {
                     taken += len;
                     k -= 1;
@@ -52,6 +57,8 @@ impl Composer<'_, '_> {
                 class::EDGE | class::COMMA | class::PAUSE | class::CALL | class::AND | class::FUNC => {
                     return k;
                 }
+                // 何某同志 + 知行 + 学院党委书记, 会见 + 浦航 + 租赁有限公司
+                class::AFTER | class::MEET | class::SAY if taken > 0 && len > 1 => return k,
                 class::NUM if len > 1 || self.dated(k - 1) => return k,
                 _ => return first,
             }
@@ -73,7 +80,14 @@ impl Composer<'_, '_> {
         at == 0
             || matches!(
                 self.path[at - 1].edge.class,
-                class::EDGE | class::COMMA | class::PAUSE | class::CALL
+                class::EDGE
+                    | class::COMMA
+                    | class::PAUSE
+                    | class::CALL
+                    | class::AND
+                    | class::FUNC
+                    | class::MEET
+                    | class::SAY
             )
             || self.entry(at - 1).is_some_and(|e| e.is(table::STATE))
     }
@@ -173,6 +187,13 @@ impl Composer<'_, '_> {
             return start - 1;
         }
         start
+    }
+
+    /// True for a character that only together with the next one is a word, which no dictionary knows.
+    pub(super) fn spelt_from(&self, at: usize) -> bool {
+        let single = |i: usize| self.path[i].edge.end - self.path[i].edge.start == 1;
+        let entry = self.entry(at);
+        single(at) && single(at + 1) && entry.is_some_and(|e| e.cost > 1000 && !self.builder.kinds.closed(e))
     }
 
     /// True if a place or an organisation of the tables begins here.

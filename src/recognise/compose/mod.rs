@@ -6,6 +6,8 @@
 
 mod abbreviation;
 mod company;
+mod deed;
+mod list;
 mod organisation;
 mod place;
 
@@ -108,7 +110,8 @@ impl Parts {
                 }
                 class::ORG | class::WORD if composer.ends_organisation(at) => {
                     if let Some((left, rule)) = composer.organisation(at) {
-                        let start = path[left].edge.start as usize;
+                        let first = left + usize::from(composer.membership(left, at));
+                        let start = path[first].edge.start as usize;
                         mentions.push(composer.mention(
                             MentionKind::Organisation,
                             start,

@@ -97,6 +97,9 @@ impl Composer<'_, '_> {
             .is_some_and(|n| matches!(n.edge.class, class::WORD | class::PLAIN));
         // 考试院 + 投资 + 2000多万元: an organ invests.
         let acts = || at > 0 && self.ends_organisation(at - 1) && !self.titled(at);
+        if self.runs_over(at) {
+            return None;
+        }
         let loose = self.builder.kinds.loose(entry) && !entry.is(table::ORG | table::ORG_STEM);
         if loose && (followed || acts()) {
             return None;
@@ -109,16 +112,27 @@ impl Composer<'_, '_> {
             self.path[at].edge.rule
         };
         let titled = self.titled(at);
+        // 高质量 + 人大: common nouns are no part of an organ that needs none.
+        let bare = entry.is(table::ORG_STEM) && self.builder.kinds.sole(entry) && !titled;
+        let left = match bare && !(left..at).any(|i| self.proper(i)) {
+            true => at,
+            false => left,
+        };
         let body = (self.path[at].edge.start - self.path[left].edge.start) as usize;
         let proper = (left..at).any(|i| self.proper(i));
         let stands = if entry.is(table::ORG) {
             true
         } else if entry.is(table::ORG_STEM) {
-            proper || titled || self.stands_alone(at) || self.builder.kinds.sole(entry)
+            proper
+                || titled
+                || self.stands_alone(at)
+                || self.builder.kinds.sole(entry)
+                || self.in_list(left, at)
         } else {
             let long = body >= 4 && entry.len >= 3 && self.builder.kinds.firm(entry)
                 || body >= 4 && entry.len >= 2 && self.wide(left);
-            titled && entry.len >= 2 || body >= usize::from(entry.min_body) && (proper || titled || long)
+            let enough = body >= usize::from(entry.min_body);
+            titled && entry.len >= 2 || enough && (proper || titled || long || self.in_list(left, at))
         };
         stands.then_some((left, rule))
     }
@@ -148,6 +162,11 @@ impl Composer<'_, '_> {
         let mut first = at;
         while first > 0
             && matches!(self.path[first - 1].edge.class, class::PLACE | class::ORG)
+            && !(self.path[first - 1].edge.class == class::PLACE
+                && self.national(first)
+                && !self
+                    .entry(first - 1)
+                    .is_some_and(|e| self.builder.kinds.country(e)))
             && !self.builder.text.gap_before(self.path[first].edge.start as usize)
         {
             first -= 1;
@@ -223,7 +242,11 @@ impl Composer<'_, '_> {
                 Part::Doubt | Part::None => break,
             }
         }
-        let first = self.trim(safe, anchor);
+        // 副主任、查体中心主任: between two titles stands an organ and nothing else.
+        if titled && first < safe && self.follows_title(first) {
+            safe = first;
+        }
+        let first = self.without_deed(self.trim(safe, anchor), at);
         if firm && (titled || long) {
             self.unknown_start(at, first)
         } else {
@@ -231,9 +254,19 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// True right after a title and 、.
+    fn follows_title(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(2) else {
+            return false;
+        };
+        self.path[at - 1].edge.class == class::PAUSE
+            && matches!(self.path[before].edge.class, class::TITLE | class::ORGAN_TITLE)
+    }
+
     /// Nouns before the place that the organ belongs to are not its own (干部 + 郑州市委).
     fn trim(&self, first: usize, anchor: Option<usize>) -> usize {
-        let common = |i: usize| self.path[i].edge.class == class::WORD && !self.proper(i);
+        let common =
+            |i: usize| matches!(self.path[i].edge.class, class::WORD | class::PLAIN) && !self.proper(i);
         match anchor.filter(|a| *a > first && (first..*a).all(common)) {
             Some(anchor) => anchor,
             None => first,
@@ -248,11 +281,17 @@ impl Composer<'_, '_> {
         let single = edge.end - edge.start == 1;
         let before_place = named && matches!(right, class::PLACE | class::LEVEL) && !(firm && single);
         let entry = self.entry(k);
+        if self.acts_on(k, before_place) {
+            return Part::None;
+        }
         if self.goes(k) || entry.is_some_and(|e| e.is(table::STATE)) {
             return Part::None;
         }
         match edge.class {
             class::PLACE => Part::Anchor(edge.rule == rules::GAZETTEER),
+            class::ORG | class::LEVEL if self.apart(k, next) => Part::None,
+            // 民航大学 + 科技 + 创新 + 研究院
+            class::ORG if self.loosely(k) && (right == class::VERB || self.joins(next)) => Part::Noun,
             class::ORG => Part::Anchor(self.stands_alone(k)),
             class::LEVEL => Part::Anchor(true),
             class::WORD if entry.is_some_and(|e| e.is(table::ORG | table::ORG_STEM | table::ORG_SUFFIX)) => {
@@ -264,9 +303,22 @@ impl Composer<'_, '_> {
                 if right == class::ORG
                     && edge.inner == edge.start
                     && edge.rule == rules::TITLE
+                    && entry.is_some_and(|e| !e.is(table::VERB))
                     && self
                         .entry(next)
                         .is_some_and(|e| firm || self.builder.kinds.association(e)) =>
+            {
+                Part::Noun
+            }
+            // 市公安局 + 督察 + 支队
+            class::TITLE
+                if right == class::ORG
+                    && edge.inner == edge.start
+                    && edge.end - edge.start == 2
+                    && k > 0
+                    && self.path[k - 1].edge.class == class::ORG
+                    && entry.is_some_and(|e| e.title == self.builder.kinds.rank)
+                    && !self.stands_alone(next) =>
             {
                 Part::Noun
             }
@@ -310,7 +362,7 @@ impl Composer<'_, '_> {
                 }
                 _ => Part::None,
             },
-            class::AND if k > 0 && !before_place && self.path[k - 1].edge.class == class::WORD => Part::Doubt,
+            _ if self.joins(k) && !before_place && self.common(k - 1) => Part::Doubt,
             class::VERB | class::SINGLE | class::NUM | class::ADVERB | class::WORD | class::PERSON
                 if firm && !before_place =>
             {
@@ -323,6 +375,8 @@ impl Composer<'_, '_> {
             {
                 Part::Doubt
             }
+            // 岚 + 茅 + 司法所: half a word is no name.
+            class::VERB | class::SINGLE if self.spelt(next) && self.spelt_from(k) => Part::Noun,
             class::VERB | class::SINGLE | class::NUM | class::ADVERB if self.spelt(k) && !before_place => {
                 Part::Doubt
             }
@@ -331,7 +385,9 @@ impl Composer<'_, '_> {
             {
                 Part::Doubt
             }
-            _ if right == class::PLACE && self.builder.text.chars[edge.start as usize] == '驻' => {
+            _ if matches!(right, class::PLACE | class::ORG)
+                && self.builder.text.chars[edge.start as usize] == '驻' =>
+            {
                 Part::Doubt
             }
             _ => Part::None,
@@ -362,7 +418,7 @@ impl Composer<'_, '_> {
     }
 
     /// True for an organ that nothing but its place stands before: 市委, 国务院.
-    fn stands_alone(&self, at: usize) -> bool {
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
         let Some(entry) = self.entry(at) else { return false };
         let first = self.builder.text.chars[self.path[at].edge.start as usize];
         entry.is(table::ORG)
@@ -392,7 +448,7 @@ impl Composer<'_, '_> {
 
     /// A verb that names of organs have inside: 发展, 改革, 管理.
     fn inner(&self, at: usize) -> bool {
-        self.entry(at).is_some_and(|e| e.is(table::INNER) && e.len > 1)
+        self.entry(at).is_some_and(|e| e.is(table::INNER) && e.len > 1) || self.part_of_names(at)
     }
 
     /// 第一, 第十五; Latin letters.

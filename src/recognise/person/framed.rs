@@ -114,7 +114,7 @@ impl People<'_> {
     }
 
     /// True if these words stand there.
-    fn follows_there(&self, at: usize, words: &str) -> bool {
+    pub(super) fn follows_there(&self, at: usize, words: &str) -> bool {
         let rest = self.text.chars.get(at..).unwrap_or_default();
         words.chars().eq(rest.iter().copied().take(words.chars().count()))
     }

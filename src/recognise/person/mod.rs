@@ -6,6 +6,7 @@
 mod doubt;
 mod foreign;
 mod framed;
+mod married;
 mod odd;
 mod posted;
 
@@ -187,6 +188,7 @@ impl People<'_> {
         if (open != 0 || vouched) && surnames & 0b1100 != 0 {
             self.punning(end, &mut give);
         }
+        self.married(end, (open, surnames), &mut give);
         if (open & surnames & 0b1100 != 0) | (end == self.from + 3) {
             self.posted(end, open, surnames, &mut give);
         }

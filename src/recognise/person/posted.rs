@@ -96,7 +96,7 @@ impl People<'_> {
     }
 
     /// What the post before it and the words after it make of a name; nothing if they do not frame it.
-    fn post_frame(&self, start: usize, end: usize) -> Option<f32> {
+    pub(super) fn post_frame(&self, start: usize, end: usize) -> Option<f32> {
         let long = end - start > 2;
         if start == self.from {
             return (long && self.opens_list(end)).then_some(STOPPED);
@@ -116,7 +116,7 @@ impl People<'_> {
             Sort::Pause | Sort::Comma if self.hits.begins(end + 1, POST) => Some(BETWEEN),
             Sort::Pause | Sort::Comma => Some(STOPPED),
             Sort::Close | Sort::Stop | Sort::Open if long => Some(STOPPED),
-            Sort::Han if self.verb_follows(end) => Some(ACTING),
+            Sort::Han if self.verb_follows(end) || long && self.company_follows(end) => Some(ACTING),
             Sort::Han if held && self.tables.lists.holds(List::LedOn, self.text.chars[end]) => Some(LED_ON),
             _ => None,
         }
@@ -163,6 +163,15 @@ impl People<'_> {
             && (at + 2..=(at + 4).min(self.to)).any(|end| self.hits.at(end).iter().any(verb))
     }
 
+    /// True before 一行 and 同志, and before a verb of persons that 共同 or the like stands before.
+    fn company_follows(&self, at: usize) -> bool {
+        const TOGETHER: &[&str] = &[
+            "共同", "一同", "一起", "分别", "先后", "亲自", "应邀", "专程", "依次", "随后",
+        ];
+        ["一行", "同志"].iter().any(|w| self.follows_there(at, w))
+            || TOGETHER.iter().any(|w| self.follows_there(at, w)) && self.verb_follows(at + 2)
+    }
+
     /// What speaks against two characters that are a word: 水生, 应有, but not 全程.
     fn word_shape(&self, start: usize, end: usize) -> Option<f32> {
         let is = |h: &&Hit| h.start as usize == start && h.entry.is(table::WORD);
@@ -181,7 +190,7 @@ impl People<'_> {
     /// What speaks against three: no word may begin with the surname, and the given name may be one (马千里) unless it is
     /// what people do or are called.
     fn long_shape(&self, start: usize, end: usize) -> Option<f32> {
-        let stops = self.text.sorts.get(end) != Some(&Sort::Han);
+        let stops = self.text.sorts.get(end) != Some(&Sort::Han) || self.company_follows(end);
         // 蔺有为到会: nobody is called by 有 alone.
         let particle = self.tables.lists.holds(List::NameTail, self.text.chars[end - 1]);
         let tail = particle && (stops || self.info(end - 2).single > RARE);

@@ -3,8 +3,8 @@
 //! Finds how far a chain goes, so that it belongs to the name behind it. Must not know what the posts are.
 
 use super::PeopleReader;
-use crate::relate::posts::{is_deputy, words};
-use crate::relate::token::sym;
+use crate::relate::posts::{StatedPost, is_deputy, shared_end, words};
+use crate::relate::token::{Token, ends_with, sym};
 use crate::relate::words::WORDS;
 
 impl PeopleReader<'_, '_> {
@@ -110,13 +110,50 @@ impl PeopleReader<'_, '_> {
             .take(LONGEST)
             .take_while(|t| t.index == u32::MAX)
             .collect::<Vec<_>>();
-        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !WORDS.organ_stops.contains(&c);
-        let ends = run.last().is_some_and(|t| WORDS.organ_ends.contains(&t.sym));
-        if ends && run.len() >= 2 && run.iter().all(|t| plain(t.sym)) {
+        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let plain = |c: char| han(c) && !WORDS.organ_stops.contains(&c);
+        let title = self.tokens.get(start + run.len());
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return 0;
+        };
+        let shared = title.is_some_and(|t| self.shares(t)) && self.follows_organ(start);
+        // 海洋与投资统筹部部长: between two names of departments.
+        let joined = |c: char| plain(c) || matches!(c, '与' | '和' | '及') && self.follows_organ(start);
+        let whole = plain(first.sym) && plain(last.sym) && run.iter().all(|t| joined(t.sym));
+        // 某党|中央: of the party named before.
+        let centre = run.len() == 2 && self.starts_with(start, "中央");
+        let ends = WORDS.organ_ends.contains(&last.sym) || centre && self.follows_organ(start);
+        if run.len() >= 2 && whole && (ends || shared) && !self.calls(start + run.len()) {
             run.len()
         } else {
             0
         }
+    }
+
+    /// True for a title whose first character ends the organ before it: 人事|处长, 统筹|部长.
+    fn shares(&self, token: &Token) -> bool {
+        token.sym == sym::TITLE && shared_end(&self.text(token.span)).is_some()
+    }
+
+    /// Right after an organ, a place or 兼, or after another post: what follows names an organ.
+    fn follows_organ(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else {
+            return false;
+        };
+        match self.tokens[before].sym {
+            sym::ORG | sym::PLACE | '兼' => true,
+            '、' => before > 0 && self.tokens[before - 1].sym == sym::TITLE,
+            _ => false,
+        }
+    }
+
+    /// True right after a verb that has people as its object: 县教育局慰问|局长何某.
+    fn calls(&self, end: usize) -> bool {
+        const VERBS: &[&str] = &[
+            "会见", "接见", "看望", "慰问", "走访", "陪同", "任命", "选举", "感谢", "邀请", "委托", "代表",
+            "拜会", "介绍", "提名", "聘任",
+        ];
+        VERBS.iter().any(|v| ends_with(&self.tokens[..end], v))
     }
 
     pub(super) fn follows_boundary(&self, i: usize) -> bool {
@@ -126,6 +163,8 @@ impl PeopleReader<'_, '_> {
                 self.tokens[i - 1].sym,
                 '、' | '，' | '兼' | '；' | '：' | '。' | sym::ORG | sym::PLACE | ' '
             )
+            // 军分区原|政治部主任
+            || i > 1 && self.tokens[i - 1].sym == '原' && matches!(self.tokens[i - 2].sym, sym::ORG | sym::PLACE)
     }
 
     pub(super) fn skip_bracket(&self, i: usize) -> usize {
@@ -182,6 +221,23 @@ impl PeopleReader<'_, '_> {
         let close = at + 1 + stop;
         let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
         (self.tokens[close].sym == '”' && stop > 1 && named(close + 1)).then_some(close + 1)
+    }
+
+    /// 团长何某率领的县商会考察团: the body that the title's bearer leads stands behind the name.
+    pub(super) fn leads(&self, posts: &mut [StatedPost], next: usize) {
+        const LED: &[&str] = &["率领的", "带领的", "率领", "带领"];
+        let Some(post) = posts.last_mut().filter(|p| p.organ.is_none()) else {
+            return;
+        };
+        let Some(verb) = LED.iter().find(|v| self.starts_with(next, v)) else {
+            return;
+        };
+        let body = self.tokens.get(next + verb.chars().count());
+        let body = body.filter(|t| t.sym == sym::ORG).map(|t| self.text(t.span));
+        let head = post.title.strip_suffix('长').and_then(|h| h.chars().last());
+        if let Some(body) = body.filter(|b| head.is_some_and(|h| b.ends_with(h))) {
+            post.organ = Some(body);
+        }
     }
 
     /// 来自县医院的主任医师何某: the organ of a title that stands behind it.

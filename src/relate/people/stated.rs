@@ -7,6 +7,7 @@
 use super::{Group, Member, PeopleReader, StatedPost, WORDS, sym};
 use crate::date::PartialDate;
 use crate::record::PostState;
+use crate::relate::token::ends_with;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -268,7 +269,10 @@ impl PeopleReader<'_, '_> {
         let (length, state) = match words {
             Some((words, state)) => (words.chars().count(), *state),
             // 任 alone is too common a character to be trusted without the time before it.
-            None if self.starts_with(i, "任") && self.posts_end(i + 1).is_some() && self.dated(i) => {
+            None if self.starts_with(i, "任")
+                && self.posts_end(i + 1).is_some()
+                && (self.dated(i) || self.turns_to(i)) =>
+            {
                 (1, PostState::Current)
             }
             None => return None,
@@ -292,6 +296,13 @@ impl PeopleReader<'_, '_> {
             groups.last_mut()?.members.last_mut()?.posts.extend(posts);
         }
         Some(end)
+    }
+
+    /// 免去何某…职务,|任…: another post of the person who lost one.
+    fn turns_to(&self, i: usize) -> bool {
+        self.posts.listing.is_some()
+            && i.checked_sub(3)
+                .is_some_and(|from| ends_with(&self.tokens[from..i], "职务，"))
     }
 
     /// A year stands right before token `i`.

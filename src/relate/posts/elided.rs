@@ -44,6 +44,12 @@ impl PostBuilder<'_> {
         }
     }
 
+    /// The foreign state that the post before in this group is of.
+    pub(super) fn state_before(&self) -> Option<&'static str> {
+        let before = self.previous.as_deref().filter(|_| self.same_group)?;
+        self.tables.state_of(&self.simple(before))
+    }
+
     /// The body whose department this is: 市委 of 市委宣传部.
     pub(super) fn department_of<'a>(&self, organ: &'a str) -> Option<&'a str> {
         let inner = |at: &usize| self.tables.elided(&self.simple(&organ[*at..])) == Some(Elided::Parent);
@@ -157,6 +163,12 @@ impl PostBuilder<'_> {
             Organ::Party => Some(before.to_owned()),
             // 局党组…由党组副书记、副局长何某牵头: of the body that the text has named.
             Organ::Unit if self.is_committee(before) => self.named.led_by(base(title), self.tables),
+            // 自治区党委常委、秘书长: of the committee, as 市委常委、秘书长.
+            Organ::Unit
+                if base(title) == "秘书长" && self.tables.is_committee_of_place(&self.simple(before)) =>
+            {
+                Some(before.to_owned())
+            }
             Organ::Unit => Some(self.led_unit(before, base(title))),
             // 市委宣传部部长,副市长: the government of the place, not of the department.
             Organ::Government if self.department_of(before).is_some() => self
