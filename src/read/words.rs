@@ -169,7 +169,10 @@ mod tests {
     fn every_row_has_a_word_and_a_known_kind() {
         let tables: [(&Table, &[&str]); 5] = [
             (years(), &["apart", "ordinal", "part", "looks_back", "event"]),
-            (bylines(), &["label", "mark", "report", "editor", "no_name"]),
+            (
+                bylines(),
+                &["label", "mark", "report", "editor", "no_name", "outlet", "supply"],
+            ),
             (
                 furniture(),
                 &[
@@ -182,6 +185,11 @@ mod tests {
                     "end",
                     "newsletter",
                     "briefs",
+                    "legal",
+                    "place",
+                    "site",
+                    "original",
+                    "abstract",
                 ],
             ),
             (lead_ins(), &["agency", "outlet", "close", "broadcast", "again"]),

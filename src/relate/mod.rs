@@ -343,7 +343,7 @@ impl<'a> ArticleReader<'a> {
                 .filter(|m| m.kind == MentionKind::Person)
                 .map(|m| posts::words(chars, m.span))
                 .collect();
-            for name in byline::names(block.text.as_str(), &recognised) {
+            for name in byline::names(block.text.as_str(), &recognised, self.lexicon) {
                 if !out.contains(&name) {
                     out.push(name);
                 }

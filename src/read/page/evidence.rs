@@ -24,12 +24,12 @@ pub(super) struct Page {
     /// First lines of paragraphs are indented.
     pub indented: bool,
     /// Stories that open with a lead-in.
-    leads: usize,
+    pub leads: usize,
     /// A line of fields (来源：…) stands near the top: the page of one story.
     web_page: bool,
     single: bool,
     /// Hardly a long line is broken off: lines are whole paragraphs.
-    whole_lines: bool,
+    pub whole_lines: bool,
     /// For each line: nothing but short lines stands between it and a lead-in.
     to_lead: Vec<bool>,
     /// For each line: it is a headline that stands within the last story's tail: the tail goes on after it, and
@@ -113,7 +113,7 @@ impl Page {
         if matches!(line.hint, Hint::Heading(_)) {
             return 5.0;
         }
-        if !could_be_head(line) || line.hint == Hint::Item {
+        if !could_be_head(line) || line.hint == Hint::Item || published::dated_entry(line.str()) {
             return -9.0;
         }
         let text = line.str();
@@ -263,7 +263,11 @@ impl Page {
                 _ => 1.5,
             };
             score += if heads().count() > 1 { 1.5 } else { 0.0 };
-            score -= if self.web_page { 1.5 } else { 0.0 };
+            score -= if self.web_page && self.leads <= 1 {
+                1.5
+            } else {
+                0.0
+            };
         }
         if let Some(Hint::Heading(level)) = run().next().map(|l| l.hint) {
             score += if drafts.heading() == Some(level) {
@@ -273,7 +277,8 @@ impl Page {
             };
         }
         score += next.map_or(-1.5, |r| opening_score(r.line.str(), &text));
-        score >= STORY
+        // What has been told already is told under a picture.
+        score >= STORY && (is_notice || !heads().any(|r| drafts.has_told(r.line.str())))
     }
 
     /// The headline is not to be taken apart: a markup heading, a transcript's first line, or the one line
@@ -290,7 +295,7 @@ impl Page {
 }
 
 /// 来源：…, 2021-01-23 某某网: fields of a page; not a programme and its day.
-fn of_fields(line: &str) -> bool {
+pub(super) fn of_fields(line: &str) -> bool {
     line.contains(['：', ':']) || line.contains(['-', '/']) && line.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -305,7 +310,11 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
         0.0
     };
     let day = words::headlines().of("day").iter().any(|w| start.contains(w));
-    score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
+    score += if day || published::month_and_day(&start) {
+        1.5
+    } else {
+        0.0
+    };
     score += if ["根据", "经研究", "兹", "现将", "按照"]
         .iter()
         .any(|w| start.starts_with(w))
@@ -317,16 +326,6 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
     score -= if speech(&start) { 1.5 } else { 0.0 };
     score += if overlap(head, paragraph) > 0.45 { 1.0 } else { 0.0 };
     score
-}
-
-/// `1月7日` or `26日`.
-pub(super) fn month_and_day(text: &str) -> bool {
-    text.match_indices('日')
-        .chain(text.match_indices('号'))
-        .any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            before.is_some_and(|c| c.is_ascii_digit())
-        })
 }
 
 /// Somebody says something: a word of saying before the first comma, or at the end of the words given.
@@ -437,7 +436,9 @@ fn could_be_head(line: &Line) -> bool {
     if !(2..=90).contains(&n) {
         return false;
     }
-    if text.contains('。') || text.contains(['；', ';']) {
+    // A sub-head may hold two clauses (…名委员出席;县长作报告); an item of a list ends with the mark.
+    let clauses = n <= 40 && text.matches(['；', ';']).count() == 1 && !text.ends_with(['；', ';']);
+    if text.contains('。') || text.contains(['；', ';']) && !clauses {
         return false;
     }
     let goes_on = text.ends_with(['，', ',', '、', '：', ':', '（', '(', '“']);
@@ -446,7 +447,10 @@ fn could_be_head(line: &Line) -> bool {
     ]);
     let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
-    let quotes = ends_sentence(text) && text.contains(['“', '"']);
+    // Somebody's words, and not a headline that calls (…有新“家”啦！).
+    let quotes = ends_sentence(text)
+        && text.contains(['“', '"'])
+        && (text.starts_with(['“', '"']) || text.ends_with(['”', '"', '。']));
     words
         && !agenda(text)
         && !quotes
