@@ -273,7 +273,7 @@ fn caption(line: &str) -> bool {
         let next = bare[word.len()..].chars().next();
         return word.ends_with('为') || next.is_none_or(|c| !is_han(c)) || word.ends_with("说明");
     }
-    let marked = line.starts_with(['▲', '△']);
+    let marked = line.starts_with(['▲', '△', '█', '▼']);
     // “…现场。某某 摄”: one short sentence and a photographer.
     let short = || line.chars().count() <= 60;
     let shot = ["摄", "供图"].iter().any(|w| line.ends_with(w));

@@ -7,9 +7,9 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket, is_han};
+use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket, is_han, overlap};
 use super::super::{Article, Block, BlockKind, CleanText, byline, words};
-use super::evidence::{Page, agenda, banner, names_only, overlap, signature};
+use super::evidence::{Page, agenda, banner, names_only, signature};
 use super::headline::join;
 use crate::date::PartialDate;
 use crate::span::DocSpan;
@@ -259,7 +259,7 @@ impl Drafts {
 
     /// A line of running text.
     pub(super) fn body(&mut self, line: &Line, page: &Page) {
-        let item = self.is_item(line);
+        let item = self.is_item(line) || page.wrap.is_none() && self.is_entry(line);
         let goes_on = !item && !self.after_byline && !signature(line) && self.goes_on(line, page);
         match self.open.as_mut().filter(|_| goes_on) {
             Some(open) => {
@@ -320,6 +320,13 @@ impl Drafts {
                     || line.str().starts_with(['，', '、', '。', '；', '”'])
             }
         }
+    }
+
+    /// An entry of a chronicle, below another one.
+    fn is_entry(&self, line: &Line) -> bool {
+        let open = self.open.as_ref().map(|o| &o.text);
+        let above = open.or_else(|| self.blocks.last().map(|b| &b.text));
+        published::dated_entry(line.str()) && above.is_some_and(|t| published::dated_entry(t.as_str()))
     }
 
     /// A line that its layout sets apart as an item: it follows the announcement of a list and is short or ends
@@ -413,13 +420,15 @@ fn shot(blocks: &[Block], i: usize) -> bool {
     const CREDIT: u32 = 30;
     let signed = blocks.get(i + 1).is_some_and(|b| {
         let names = b.text.as_str().trim_end_matches(['）', ')']);
-        let others = ['编', '校', '版', '文'];
+        let others = ["编", "校", "版", "文/", "文／", "文 ", "报道"];
         b.kind == BlockKind::Byline
             && b.text.len() <= CREDIT
             && names.ends_with('摄')
-            && !names.contains(others)
+            && !others.iter().any(|w| names.contains(w))
     });
-    signed && blocks[i].text.len() <= LONGEST
+    // Under 又讯 another item begins: the paragraph closes the one before.
+    let closes = blocks.get(i + 2).is_some_and(|b| b.kind == BlockKind::Furniture);
+    signed && !closes && blocks[i].text.len() <= LONGEST
 }
 
 /// Paragraphs that a photographer has signed, and whatever stands before the agency's first line (`pictured` blocks),

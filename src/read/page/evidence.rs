@@ -7,7 +7,7 @@
 use super::super::furniture::{self, Aside};
 use super::super::lead_in::Sort;
 use super::super::line::{Hint, Line};
-use super::super::shape::{ends_block, ends_sentence, is_han};
+use super::super::shape::{ends_block, ends_sentence, is_han, overlap};
 use super::super::{byline, published, words};
 use super::draft::Drafts;
 use super::{Options, Read, headline};
@@ -336,19 +336,6 @@ fn speech(text: &str) -> bool {
             at > 3 && matches!(after, Some('，' | ',' | '：' | ':'))
         })
     })
-}
-
-/// The share of the head's pairs of characters that the paragraph's beginning repeats.
-pub(super) fn overlap(head: &str, paragraph: &str) -> f32 {
-    let pairs = |s: &str| -> Vec<(char, char)> {
-        let chars: Vec<char> = s.chars().filter(|c| is_han(*c)).take(160).collect();
-        chars.windows(2).map(|w| (w[0], w[1])).collect()
-    };
-    let (a, b) = (pairs(head), pairs(paragraph));
-    if a.is_empty() {
-        return 0.0;
-    }
-    a.iter().filter(|p| b.contains(p)).count() as f32 / a.len() as f32
 }
 
 /// A public notice or list of names.

@@ -6,9 +6,9 @@
 //! Fails on headlines without subject and verb that stand beside others of that sort: the first line wins.
 
 use super::super::line::Line;
-use super::super::shape::is_han;
+use super::super::shape::{is_han, overlap};
 use super::super::{Block, BlockKind, CleanText, furniture, words};
-use super::evidence::{notice, overlap};
+use super::evidence::notice;
 
 /// A piece of a line, between spaces.
 struct Piece {
