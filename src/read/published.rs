@@ -325,6 +325,9 @@ fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, 
     if words.closing("apart", before).is_some() {
         return None;
     }
+    if words.opening("plan", after).is_some() {
+        return Some((year, 2.0));
+    }
     // A whole date of running text (2022年10月14日) is of the time of the page more often than not; a birthday or a
     // month alone is not.
     let chars: Vec<char> = after.chars().take(8).collect();

@@ -4,7 +4,7 @@
 //! who are only spoken of are set aside. Must not know rules or events.
 
 use super::dates::DateMention;
-use super::people::Group;
+use super::people::{Group, Member};
 use super::tables::Tables;
 use super::token::{Token, ends_with, longest, sym};
 use super::words::{List, WORDS};
@@ -150,7 +150,8 @@ pub fn aside(mut tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
         let open = groups.get(group).is_some_and(|g| g.open);
         let last = !open && follows(&WORDS.aside_last);
         if last && !before && groups.get(group).is_some_and(|g| g.members.len() > 1) {
-            let apart = set_last_apart(&mut groups[group], tokens[i].span);
+            let last = groups[group].members.len() - 1;
+            let apart = set_apart(&mut groups[group], tokens[i].span, last);
             let spoken_of = Token::mention(sym::ASIDE, apart.span, groups.len());
             tokens[i].span = groups[group].span;
             tokens.insert(i + 1, spoken_of);
@@ -163,16 +164,53 @@ pub fn aside(mut tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
     tokens
 }
 
-/// Takes the last member out of a group whose words are `span`, into a group of its own.
-fn set_last_apart(group: &mut Group, span: Span) -> Group {
-    let members = group.members.split_off(group.members.len() - 1);
+/// 会见了何某,市长高某、秘书长罗某参加会见: who stands behind the comma takes part, and is not received.
+pub fn part_received(mut tokens: Vec<Token>, chars: &[char], groups: &mut Vec<Group>) -> Vec<Token> {
+    let mut next = 0;
+    while next < tokens.len() {
+        let i = next;
+        next += 1;
+        let group = tokens[i].index as usize;
+        if tokens[i].sym != sym::PEOPLE || groups[group].members.len() < 2 {
+            continue;
+        }
+        let clause = tokens[..i]
+            .iter()
+            .rposition(|t| matches!(t.sym, '，' | '。' | '；'))
+            .map_or(0, |at| at + 1);
+        let received = (clause..i).any(|at| longest(&tokens[at..i], &WORDS.receives) > 0);
+        if !received || longest(&tokens[i + 1..], &WORDS.takes_part) == 0 {
+            continue;
+        }
+        let behind_comma = |m: &Member| {
+            let before = (m.phrase.start as usize).checked_sub(1).map(|at| chars[at]);
+            matches!(before, Some('，' | ','))
+        };
+        let Some(at) = groups[group].members.iter().skip(1).position(behind_comma) else {
+            continue;
+        };
+        let others = set_apart(&mut groups[group], tokens[i].span, at + 1);
+        let token = Token::mention(sym::PEOPLE, others.span, groups.len());
+        tokens[i].span = groups[group].span;
+        tokens.insert(i + 1, Token::text('，', others.span.start - 1));
+        tokens.insert(i + 2, token);
+        groups.push(others);
+        next += 2;
+    }
+    tokens
+}
+
+/// Takes the members from `at` on out of a group whose words are `span`, into a group of their own.
+fn set_apart(group: &mut Group, span: Span, at: usize) -> Group {
+    let members = group.members.split_off(at);
     let end = group.members.last().map_or(span.start, |m| m.phrase.end);
     let start = members.first().map_or(end, |m| m.phrase.start);
     group.span = Span::new(group.span.start, end);
     Group {
         members,
         span: Span::new(start, span.end),
-        open: false,
+        // 等 stands behind the last of them.
+        open: std::mem::take(&mut group.open),
     }
 }
 

@@ -38,7 +38,7 @@ use crate::record::{
 use crate::span::{DocSpan, Span};
 use assemble::{Assembler, Sentence, Spot, Who};
 use dates::{Clock, DateMention};
-use encode::{aside, sentences, tokens};
+use encode::{aside, part_received, sentences, tokens};
 use encoded::Encoded;
 use explain::SentenceTrace;
 pub use page::complete_posts;
@@ -167,6 +167,7 @@ impl<'a> ArticleReader<'a> {
                 self.read_block(b, true);
             }
         }
+        self.assembler.fall_back();
         let silent = self.assembler.parts.is_empty();
         if silent {
             self.clock = Clock::new(self.setting.published, self.setting.year_hint);
@@ -216,6 +217,7 @@ impl<'a> ArticleReader<'a> {
                 }
             }
             let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
+            let collapsed = part_received(collapsed, &chars, &mut groups);
             let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();
             let collapsed = names::collapse(collapsed, Tables::built_in(), &mut names);

@@ -84,6 +84,10 @@ pub struct Words {
     pub tails: List,
     /// Before a name: relatives of somebody named before.
     pub kin: List,
+    /// Before people: what is done to them.
+    pub receives: List,
+    /// After people: they do it with others.
+    pub takes_part: List,
     /// Between two posts of one person.
     pub post_joints: List,
     /// Right after a name: state a post.
@@ -144,6 +148,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         joints: list(people, "person"),
         tails: list(people, "tail"),
         kin: list(people, "kin"),
+        receives: list(people, "receives"),
+        takes_part: list(people, "takes_part"),
         post_joints: list(people, "post"),
         states: states(posts, "after"),
         later_states: states(posts, "later"),

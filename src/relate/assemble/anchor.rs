@@ -4,7 +4,7 @@
 
 use super::detail;
 use super::event::{Event, Part, Sentence, Spot, Who};
-use super::known::{follows, is_opening, overlap};
+use super::known::{follows, is_opening, overlap, signs};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -35,8 +35,8 @@ fn during(s: &Sentence<'_>) -> bool {
 }
 
 /// 考察|时强调: what was said there is no part of the name.
-fn unsaid(name: String) -> String {
-    let name = name.trim_matches(['，', '。', '；']).to_owned();
+pub(super) fn unsaid(name: String) -> String {
+    let name = name.trim_matches(['，', ',', '。', '；', ';']).to_owned();
     let told = WORDS
         .says
         .iter()
@@ -77,7 +77,11 @@ impl Assembler<'_> {
                 && !(rule.follow_on && name.bare && follows(s.encoded))
             {
                 self.complete(known, s, m);
-                self.begun(known, &words(s.chars, name.span));
+                let told = words(s.chars, name.span);
+                self.begun(known, &told);
+                if !name.bare && self.events[known].names().all(|n| n != told) {
+                    self.events[known].other_names.push(told);
+                }
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
@@ -137,9 +141,11 @@ impl Assembler<'_> {
         if !rule.follow_on
             && let Some(known) = (0..self.events.len()).find(|&e| {
                 let it = &self.events[e];
+                let alike = overlap(&it.name, &text);
+                // Of two bodies that sign, the headline and the lead tell; nobody has a name.
+                let signed = people.is_empty() && alike >= 0.85 && signs(&it.name) && signs(&text);
                 it.kind == kind
-                    && overlap(&it.name, &text) >= 0.6
-                    && people.iter().any(|&p| self.takes_part(e, p))
+                    && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
             })
         {
             self.complete(known, s, m);
@@ -386,6 +392,7 @@ impl Assembler<'_> {
         let mut event = Event {
             kind,
             name,
+            other_names: Vec::new(),
             head,
             date: self.date_near(s, m.tokens.start),
             time: detail::time(s, m.tokens.start),

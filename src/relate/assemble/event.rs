@@ -42,6 +42,8 @@ pub struct Event {
     pub kind: EventKind,
     /// Name as printed.
     pub name: String,
+    /// Other names that the text has for it.
+    pub(super) other_names: Vec<String>,
     /// Head of the name, where it has one.
     pub(super) head: Option<&'static str>,
     /// When.
@@ -66,6 +68,15 @@ pub struct Event {
     pub(super) opened: bool,
     /// It is told without a day, or with the first of several.
     pub(super) days: bool,
+}
+
+impl Event {
+    /// Its name and its other names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.other_names)
+            .map(String::as_str)
+    }
 }
 
 /// One role of one person, or of an organisation.

@@ -89,16 +89,19 @@ impl Assembler<'_> {
         {
             return Some(now);
         }
+        let long_enough = text.chars().count() >= 4;
         self.recent_position(|e| {
+            let kin = e.head.is_some_and(|h| kinship(h, name.head));
+            let same = |known: &str| {
+                kin && same_ordinal(known, &text) && overlap(known, &text) >= 0.6
+                    || overlap(known, &text) >= 0.95 && text.chars().count() >= 6
+                    // 开学典礼 of 春季学期开学典礼暨开班式, 揭牌仪式 of 医院揭牌暨新院启用仪式.
+                    || long_enough && (known.contains(&text) || kin && abridges(&text, known))
+            };
             // A branch venue of the same ceremony.
-            text.contains("会场") && e.head.is_some_and(|h| kinship(h, name.head))
-                || e.head.is_some_and(|h| kinship(h, name.head))
-                    && same_ordinal(&e.name, &text)
-                    && overlap(&e.name, &text) >= 0.6
-                || overlap(&e.name, &text) >= 0.95 && text.chars().count() >= 6
+            kin && text.contains("会场")
                 || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
-                // 开学典礼 of 春季学期开学典礼暨开班式.
-                || text.chars().count() >= 4 && e.name.contains(&text)
+                || e.names().any(same)
         })
     }
 
@@ -128,6 +131,17 @@ impl Assembler<'_> {
             || WORDS.unreal.is_in(&text)
             || self.of_another_year(encoded, end)
             || self.of_another_month(encoded, end)
+    }
+
+    /// 去年11月, …: the sentence goes back to another year or month, and what people did then was not at this event.
+    pub(super) fn looks_back(&self, encoded: &Encoded) -> bool {
+        let comma = encoded.tokens.iter().position(|t| t.sym == '，');
+        let Some(end) = comma.filter(|&at| at <= 12) else {
+            return false;
+        };
+        let head: String = encoded.tokens[..end].iter().map(|t| t.sym).collect();
+        ["去年", "前年", "当年"].iter().any(|w| head.starts_with(w))
+            || head.starts_with("今年") && self.of_another_month(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -191,7 +205,7 @@ fn is_signing(name: &str) -> bool {
     name.chars().count() <= 6 && signs(name)
 }
 
-fn signs(name: &str) -> bool {
+pub(super) fn signs(name: &str) -> bool {
     ["签约", "签字", "签署", "签订"].iter().any(|w| name.contains(w))
 }
 
@@ -216,6 +230,25 @@ pub(super) fn ordinal(name: &str) -> Option<String> {
     Some(rest[..end].to_owned()).filter(|o| o.chars().count() <= 6)
 }
 
+/// The words of `short`, none of them a single character, stand in `long` in the same order: 开幕式暨论坛 and
+/// 博览会开幕式暨合作论坛.
+pub(super) fn abridges(short: &str, long: &str) -> bool {
+    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    let (mut at, mut from) = (0, 0);
+    while at < short.len() {
+        let find = |n: usize| {
+            let words = &short[at..at + n];
+            let place = long.get(from..)?.windows(n).position(|w| w == words)?;
+            Some((n, place))
+        };
+        let Some((n, place)) = (2..=short.len() - at).rev().find_map(find) else {
+            return false;
+        };
+        (at, from) = (at + n, from + place + n);
+    }
+    true
+}
+
 /// How much of the shorter text's character pairs the longer one has: 0 to 1.
 pub(super) fn overlap(a: &str, b: &str) -> f32 {
     let clean = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
@@ -229,4 +262,17 @@ pub(super) fn overlap(a: &str, b: &str) -> f32 {
         .filter(|w| long.windows(2).any(|l| l == *w))
         .count();
     hits as f32 / (short.len() - 1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::abridges;
+
+    #[test]
+    fn short_names_keep_the_words_of_the_long_one_in_order() {
+        assert!(abridges("开幕式暨论坛", "第三届博览会开幕式暨第二届合作论坛"));
+        assert!(abridges("揭牌仪式", "云州医院揭牌暨新院启用仪式"));
+        assert!(!abridges("签约仪式", "云州医院揭牌暨新院启用仪式"));
+        assert!(!abridges("仪式揭牌", "云州医院揭牌暨新院启用仪式"));
+    }
 }

@@ -9,6 +9,7 @@ mod assign;
 mod detail;
 mod event;
 mod known;
+mod spare;
 
 pub use event::{Event, Part, Sentence, Spot, Who};
 
@@ -18,6 +19,7 @@ use super::explain::{Fate, SentenceTrace};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::token::{starts_with, sym};
 use super::words::WORDS;
+use spare::Spare;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::span::Span;
@@ -49,6 +51,8 @@ pub struct Assembler<'r> {
     back: Option<(usize, usize)>,
     /// The line 地点：… of minutes.
     agenda_place: Option<String>,
+    /// What a rule of last resort would tell, if nothing else is told.
+    spare: Option<Spare>,
     /// A headline is read: nobody comes in who is not there already.
     pub confirms: bool,
     /// What was done, where somebody asks.
@@ -73,6 +77,7 @@ impl<'r> Assembler<'r> {
             item: 0,
             back: None,
             agenda_place: None,
+            spare: None,
             confirms: false,
             seen: None,
         }
@@ -80,6 +85,7 @@ impl<'r> Assembler<'r> {
 
     /// Another item of an article of several short ones: nothing before it is meant by its words.
     pub fn begin_item(&mut self) {
+        self.fall_back();
         self.item = self.events.len();
         self.current = None;
         self.speaker = None;
@@ -139,6 +145,7 @@ impl<'r> Assembler<'r> {
         // 「说,」 itself ends one character into what is said.
         matches.retain(|m| m.tokens.end <= speech + 1);
         self.rules.drop_beaten(&mut matches);
+        self.keep_spare(s, &mut matches, may_make);
         // Makers first where two begin together, so that roles find their event.
         matches.sort_by_key(|m| (m.tokens.start, self.rules.rules[m.rule].makes.is_none(), m.rule));
         let mut anchors: Vec<(usize, usize)> = Vec::new();
@@ -157,14 +164,23 @@ impl<'r> Assembler<'r> {
         }
         self.bare_names(s, speech, &mut anchors);
         anchors.sort();
+        let looks_back = anchors.is_empty() && self.looks_back(s.encoded);
         for (m, own) in matches.iter().zip(event_of) {
             let rule = &self.rules.rules[m.rule];
+            if looks_back {
+                self.note(m, |_| Fate::NoEvent("told of another year or month"));
+                continue;
+            }
             if rule.makes.is_some() && own.is_empty() {
                 self.note(m, |a| Fate::NoEvent(a.why_no_event(s, m, may_make)));
                 continue;
             }
             let targets = if let Some(event) = rule.of.and_then(|k| self.latest(k, &anchors, m.tokens.end)) {
-                vec![event]
+                if rule.whole_set {
+                    self.with_siblings(event)
+                } else {
+                    vec![event]
+                }
             } else if rule.all {
                 self.all_meant(s, m, &own)
             } else if !own.is_empty() {
@@ -181,7 +197,7 @@ impl<'r> Assembler<'r> {
                     Some(e) if rule.whole_set => self.with_siblings(e),
                     Some(e) => vec![e],
                     // The event is named later (在主席台就座的有… 大会由…主持). A quotation does not wait for one.
-                    None if rule.quotes => continue,
+                    None if rule.quotes && self.spare.is_none() => continue,
                     None => vec![usize::MAX],
                 }
             };

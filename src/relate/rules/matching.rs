@@ -55,6 +55,8 @@ pub struct Rule {
     pub follow_on: bool,
     /// A part of the meeting that the text is at.
     pub inside: bool,
+    /// Told only where the article tells of no other event.
+    pub last_resort: bool,
     /// Between 0 and 1.
     pub confidence: f32,
     /// Rules that give way to this one.
@@ -279,6 +281,7 @@ impl Rule {
             after: spec.after,
             follow_on: flags.follow_on,
             inside: flags.inside,
+            last_resort: flags.last_resort,
             confidence: spec.confidence,
             beats: words(&spec.beats),
             triggers: words(&spec.triggers),

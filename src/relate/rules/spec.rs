@@ -99,6 +99,8 @@ pub struct Flags {
     pub follow_on: bool,
     /// A part of the meeting that the text is at, where no day is named (会上…作专题辅导).
     pub inside: bool,
+    /// The event is told only where the article tells of no other.
+    pub last_resort: bool,
 }
 
 impl Flags {
@@ -111,6 +113,7 @@ impl Flags {
         "quotes",
         "follow_on",
         "inside",
+        "last_resort",
     ];
 
     fn field(&mut self, name: &str) -> Option<&mut bool> {
@@ -124,6 +127,7 @@ impl Flags {
             "bodies" => &mut self.bodies,
             "follow_on" => &mut self.follow_on,
             "inside" => &mut self.inside,
+            "last_resort" => &mut self.last_resort,
             _ => return None,
         })
     }
