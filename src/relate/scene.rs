@@ -85,6 +85,8 @@ pub fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
         .then(|| s.encoded.span(start..end))
         .flatten()
         .map(|span| words(s.chars, span))
+        // 到我县调研 names no place.
+        .filter(|place| !WORDS.ours.contains(&place.as_str()) && place.chars().count() > 1)
 }
 
 /// 在… in the same sentence: the nearest before the end of the match, else the first after it.

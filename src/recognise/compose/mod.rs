@@ -176,7 +176,11 @@ fn certain(step: &Step, next: Option<u8>) -> Certainty {
         None | Some(SAY | MEET | AFTER | PAUSE | COMMA | EDGE | REMARK | TITLE)
     );
     // 何某近日, 何某8日: a time goes on after a name.
-    let after = closed || matches!(next, Some(ORGAN_TITLE | AND | FUNC | CALL | ADVERB | SINGLE | NUM));
+    let after = closed
+        || matches!(
+            next,
+            Some(ORGAN_TITLE | AND | FUNC | CALL | ADVERB | SINGLE | NUM)
+        );
     let before = matches!(step.before, TITLE | GROUP | PERSON_SEP | BEFORE);
     let certain = match step.edge.rule {
         rules::ANY_NAME => after && step.score > 2.0,

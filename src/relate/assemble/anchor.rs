@@ -144,8 +144,7 @@ impl Assembler<'_> {
                 let alike = overlap(&it.name, &text);
                 // Of two bodies that sign, the headline and the lead tell; nobody has a name.
                 let signed = people.is_empty() && alike >= 0.85 && signs(&it.name) && signs(&text);
-                it.kind == kind
-                    && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
+                it.kind == kind && (signed || alike >= 0.6 && people.iter().any(|&p| self.takes_part(e, p)))
             })
         {
             self.complete(known, s, m);
@@ -158,6 +157,12 @@ impl Assembler<'_> {
             before.is_some_and(|c| matches!(c, '，' | ','))
         };
         let apart = guests.len() > 1 && guests[1..].iter().all(|g| comma(&g.1));
+        if !guests.is_empty()
+            && kind == EventKind::Talks
+            && let Some(known) = self.without_guests(s, m, &people)
+        {
+            return vec![known];
+        }
         if rule.split || apart && self.each_has_a_post(s, m) {
             return self.split(s, m, kind);
         }

@@ -4,9 +4,10 @@
 
 use super::event::{Event, Sentence};
 use super::{Assembler, words};
-use crate::record::EventKind;
+use crate::record::{EventKind, Role};
 use crate::relate::encoded::Encoded;
 use crate::relate::names::EventName;
+use crate::relate::rules::Match;
 use crate::relate::token::{Token, sym};
 use crate::relate::words::WORDS;
 
@@ -92,17 +93,36 @@ impl Assembler<'_> {
         let long_enough = text.chars().count() >= 4;
         self.recent_position(|e| {
             let kin = e.head.is_some_and(|h| kinship(h, name.head));
+            let alike = e.head.is_some_and(|h| ending(h) == ending(name.head));
             let same = |known: &str| {
                 kin && same_ordinal(known, &text) && overlap(known, &text) >= 0.6
                     || overlap(known, &text) >= 0.95 && text.chars().count() >= 6
                     // 开学典礼 of 春季学期开学典礼暨开班式, 揭牌仪式 of 医院揭牌暨新院启用仪式.
-                    || long_enough && (known.contains(&text) || kin && abridges(&text, known))
+                    || long_enough && (known.contains(&text) || alike && abridges(&text, known))
             };
             // A branch venue of the same ceremony.
             kin && text.contains("会场")
                 || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
                 || e.names().any(same)
         })
+    }
+
+    /// Talks of these people with guests who are not named: 会见了部分客商. Where no day is named, 先后会见了甲、乙等 tells who
+    /// they were.
+    pub(super) fn without_guests(&self, s: &Sentence<'_>, m: &Match, people: &[usize]) -> Option<usize> {
+        if s.encoded.tokens[..m.tokens.end]
+            .iter()
+            .any(|t| t.sym == sym::DATE)
+        {
+            return None;
+        }
+        let known =
+            self.recent_position(|e| e.kind == EventKind::Talks && e.guest.is_none() && e.set == 0)?;
+        let named = self
+            .parts
+            .iter()
+            .any(|p| p.event == known && p.role == Role::Guest);
+        (!named && people.iter().all(|&p| self.takes_part(known, p))).then_some(known)
     }
 
     pub(super) fn unreal(&self, encoded: &Encoded, start: usize, end: usize) -> bool {
@@ -228,6 +248,12 @@ pub(super) fn ordinal(name: &str) -> Option<String> {
     let rest = &name[name.rfind('第')?..];
     let end = rest.find('次')?;
     Some(rest[..end].to_owned()).filter(|o| o.chars().count() <= 6)
+}
+
+/// What sort of happening a head says: 仪式 of 启用仪式.
+fn ending(head: &str) -> &str {
+    let at = head.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    &head[at..]
 }
 
 /// The words of `short`, none of them a single character, stand in `long` in the same order: 开幕式暨论坛 and

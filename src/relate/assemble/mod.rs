@@ -19,10 +19,10 @@ use super::explain::{Fate, SentenceTrace};
 use super::rules::{Makes, Match, Rules, Slot};
 use super::token::{starts_with, sym};
 use super::words::WORDS;
-use spare::Spare;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::span::Span;
+use spare::Spare;
 
 /// Puts the events of one article together.
 pub struct Assembler<'r> {

@@ -157,11 +157,12 @@ impl Rules {
         &self.cues
     }
 
-    /// Whether no rule's trigger stands in these tokens.
+    /// Whether no trigger stands in these tokens of a rule that says who takes part; what only says where or about what
+    /// parts no list.
     pub fn is_quiet(&self, sentence: &Encoded, tokens: Range<usize>) -> bool {
         let inside = |r: &Range<usize>| tokens.start <= r.start && r.end <= tokens.end;
         let mut within = sentence.cues.iter().filter(|c| inside(&c.tokens));
-        !within.any(|c| self.cues.is(c, Sort::Trigger))
+        !within.any(|c| self.of_cue[c.word].iter().any(|&r| self.rules[r].says_who()))
     }
 
     /// The rules that have a trigger in a sentence, in their order.
@@ -294,6 +295,16 @@ impl Rule {
             not,
             not_after,
         })
+    }
+
+    /// Whether it makes an event or gives somebody a role.
+    pub fn says_who(&self) -> bool {
+        let gives = |slot: &Slot| match slot {
+            Slot::People(roles) => !roles.is_empty(),
+            Slot::Absent | Slot::Organisations(_) => true,
+            Slot::Event => false,
+        };
+        self.makes.is_some() || self.pattern.slots.iter().any(gives)
     }
 
     /// What a match gives: `event meeting`, `people chair+speak`, `orgs attend`.
