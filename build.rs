@@ -42,14 +42,16 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     let files = files("dictionaries", "tsv")?;
     // The texts go into the program too: a user's table replaces one of them, the others are compiled anew.
     let mut sources = String::from("&[\n");
+    let mut texts = Vec::new();
     for file in &files {
-        let text = fs::read_to_string(file)?;
         let name = file.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-        builder.table(name, &text).map_err(|e| e.to_string())?;
+        texts.push((name, fs::read_to_string(file)?));
         let path = fs::canonicalize(file)?;
         sources.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
     }
     sources.push(']');
+    let tables = texts.iter().map(|(name, text)| (*name, text.as_str()));
+    builder.tables(tables).map_err(|e| e.to_string())?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     fs::write(out.join("sources.rs"), sources)?;
     fs::write(out.join("lexicon.bin"), builder.compile()?.to_bytes())?;

@@ -37,7 +37,7 @@ TABLES = {
     "abbreviation_context.tsv": ({"word": HAN, "side": one_of("before after pair both")}, ["word"]),
     "organisations.tsv": ({"name": NAME, "full": NAME, "kind": one_of("party congress cppcc court government armed democratic_party mass media international foreign enterprise school club league"), "level": one_of("central national international foreign")}, ["name"]),
     "org_stems.tsv": ({"stem": HAN, "kind": one_of("party government congress cppcc discipline court procuratorate department mass armed police enterprise village"), "full_pattern": re.compile(r".*<place>.*$")}, ["stem"]),
-    "org_suffixes.tsv": ({"suffix": HAN, "kind": one_of("party government enterprise school health research association media"), "min_body": re.compile(r"[0-4]$")}, ["suffix"]),
+    "org_suffixes.tsv": ({"suffix": re.compile(r"[㐀-鿿〇()]+$"), "kind": one_of("party government enterprise school health research association media"), "min_body": re.compile(r"[0-4]$")}, ["suffix"]),
     "foreign_names.tsv": ({"name": HAN, "kind": one_of("surname given")}, ["name"]),
     "historical_people.tsv": ({"name": HAN, "kind": one_of("person")}, ["name"]),
     "sport.tsv": ({"word": re.compile(r"[㐀-鿿A-Za-z]+$"), "kind": one_of("city sign")}, ["word"]),
@@ -47,6 +47,7 @@ TABLES = {
     "not_names.tsv": ({"word": HAN, "why": one_of("level zone date common")}, ["word"]),
     "context_verbs.tsv": ({"word": HAN, "class": one_of("speech address chair attend lead accompany report review announce meet appoint act particle after")}, ["word"]),
     "context_before.tsv": ({"word": HAN, "class": one_of("group person_noun object_verb")}, ["word"]),
+    "name_lists.tsv": ({"word": HAN, "list": one_of("level own_body body_end firm_end state_after state_before province_before direction no_state to_place after_place after_person town_end region_end several_places several_settled arriving division going wide after_unknown takes_up paper_before news_before state_called acting_head headed comrade names_comrade appoints removes accepts signs name_tail led_on office_end present alone counted count sent made works home takes_post surname_and japanese_end japanese_tail thing reign not_spelt not_spelt_last")}, ["word", "list"]),
 }
 
 

@@ -195,7 +195,7 @@ impl Cell {
             "first" | "second" | "single" | "background" | "initial" | "inner" | "final" => Self::Number,
             "why" | "region" | "pos" | "person_before" => choice(at, true),
             "level" if schema.name == "organisations" => choice(at, true),
-            "kind" | "class" | "level" | "position" | "state" => choice(at, false),
+            "kind" | "class" | "level" | "position" | "state" | "list" => choice(at, false),
             "name" => Self::Words,
             _ if at == 0 => Self::Words,
             _ => Self::MaybeWords,
@@ -266,7 +266,9 @@ fn rows(schema: &Schema, table: &Table<'_>, errors: &mut Vec<RowError>) {
     } else {
         key.unwrap_or(0)
     };
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    // A word may stand in several lists.
+    let list = schema.columns.iter().position(|c| *c == "list");
+    let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     for row in &table.rows {
         for (at, cell) in cells.iter().enumerate() {
             if let Err(expected) = cell.check(row.raw(at)) {
@@ -277,7 +279,8 @@ fn rows(schema: &Schema, table: &Table<'_>, errors: &mut Vec<RowError>) {
         if words.is_empty() {
             continue;
         }
-        if let Some(line) = seen.get(words) {
+        let words = (words, list.map_or("", |at| row.cell(at)));
+        if let Some(line) = seen.get(&words) {
             errors.push(row.error(key, format!("no second row: it stands on line {line}")));
         } else {
             seen.insert(words, row.line);

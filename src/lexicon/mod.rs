@@ -103,12 +103,10 @@ impl Lexicon {
         own.sort();
         let replaced = |name: &str| own.iter().any(|(p, _)| p.file_name().is_some_and(|n| n == name));
         let mut builder = Builder::new(Self::built_in().compiled.normal.clone());
-        for (name, text) in SOURCES.iter().filter(|(name, _)| !replaced(name)) {
-            builder.table(name, text)?;
-        }
-        for (path, text) in &own {
-            builder.table(&path.display().to_string(), text)?;
-        }
+        let built_in = SOURCES.iter().copied().filter(|(name, _)| !replaced(name));
+        let names: Vec<String> = own.iter().map(|(path, _)| path.display().to_string()).collect();
+        let texts = own.iter().map(|(_, text)| text.as_str());
+        builder.tables(built_in.chain(names.iter().map(String::as_str).zip(texts)))?;
         let compiled = builder.compile().map_err(LexiconError::Compile)?;
         Ok(Lexicon { compiled })
     }

@@ -51,6 +51,15 @@ impl CleanText {
         self.text.push_str(&other.text);
         self.map.extend_from_slice(&other.map);
     }
+    /// Adds another text that stands later in the document, with a space for what stands between.
+    pub(super) fn join(&mut self, next: &CleanText) {
+        if let (Some(a), Some(b)) = (self.doc_span(), next.doc_span())
+            && a.end < b.start
+        {
+            self.push_space(b.start - 1);
+        }
+        self.append(next);
+    }
     /// Takes white space off the end.
     pub fn trim_end(&mut self) {
         while self.text.ends_with(' ') {

@@ -2,6 +2,7 @@
 //!
 //! Must not know how a text is read once it is decoded.
 
+use super::decode::Undecodable;
 use std::fmt;
 
 /// An input, or one line of it, that cannot be read. The others can.
@@ -30,6 +31,15 @@ pub enum ReadErrorKind {
     Json(String),
     /// A JSONL object lacks a field, or it has the wrong type.
     Field(&'static str),
+}
+
+impl From<Undecodable> for ReadErrorKind {
+    fn from(e: Undecodable) -> Self {
+        match e {
+            Undecodable::Binary(format) => Self::Binary(format),
+            Undecodable::Unknown => Self::Encoding,
+        }
+    }
 }
 
 impl ReadError {

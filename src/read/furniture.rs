@@ -87,15 +87,15 @@ fn fields(line: &str) -> bool {
                 && (at <= 60 || published::stated_in(line).is_some())
     });
     // 时间 alone may be the time of a meeting; the page's own has a clock time or other fields beside it.
-    let own =
-        labels(line).any(|(_, w)| !matches!(w, "时间" | "日期")) || line.matches([':', '：']).count() > 1;
+    let own = labels(line).any(|(_, w)| !words::furniture().is("clock", w))
+        || line.matches([':', '：']).count() > 1;
     let labelled = labelled && own;
     let opens = line.trim_start_matches(['(', '（', '[', '【']);
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
     let dated = published::stated_in(line).is_some()
         && line.chars().count() <= 60
         && (opens_with_date(opens) || published::day_first(opens).is_some())
-        && !["会议", "通过", "召开"].iter().any(|w| line.contains(w));
+        && !words::furniture().within("news", line);
     (labelled && starts) || dated || closes_with_time(line)
 }
 
@@ -242,13 +242,13 @@ fn masthead(line: &str) -> bool {
     if line.contains(['。', '，', ',']) || line.chars().count() > 80 {
         return false;
     }
-    let paper = ["日报", "时报", "晚报", "晨报", "周报"];
-    if line.chars().count() <= 6 && paper.iter().any(|w| line.ends_with(w)) {
+    let table = words::furniture();
+    if line.chars().count() <= 6 && table.closing("paper", line).is_some() {
         return true;
     }
     let dated = published::first_date(line).is_some();
     let day = line.contains("星期") || line.contains("农历");
-    let issue = line.contains("总第") || line.contains("国内统一") || line.contains("邮发代号");
+    let issue = table.within("issue", line);
     // 云河油田报　2019年4月26日　第2版
     let paged = dated && line.split_whitespace().any(page_number);
     let parted = line.chars().count() <= 40 && (published::barred(line) || published::after_paper(line));
@@ -276,7 +276,7 @@ fn caption(line: &str) -> bool {
     let marked = line.starts_with(['▲', '△', '█', '▼']);
     // “…现场。某某 摄”: one short sentence and a photographer.
     let short = || line.chars().count() <= 60;
-    let shot = ["摄", "供图"].iter().any(|w| line.ends_with(w));
+    let shot = table.closing("shot", line).is_some();
     marked || (shot && short() && !byline::whole(line) && line.contains([' ', '。', '）']))
 }
 

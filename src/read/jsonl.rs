@@ -4,8 +4,8 @@
 //! looks like: it is plain text, whatever it holds.
 
 use super::decode::decode;
+use super::document::{complete, fingerprint};
 use super::error::{ReadError, ReadErrorKind};
-use super::input::{fingerprint, undecodable};
 use super::{Document, Format, published};
 use crate::record::DocumentFacts;
 use serde_json::{Map, Value};
@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 /// Where the line is no JSON object with an `id` and a `text`, or the text is empty.
 pub(super) fn document(path: &str, number: usize, line: &[u8]) -> Result<Document, ReadError> {
     let error = |kind| ReadError::at_line(path, number, kind);
-    let decoded = decode(line, None).map_err(|e| error(undecodable(e)))?;
+    let decoded = decode(line, None).map_err(|e| error(e.into()))?;
     let value: Value = serde_json::from_str(&decoded).map_err(|e| error(ReadErrorKind::Json(reason(&e))))?;
     let Value::Object(fields) = value else {
         return Err(error(ReadErrorKind::Json("it is another kind of value".into())));
@@ -44,7 +44,7 @@ pub(super) fn document(path: &str, number: usize, line: &[u8]) -> Result<Documen
         format: Format::Text,
         title: title.map(|t| t.trim().to_owned()),
     };
-    super::input::complete(&mut document);
+    complete(&mut document);
     Ok(document)
 }
 

@@ -207,12 +207,10 @@ fn after_padding(text: &str, at: usize) -> usize {
 pub(super) fn inside(text: &str) -> Option<usize> {
     const CLOSE: char = '讯';
     for (end, _) in text.match_indices(CLOSE) {
-        let Some(at) = ["本报", "本网", "本刊"]
-            .iter()
-            .find_map(|w| text[..end].ends_with(w).then(|| end - w.len()))
-        else {
+        let Some(own) = words::lead_ins().closing("own", &text[..end]) else {
             continue;
         };
+        let at = end - own.len();
         let before = text[..at].chars().next_back();
         let free = before.is_some_and(|c| c == ' ' || is_stop(c) || matches!(c, '”' | '）' | ')' | '】'));
         if free && boundary(&text[end + CLOSE.len_utf8()..]) {

@@ -10,6 +10,7 @@
 mod byline;
 mod clean;
 mod decode;
+mod document;
 mod error;
 mod front_matter;
 mod furniture;
@@ -27,8 +28,9 @@ mod shape;
 mod words;
 
 pub use clean::CleanText;
+pub use document::from_bytes;
 pub use error::{ReadError, ReadErrorKind};
-pub use input::{Inputs, Source, discover, from_bytes};
+pub use input::{Inputs, Source, discover};
 pub use published::{parse as parse_date, year_hint};
 
 use crate::date::PartialDate;

@@ -2,17 +2,20 @@
 //! paragraphs, and cut where a story begins.
 //!
 //! - [`cut`] takes lines apart that hold the end of one story and the beginning of the next;
+//! - [`layout`] says how the page's lines are laid out, [`signs`] what the words of one line say of it;
 //! - [`evidence`] weighs whether a line is a head, and whether a run of heads begins a story;
 //! - [`headline`] tells the pieces of a run of heads apart;
 //! - [`draft`] puts lines together into blocks.
 //!
 //! No single sign decides. Must not know names, titles or organisations beyond the suffixes of
-//! `dictionaries/headline_words.tsv`.
+//! `dictionaries/pages/headline_words.tsv`.
 
 mod cut;
 mod draft;
 mod evidence;
 mod headline;
+mod layout;
+mod signs;
 
 use super::Article;
 use super::byline;
@@ -86,7 +89,8 @@ impl<'a> Walk<'a> {
     fn step(&mut self, i: usize) -> usize {
         let r = &self.read[i];
         let drafts = &mut self.drafts;
-        let names = drafts.told() && !drafts.open(self.page) && byline::names_in_bracket(r.line.str());
+        let names =
+            drafts.told() && !drafts.open(&self.page.layout) && byline::names_in_bracket(r.line.str());
         let aside = r.aside.or(names.then_some(Aside::Byline));
         let aside = aside.or_else(|| leftover(r, drafts).then_some(Aside::Furniture));
         if let Some(aside) = aside {
@@ -104,13 +108,13 @@ impl<'a> Walk<'a> {
             drafts.lead(&r.line, lead);
             return i + 1;
         }
-        if self.page.is_early_headline(i) && drafts.open(self.page) {
+        if self.page.is_early_headline(i) && drafts.open(&self.page.layout) {
             self.early.push(&r.line);
             return i + 1;
         }
         let end = self.page.run_of_heads(self.read, i, drafts);
         if end == i {
-            drafts.body(&r.line, self.page);
+            drafts.body(&r.line, &self.page.layout);
             return i + 1;
         }
         self.run(i, end);
@@ -177,7 +181,7 @@ impl<'a> Walk<'a> {
 }
 
 fn has_verb(line: &&Line) -> bool {
-    headline::verb_in(line.str()).is_some()
+    signs::verb_in(line.str()).is_some()
 }
 
 /// What a page's script has left before the text: Latin letters and numbers alone, or a sign or two below the headline.

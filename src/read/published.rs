@@ -206,16 +206,6 @@ pub(super) fn dated_entry(text: &str) -> bool {
     })
 }
 
-/// `1月7日` or `26日`.
-pub(super) fn month_and_day(text: &str) -> bool {
-    text.match_indices('日')
-        .chain(text.match_indices('号'))
-        .any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            before.is_some_and(|c| c.is_ascii_digit())
-        })
-}
-
 /// `某某要闻 | 2023-05-19 | 某某市融媒体中心`: one of the parts between bars is the day and nothing else.
 pub(super) fn barred(line: &str) -> bool {
     let parts = || line.split(['|', '｜', '丨']).map(str::trim);
@@ -236,14 +226,14 @@ pub(super) fn after_paper(line: &str) -> bool {
 
 /// The publication that the page's fields name (来源：某某网), where they do.
 pub(super) fn source_of(lines: &[Line]) -> Option<CleanText> {
-    const LABELS: &[&str] = &["来源", "稿源"];
+    let labels = words::furniture().of("source");
     lines
         .iter()
         .take(12)
         .filter(|l| l.text.len() <= 160)
         .find_map(|l| {
             let line = l.str();
-            let at = LABELS.iter().find_map(|w| Some(line.find(w)? + w.len()))?;
+            let at = labels.iter().find_map(|w| Some(line.find(w)? + w.len()))?;
             let value = line[at..].trim_start().strip_prefix(['：', ':'])?.trim_start();
             let end = value
                 .find(|c: char| {

@@ -141,19 +141,6 @@ pub(super) fn name_like(token: &str) -> bool {
     (2..=4).contains(&n) && token.chars().all(is_han)
 }
 
-/// The share of a head's pairs of characters that a paragraph's beginning repeats.
-pub(super) fn overlap(head: &str, paragraph: &str) -> f32 {
-    let pairs = |s: &str| -> Vec<(char, char)> {
-        let chars: Vec<char> = s.chars().filter(|c| is_han(*c)).take(160).collect();
-        chars.windows(2).map(|w| (w[0], w[1])).collect()
-    };
-    let (a, b) = (pairs(head), pairs(paragraph));
-    if a.is_empty() {
-        return 0.0;
-    }
-    a.iter().filter(|p| b.contains(p)).count() as f32 / a.len() as f32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

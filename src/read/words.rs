@@ -168,7 +168,10 @@ mod tests {
     #[test]
     fn every_row_has_a_word_and_a_known_kind() {
         let tables: [(&Table, &[&str]); 5] = [
-            (years(), &["apart", "ordinal", "part", "looks_back", "event"]),
+            (
+                years(),
+                &["apart", "ordinal", "part", "looks_back", "plan", "event"],
+            ),
             (
                 bylines(),
                 &["label", "mark", "report", "editor", "no_name", "outlet", "supply"],
@@ -190,9 +193,18 @@ mod tests {
                     "site",
                     "original",
                     "abstract",
+                    "source",
+                    "clock",
+                    "news",
+                    "paper",
+                    "issue",
+                    "shot",
                 ],
             ),
-            (lead_ins(), &["agency", "outlet", "close", "broadcast", "again"]),
+            (
+                lead_ins(),
+                &["agency", "outlet", "close", "broadcast", "again", "own"],
+            ),
             (
                 headlines(),
                 &[
@@ -210,6 +222,13 @@ mod tests {
                     "body_text",
                     "agenda",
                     "no_body",
+                    "goes_on",
+                    "dangling",
+                    "legal",
+                    "holds",
+                    "convenes",
+                    "happening",
+                    "signer",
                 ],
             ),
         ];

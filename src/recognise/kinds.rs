@@ -1,7 +1,7 @@
 //! The kinds of the tables by number, and what an entry does as a word, worked out once. Must not know texts.
 
 use super::grammar::class as grammar;
-use super::mark::{self, FRAMES, Letter, NameChar};
+use super::mark::{self, Letter, NameChar, frames};
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
 use crate::lexicon::compile::{Column, Compiled};
 
@@ -156,7 +156,7 @@ impl Kinds {
                 Letter { ends, marks, name }
             })
             .collect();
-        for letter in FRAMES.chars().map(|c| tables.letters.of(c)) {
+        for letter in frames(&tables.lists).map(|c| tables.letters.of(c)) {
             kinds.letters[usize::from(letter)].marks |= mark::FRAME;
         }
         let entries = tables.entries.iter().copied();

@@ -1,5 +1,6 @@
 //! What a single character may be by itself, as bits. Must not know texts, nor the words that characters make.
 
+use crate::lexicon::compile::lists::{List, Lists};
 use crate::lexicon::compile::surfaces::Node;
 
 /// Stands in no name of the shapes that no surname begins, see [`Kinds::closed`](super::kinds::Kinds::closed).
@@ -20,11 +21,17 @@ pub(super) const SURNAME: u16 = 1 << 6;
 pub(super) const SPELT: u16 = 1 << 7;
 /// Begins transcribed names, or stands inside them.
 pub(super) const SPELLS: u16 = 1 << 9;
-/// May frame the name before it, see [`FRAMES`].
+/// May frame a name of any shape before it, see [`frames`].
 pub(super) const FRAME: u16 = 1 << 8;
 
+/// Close a frame that a verb opens: 任命…为, 免去…的职务.
+pub(super) const CLOSES: [char; 5] = ['为', '的', '辞', '兼', '任'];
+
 /// What the words begin with that frame a name of any shape before them: 任命…为, …总书记.
-pub(super) const FRAMES: &str = "为的辞兼任总主同委";
+pub(super) fn frames(lists: &Lists) -> impl Iterator<Item = char> {
+    let words = [List::Headed, List::Comrade].into_iter();
+    words.flat_map(|list| lists.firsts(list)).chain(CLOSES)
+}
 
 /// A single character.
 #[derive(Clone, Copy, Default)]

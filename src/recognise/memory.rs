@@ -6,6 +6,7 @@ use super::grammar::class;
 use super::lattice::{Edge, NO_ENTRY};
 use super::text::{Sort, Text};
 use super::{Mention, rules};
+use crate::lexicon::compile::lists::{List, Lists};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -200,7 +201,13 @@ impl Memory {
 
     /// Offers the names that end before `end`.
     #[inline]
-    pub fn ending_at(&self, end: usize, from: usize, text: &Text, offer: &mut impl FnMut(Edge)) {
+    pub fn ending_at(
+        &self,
+        end: usize,
+        from: usize,
+        (text, lists): (&Text, &Lists),
+        offer: &mut impl FnMut(Edge),
+    ) {
         let last = text.chars[end - 1];
         if !self.may_end(last) {
             return;
@@ -210,7 +217,12 @@ impl Memory {
                 continue;
             };
             if text.chars[start..end] == *name && (name.len() == 2 || !text.crosses_gap(start, end)) {
-                let cost = ESTABLISHED + if place(text, start, end, from) { PLACE } else { 0.0 };
+                let cost = ESTABLISHED
+                    + if place((text, lists), start, end, from) {
+                        PLACE
+                    } else {
+                        0.0
+                    };
                 let (start, end) = (start as u32, end as u32);
                 let rule = rules::ESTABLISHED;
                 offer(Edge {
@@ -228,10 +240,11 @@ impl Memory {
 }
 
 /// True where what is called like a person is a place: 浦阳 + 市委, 在 + 安澜 + 举行; but 王军 + 县长.
-fn place(text: &Text, start: usize, end: usize, from: usize) -> bool {
+fn place((text, lists): (&Text, &Lists), start: usize, end: usize, from: usize) -> bool {
     let next = |n: usize| text.chars.get(end + n).copied().unwrap_or(' ');
     match next(0) {
-        '市' | '县' | '区' | '镇' | '乡' | '州' | '省' => next(1) != '长',
+        '省' => next(1) != '长',
+        c if lists.holds(List::Division, c) => next(1) != '长',
         '举' => next(1) == '行' && start > from && text.chars[start - 1] == '在',
         _ => false,
     }

@@ -14,6 +14,7 @@ use super::scan::{Hit, Hits};
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
+use crate::lexicon::compile::lists::List;
 use std::ops::Range;
 
 /// What is more than a word.
@@ -96,7 +97,8 @@ impl Builder<'_> {
                 let limits = lattice.limits(at);
                 let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
                 people.ending_at(at, (open, surnames), &limits, &mut offer);
-                self.memory.ending_at(at, start, self.text, &mut offer);
+                let texts = (self.text, &self.tables.lists);
+                self.memory.ending_at(at, start, texts, &mut offer);
             } else if last == Sort::Letter
                 && let Some(name) = people.latin(at)
             {
@@ -270,12 +272,7 @@ impl Builder<'_> {
             }
             // 代市长, but 古代大师.
             let head = self.text.chars[title.end as usize - 1];
-            if self.kinds.acting(entry)
-                && !matches!(
-                    head,
-                    '长' | '席' | '任' | '记' | '理' | '统' | '相' | '员' | '官' | '使'
-                )
-            {
+            if self.kinds.acting(entry) && !self.tables.lists.holds(List::ActingHead, head) {
                 continue;
             }
             let outside = self.kinds.outside(entry);

@@ -4,12 +4,12 @@
 
 use super::phrase::Builder;
 use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::lists::List;
 
 impl Builder<'_> {
     /// True after 在, 抵达: where a city is meant and not its club.
     pub(super) fn whereabouts(&self, start: usize) -> bool {
-        let before = |n: usize| start.checked_sub(n).map_or(' ', |i| self.text.chars[i]);
-        matches!(before(1), '在' | '于' | '抵' | '赴' | '往' | '到') || before(2) == '抵' && before(1) == '达'
+        self.tables.lists.ends(List::Arriving, &self.text.chars[..start])
     }
 
     /// True if a word of sport stands in the sentence.

@@ -2,16 +2,20 @@
 //!
 //! Must not know the body's people: a reporter is no attendee.
 
-use super::tables::Tables;
+use super::tables::{Tables, rows};
 use crate::lexicon::Lexicon;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"特派记者|见习记者|实习记者|本报记者|记者|通讯员|实习生|撰稿人|撰稿|供稿人|供稿|撰文|摄影|摄像|摄|图片|供图|责任编辑|责编|网编|编辑|",
-        r"校对|校核|审核|审校|审稿|审定|审签|编审|编发|核发|监制|总监制|一审|二审|三审|初审|复审|终审|作者|来源|文字|报道|整理|播报|主编|值班|文|图|",
-        r"[/／:：,，、;；|｜\s（）()【】\[\]]"
+const LABELS: &str = include_str!("../../dictionaries/relations/byline_labels.tsv");
+
+/// What stands between names: labels and marks.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    let mut labels: Vec<_> = rows(LABELS).map(|row| regex::escape(row[0])).collect();
+    labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
+    Regex::new(&format!(
+        r"{}|[/／:：,，、;；|｜\s（）()【】\[\]]",
+        labels.join("|")
     ))
     .expect("the byline pattern is valid")
 });
@@ -44,7 +48,7 @@ pub fn names(text: &str, recognised: &[String], lexicon: &Lexicon) -> Vec<String
     let mut before: Option<(usize, &str)> = None;
     let mut last_end = 0;
     let mut of_things = false;
-    for form in WORDS.split(&plain).filter(|piece| !piece.is_empty()) {
+    for form in BETWEEN.split(&plain).filter(|piece| !piece.is_empty()) {
         let at = form.as_ptr() as usize - plain.as_ptr() as usize;
         let end = at + form.len();
         let piece = &text[at..end];
@@ -57,7 +61,7 @@ pub fn names(text: &str, recognised: &[String], lexicon: &Lexicon) -> Vec<String
             && text[end..at].trim().is_empty()
         {
             let whole = format!("{surname}{piece}");
-            if !WORDS.is_match(&whole) {
+            if !BETWEEN.is_match(&whole) {
                 push(&whole);
             }
             continue;

@@ -4,6 +4,7 @@
 //! and earlier dates of the article allow, and no further. A range has its first day. Must not know events.
 
 use super::finder::Sieve;
+use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::span::Span;
 use jiff::ToSpan;
@@ -36,9 +37,9 @@ pub struct Clock {
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let tail = concat!(
-        r"(?:当天)?(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|晚间|晚|深夜|夜间|早)?",
-        r"(?:(?:约|近)?[0-9]{1,2}(?:时|点|：[0-9]{2})(?:[0-9]{1,2}分|半|整)?(?:许|左右)?)?",
+    let parts = WORDS.times_after_date.join("|");
+    let tail = format!(
+        r"(?:当天)?(?:{parts})?(?:(?:约|近)?[0-9]{{1,2}}(?:时|点|：[0-9]{{2}})(?:[0-9]{{1,2}}分|半|整)?(?:许|左右)?)?"
     );
     Regex::new(&format!(
         r"(?x)
@@ -114,10 +115,10 @@ impl Clock {
             let before = text[..whole.start()].chars().next_back();
             let after = text[whole.end()..].chars().next();
             if before.is_some_and(|c| c.is_ascii_digit() || c == '月' || c == '第' || c == '“')
-                || m.name("od").is_some() && after.is_some_and(|c| matches!(c, '游' | '内' | '报' | '谈'))
+                || m.name("od").is_some() && after.is_some_and(|c| WORDS.no_day.contains(&c))
                 || is_habit(&m, before)
                 // 同日本首相, 同日方: with Japan, on no day.
-                || whole.as_str().ends_with("同日") && after.is_some_and(|c| matches!(c, '本' | '方' | '媒'))
+                || whole.as_str().ends_with("同日") && after.is_some_and(|c| WORDS.no_same_day.contains(&c))
             {
                 continue;
             }
@@ -299,6 +300,5 @@ fn is_habit(m: &regex::Captures<'_>, before: Option<char>) -> bool {
     };
     let bare = matches!(week.as_str(), "周" | "星期");
     let ends = |g: Option<regex::Match<'_>>| g.map(|g| g.end());
-    before.is_some_and(|c| matches!(c, '每' | '逢' | '个' | '双' | '单'))
-        || bare && ends(m.get(0)) == ends(m.name("wd"))
+    before.is_some_and(|c| WORDS.repeated.contains(&c)) || bare && ends(m.get(0)) == ends(m.name("wd"))
 }

@@ -236,9 +236,7 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
     if words[0] == '任' && words.len() > 3 && (named_before || comrade) {
         return Span::new(span.start + 1, span.end);
     }
-    let level = at >= 2
-        && matches!(folded[at - 1], '县' | '市' | '区' | '省' | '镇' | '乡')
-        && folded[at - 2] == '任';
+    let level = at >= 2 && WORDS.after_take.contains(&folded[at - 1]) && folded[at - 2] == '任';
     if level {
         Span::new(span.start - 1, span.end)
     } else {
@@ -259,7 +257,6 @@ fn is_happening(folded: &[char], span: Span) -> bool {
         return false;
     }
     let text: String = folded[span.start as usize..span.end as usize].iter().collect();
-    let body = ["代表大会", "协商会议", "常委会", "理事会", "主席团会", "董事会"];
     // 工会第九次代表大会 and 第九次|全国代表大会 are held; 全国人民代表大会 is a body.
     let before = &folded[..span.start as usize];
     let nth = before.last() == Some(&'次') && before.iter().rev().take(6).any(|c| *c == '第');
@@ -267,5 +264,5 @@ fn is_happening(folded: &[char], span: Span) -> bool {
         || text
             .rfind('次')
             .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
-    Tables::built_in().event_head(&text).is_some() && (counted || !body.iter().any(|b| text.ends_with(b)))
+    Tables::built_in().event_head(&text).is_some() && (counted || !WORDS.standing.ends(&text))
 }

@@ -4,8 +4,8 @@
 //! The assembler writes it down as it works, where somebody asks; so it says what happened, not what a second
 //! reading would do. Must not decide anything.
 
-use super::assemble::{Event, Part, Sentence, Who};
 use super::encoded::Encoded;
+use super::event::{Event, Part, Sentence, Who};
 use super::people::Group;
 use super::posts::words;
 use super::rules::{Match, Rules, Slot, Stop};

@@ -13,6 +13,7 @@ mod cues;
 mod dates;
 mod encode;
 mod encoded;
+mod event;
 pub mod explain;
 mod finder;
 mod names;
@@ -36,10 +37,11 @@ use crate::record::{
     PersonRecord, PostRecord,
 };
 use crate::span::{DocSpan, Span};
-use assemble::{Assembler, Sentence, Spot, Who};
+use assemble::Assembler;
 use dates::{Clock, DateMention};
 use encode::{aside, part_received, sentences, tokens};
 use encoded::Encoded;
+use event::{Sentence, Spot, Who};
 use explain::SentenceTrace;
 pub use page::complete_posts;
 use people::{Group, PeopleReader};
@@ -391,7 +393,7 @@ impl<'a> ArticleReader<'a> {
         // 何某教授 of one who is 资深教授 of a university: the same post again.
         let fuller = |o: &PostRecord, p: &PostRecord| {
             let more = o.title.strip_suffix(p.title.as_str());
-            more.is_some_and(|m| !m.is_empty() && !m.contains(['副', '代', '原', '前', '候']))
+            more.is_some_and(|m| !m.is_empty() && !m.contains(WORDS.other_posts.as_slice()))
         };
         let said_again = |p: &PostRecord| {
             p.organisation_stated.is_none() && out.iter().any(|o| o.person == p.person && fuller(o, p))

@@ -4,7 +4,7 @@
 //! take 会议室, 会议精神, 活动中心; must not decide whether the event happened.
 
 use super::tables::Tables;
-use super::token::{Token, sym};
+use super::token::{Token, ends_with, longest, sym};
 use super::words::WORDS;
 use crate::record::EventKind;
 use crate::span::Span;
@@ -73,32 +73,13 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     }
     let bare = body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
-    if bare
-        && !is_ordinal(&body)
-        && matches!(
-            head.head,
-            "培训" | "宣讲" | "演练" | "集体学习" | "会" | "植树" | "比赛" | "竞赛"
-        )
-    {
+    if bare && !is_ordinal(&body) && WORDS.verbal.contains(&head.head) {
         return None;
     }
     // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
     let closes = after.is_empty()
-        || after.starts_with([
-            '，',
-            '。',
-            '；',
-            '上',
-            '、',
-            '）',
-            sym::DATE,
-            '在',
-            '近',
-            '召',
-            '举',
-            '并',
-            ' ',
-        ]);
+        || after.starts_with(['，', '。', '；', '、', '）', ' ', sym::DATE])
+        || after.starts_with(WORDS.after_bare.as_slice());
     if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }
@@ -124,11 +105,7 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
 
 /// 出席|那达慕系列|活动: several events, whatever they are called together.
 fn attends_several(tokens: &[Token], start: usize, body: &str) -> bool {
-    let before: String = tokens[start.saturating_sub(2)..start]
-        .iter()
-        .map(|t| t.sym)
-        .collect();
-    matches!(before.as_str(), "出席" | "参加")
+    WORDS.attended.iter().any(|w| ends_with(&tokens[..start], w))
         && WORDS
             .several
             .iter()
@@ -138,7 +115,7 @@ fn attends_several(tokens: &[Token], start: usize, body: &str) -> bool {
 /// 第三次: a name that is an ordinal and a head refers back, or completes the body that meets.
 fn is_ordinal(body: &str) -> bool {
     body.strip_prefix('第')
-        .and_then(|b| b.strip_suffix(['次', '届', '场', '阶']))
+        .and_then(|b| b.strip_suffix(WORDS.ordinal_ends.as_slice()))
         .is_some_and(|n| n.chars().count() <= 4)
 }
 
@@ -221,23 +198,9 @@ fn ends_with_stop(tokens: &[Token], end: usize, tables: &Tables) -> bool {
         n <= end && stop.chars().zip(&tokens[end - n..end]).all(|(c, t)| c == t.sym) && {
             // 对接, 就业, 在职: one character is a stop only where it is no part of such a word.
             let before = end.checked_sub(2).and_then(|i| tokens.get(i)).map(|t| t.sym);
-            let compound = matches!(
-                (before, tokens[end - 1].sym),
-                (
-                    Some('工' | '合' | '协' | '创' | '写' | '运' | '动' | '操' | '制' | '著' | '叫'),
-                    '作' | '做'
-                )
-            );
-            n > 1
-                || !compound
-                    && !matches!(
-                        (tokens[end - 1].sym, tokens.get(end).map(|t| t.sym)),
-                        ('对', Some('接' | '口' | '话' | '外'))
-                            | ('就', Some('业' | '职' | '餐' | '读' | '近'))
-                            | ('在', Some('职' | '线'))
-                            | ('为', Some('民' | '期'))
-                            | ('到', Some('期'))
-                    )
+            let made = before.is_some_and(|c| WORDS.before_make.contains(&c));
+            let compound = made && matches!(tokens[end - 1].sym, '作' | '做');
+            n > 1 || !compound && longest(&tokens[end - 1..], &WORDS.stop_begins) == 0
         }
     })
 }

@@ -10,12 +10,11 @@ mod stated;
 use super::dates::DateMention;
 use super::posts::{PostBuilder, StatedPost, words};
 use super::register::Register;
-use super::token::{Token, longest, starts_with, sym};
+use super::token::{Token, ends_with, longest, starts_with, sym};
 use super::words::{List, WORDS};
 use crate::date::PartialDate;
 use crate::span::Span;
 use stated::{Pending, share_stated};
-use std::sync::LazyLock;
 
 /// A person of a group, with the words and posts that came with the name.
 #[derive(Debug, Clone)]
@@ -40,30 +39,6 @@ pub struct Group {
     /// The list goes on without names (等).
     pub open: bool,
 }
-
-/// Before a post: how it is held.
-static OF_STATE: LazyLock<List> = LazyLock::new(|| {
-    List::new(vec![
-        "主持工作的",
-        "时任",
-        "新任",
-        "候任",
-        "拟任",
-        "现任",
-        "首任",
-        "国家",
-        "本届",
-        "原",
-        "前",
-    ])
-});
-
-/// The same right before a title, after its organ.
-static OF_STATE_INSIDE: LazyLock<List> =
-    LazyLock::new(|| List::new(vec!["国家", "时任", "新任", "原", "前"]));
-
-/// A second joint after the first (，以及).
-static SECOND_JOINTS: LazyLock<List> = LazyLock::new(|| List::new(vec!["以及", "及", "和", "与"]));
 
 /// Reads the groups of one sentence.
 pub struct PeopleReader<'a, 'p> {
@@ -180,7 +155,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let token = self.tokens[i];
         token.index != u32::MAX
             || self.follows_boundary(i)
-            || OF_STATE.firsts.may_hold(token.sym) && OF_STATE.iter().any(|w| w.starts_with(token.sym))
+            || WORDS.held.firsts.may_hold(token.sym) && WORDS.held.iter().any(|w| w.starts_with(token.sym))
     }
 
     /// 该院院长史某: a group whose posts are of a body that the text named before.
@@ -232,7 +207,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
             let mut at = next + joint;
             // 「,以及」「、和」: a second joint.
-            at += self.longest(at, &SECOND_JOINTS);
+            at += self.longest(at, &WORDS.second_joints);
             at += self.described(at);
             let bare_list = joint == 1 && self.tokens[next].sym != '，';
             let previous = members.last().map(|m| m.posts.clone());
@@ -257,27 +232,8 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
 
     /// 会见了何某,高某参加会见: a bare name after the comma is not of those whom the verb takes.
     fn is_object(&self, start: usize) -> bool {
-        const VERBS: &[&str] = &[
-            "会见",
-            "会见了",
-            "接见",
-            "接见了",
-            "看望",
-            "看望了",
-            "慰问",
-            "慰问了",
-            "走访",
-            "走访了",
-        ];
-        let before: Vec<char> = self.tokens[..start]
-            .iter()
-            .rev()
-            .take(4)
-            .rev()
-            .map(|t| t.sym)
-            .collect();
-        let before: String = before.into_iter().collect();
-        VERBS.iter().any(|v| before.ends_with(v))
+        let before = &self.tokens[..start];
+        WORDS.object_verbs.iter().any(|v| ends_with(before, v))
     }
 
     /// 何某、高某委员, 何某、高某等委员: a title that many hold, after the last name, is that of all.
@@ -328,7 +284,7 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let number = digits.parse().ok().or(spelt.map(|n| n + 1));
         let unit =
             words.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        number == Some(members) && unit.starts_with(['人', '位', '名'])
+        number == Some(members) && unit.starts_with(WORDS.counters.as_slice())
     }
 
     /// One person with the posts before and after the name. `carry` are the posts of the person before.

@@ -9,6 +9,7 @@ mod elided;
 use super::antecedent::{Antecedents, Referent};
 use super::tables::{Organ, Tables};
 use super::token::{Token, starts_with, sym};
+use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
 use crate::record::PostState;
@@ -327,8 +328,7 @@ impl<'l> PostBuilder<'l> {
         };
         if let Some(o) = &organ {
             // 副院长、审判委员会委员、审判员: the court goes on after its committee.
-            let inner =
-                self.previous.is_some() && ["审判委员会", "检察委员会"].iter().any(|c| o.ends_with(c));
+            let inner = self.previous.is_some() && WORDS.judging.ends(o);
             if !matches!(head, Organ::None | Organ::Institution) && !inner {
                 self.previous = Some(o.clone());
                 self.same_group = true;
@@ -358,24 +358,12 @@ fn is_acting(title: &str) -> bool {
 /// A title that stands for the holder of the one before: 总统特别代表, 总理高级代表.
 pub fn is_deputy(token: &Token, chars: &[char]) -> bool {
     let text = words(chars, token.span);
-    token.sym == sym::TITLE && ["代表", "特使", "助理", "顾问"].iter().any(|d| text.ends_with(d))
+    token.sym == sym::TITLE && WORDS.deputies.ends(&text)
 }
 
 /// 市政协副主席…出席,秘书长…列席: the next group of the sentence is of the same body.
 fn of_same_body(organ: &str, title: &str) -> bool {
-    let body = [
-        "政协",
-        "人大常委会",
-        "人大",
-        "协会",
-        "商会",
-        "联合会",
-        "学会",
-        "总会",
-        "工商联",
-    ];
-    let seat = ["秘书长", "副秘书长", "副主席", "副主任", "副会长"];
-    body.iter().any(|b| organ.ends_with(b)) && seat.contains(&title)
+    WORDS.assemblies.ends(organ) && WORDS.seats.contains(&title)
 }
 
 /// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.

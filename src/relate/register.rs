@@ -3,6 +3,8 @@
 //! A short form (王书记, 盖茨) is the person before it whose name it shortens and, where a title stands with it,
 //! who holds that title; or nobody. Must not know posts' organs or events.
 
+use super::words::WORDS;
+
 /// The people of an article, in order of first mention.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
@@ -84,7 +86,7 @@ impl Register {
             })
         };
         if !title.is_empty() {
-            let base = title.trim_start_matches(['副', '代', '原']);
+            let base = title.trim_start_matches(WORDS.taken_off.as_slice());
             let holder = candidates()
                 .filter(|&i| self.titles[i].iter().any(|t| t.ends_with(base)))
                 .max_by_key(|&i| self.seen[i]);

@@ -3,10 +3,10 @@
 //! Yields the place as printed, from the rule's own `place` group or from 在… beside it. It must not take 在…下,
 //! 在…上, 在…中, 在…期间, which are no places. Must not know events.
 
-use super::assemble::Sentence;
+use super::event::Sentence;
 use super::posts::words;
 use super::rules::Match;
-use super::token::{Token, starts_with, sym};
+use super::token::{Token, longest, starts_with, sym};
 use super::words::WORDS;
 use std::ops::Range;
 
@@ -20,9 +20,8 @@ pub fn place(s: &Sentence<'_>, m: &Match) -> Option<String> {
 
 /// 在此, 在这里: what a clause before it in the sentence begins with (古城南门广场灯火通明，…仪式在此举行).
 fn here(s: &Sentence<'_>, m: &Match) -> Option<String> {
-    const HERE: &[&str] = &["在此举", "在此召", "在此开", "在此拉", "在这里", "在这儿"];
     let tokens = &s.encoded.tokens;
-    let points = |i: usize| HERE.iter().any(|w| starts_with(&tokens[i..], w));
+    let points = |i: usize| longest(&tokens[i..], &WORDS.here) > 0;
     let at = (m.tokens.start..m.tokens.end).find(|&i| points(i))?;
     let clauses = tokens[..at].split(|t| t.sym == '，');
     let mut clauses: Vec<&[Token]> = clauses.filter(|c| !c.is_empty()).collect();
@@ -45,15 +44,16 @@ fn here(s: &Sentence<'_>, m: &Match) -> Option<String> {
 
 /// What is looked at: 视察了沙浦古村, 来到滨河公园.
 fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
-    const VERBS: &[&str] = &["视察", "参观", "考察", "走访", "察看", "来到", "走进", "赶到"];
     let tokens = &s.encoded.tokens;
     let start = tokens[..m.tokens.start]
         .iter()
         .rposition(|t| t.sym == '。')
         .map_or(0, |i| i + 1);
     (start..m.tokens.end).find_map(|i| {
-        let verb = VERBS.iter().find(|v| starts_with(&tokens[i..], v))?;
-        let from = i + verb.chars().count();
+        let from = match longest(&tokens[i..], &WORDS.toured) {
+            0 => return None,
+            length => i + length,
+        };
         let from = from + usize::from(tokens.get(from).is_some_and(|t| t.sym == '了'));
         let end =
             (from..tokens.len().min(from + 16)).find(|&k| matches!(tokens[k].sym, '，' | '。' | '；'))?;
@@ -95,10 +95,9 @@ fn beside(s: &Sentence<'_>, m: &Match) -> Option<String> {
     let spots: Vec<usize> = (0..tokens.len())
         .filter(|&i| {
             tokens[i].sym == '在'
-                && !matches!(
-                    tokens.get(i.wrapping_sub(1)).map(|t| t.sym),
-                    Some('正' | '现' | '存' | '所' | '旨' | '内')
-                )
+                && !tokens
+                    .get(i.wrapping_sub(1))
+                    .is_some_and(|t| WORDS.no_at.contains(&t.sym))
         })
         .collect();
     let before = spots.iter().rev().filter(|&&i| i < m.tokens.end);
@@ -130,12 +129,7 @@ fn verb_at(tokens: &[Token], i: usize) -> bool {
 /// A short name that no table knows, with what happens there right behind it: 在临沅举行.
 fn may_be_place(tokens: &[Token]) -> bool {
     let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    let bad = |c: char| {
-        matches!(
-            c,
-            '上' | '下' | '中' | '前' | '后' | '时' | '间' | '的' | '内' | '里' | '会' | '此' | '即' | '了'
-        )
-    };
+    let bad = |c: char| WORDS.no_end.contains(&c) || WORDS.no_end_unknown.contains(&c);
     (2..=8).contains(&tokens.len())
         && tokens
             .iter()
@@ -146,13 +140,10 @@ fn may_be_place(tokens: &[Token]) -> bool {
 /// A place or an organisation is in it, or its last character says so; 上, 下, 中, 期间 say that it is none.
 fn is_place(tokens: &[Token]) -> bool {
     let Some(last) = tokens.last() else { return false };
-    if matches!(
-        last.sym,
-        '上' | '下' | '中' | '前' | '后' | '时' | '间' | '的' | '内' | '里'
-    ) {
+    if WORDS.no_end.contains(&last.sym) {
         return false;
     }
     let named = tokens.iter().any(|t| matches!(t.sym, sym::PLACE | sym::ORG));
-    named && matches!(last.sym, sym::PLACE | sym::ORG | '等' | '地' | '县' | '市' | '区')
-        || WORDS.place_ends.contains(&last.sym)
+    let ends = matches!(last.sym, sym::PLACE | sym::ORG) || WORDS.named_ends.contains(&last.sym);
+    named && ends || WORDS.place_ends.contains(&last.sym)
 }

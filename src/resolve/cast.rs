@@ -5,8 +5,9 @@
 
 use super::abroad::{Abroad, Reading};
 use super::decisions::Verdict;
-use super::organisation::Form;
-use super::person::{self, Anchor, Evidence, Named, Realm};
+use super::evidence::{Anchor, Evidence, Realm};
+use super::organ::Form;
+use super::person::{self, Named};
 use super::region::{Chain, Finding};
 use super::{Key, Kind, Setting, identity, key, organisation, place};
 use crate::record::{ArticleRecord, MentionKind, MentionRecord, Part, Record};

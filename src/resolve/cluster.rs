@@ -6,8 +6,8 @@
 //! people, is the explanation that `guanxi why` prints. The result is a function of the set of sightings: no order,
 //! no earlier state. Must not take two homonyms for one because a third sighting mixes their posts.
 
+use super::evidence::{Anchor, Evidence, Realm};
 use super::name::{self, Form};
-use super::person::{Anchor, Evidence, Realm};
 use super::pool::{between, common, of_posts, words};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,7 +15,7 @@
 //! Deleting a line undoes it. Must not know the file system or the database.
 
 use super::cluster::{Profile, Rulings};
-use super::person::Realm;
+use super::evidence::Realm;
 use std::fmt;
 
 /// What a decision says.

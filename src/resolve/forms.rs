@@ -3,7 +3,9 @@
 //!
 //! Must not know articles or regions.
 
+use super::gazetteer::is_level_word;
 use super::tables::rows;
+use super::words::List;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -350,28 +352,10 @@ impl Forms {
             .map(|(short, _)| *short)
             .find(|s| rest.starts_with(s));
         // 镇江市, 旗山: the lower levels begin too many names of places to be trusted alone.
-        let levels: &[&str] = if own > 0 {
-            &[
-                "自治区",
-                "自治州",
-                "自治县",
-                "省",
-                "市",
-                "县",
-                "区",
-                "州",
-                "旗",
-                "盟",
-                "镇",
-                "乡",
-                "街道",
-                "社区",
-                "村",
-            ]
-        } else {
-            &["自治区", "自治州", "自治县", "省", "市", "县", "区", "州"]
+        let level = || {
+            let lower = || List::BareOwn.beginning(rest).filter(|_| own > 0);
+            List::Bare.beginning(rest).or_else(lower)
         };
-        let level = || levels.iter().copied().find(|l| rest.starts_with(l));
         let len = zone.or_else(level)?.len();
         Some(&name[..own + len])
     }
@@ -379,7 +363,7 @@ impl Forms {
     /// A place that names no place: 市, 我市, 高新区.
     pub fn is_bare(&self, place: &str) -> bool {
         let place = self.without_own(place);
-        super::region::is_level_word(place) || self.zone(place).is_some()
+        is_level_word(place) || self.zone(place).is_some()
     }
 }
 

@@ -1,9 +1,10 @@
 //! The administrative divisions of China with their codes: which places a name may mean, and what lies in what.
 //!
 //! 二七区 yields 410103, in 郑州市 (4101), in 河南省 (41); 鼓楼区 yields several. Reads `dictionaries/places.tsv`
-//! once. Must not know articles; which of several places is meant is the caller's question.
+//! once; the words for the levels stand in `resolve/word_lists.tsv`. Must not know articles; which of several places is meant is the caller's question.
 
 use super::tables::rows;
+use super::words::List;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::OnceLock;
 
@@ -39,6 +40,36 @@ impl Level {
             .into_iter()
             .find(|l| l.as_str() == word)
     }
+}
+
+/// The words for the levels, longest first, with the rank that they speak of.
+pub fn level_words() -> &'static [(&'static str, Level)] {
+    static WORDS: OnceLock<Vec<(&'static str, Level)>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let levels = [
+            (List::LevelProvince, Level::Province),
+            (List::LevelPrefecture, Level::Prefecture),
+            (List::LevelCounty, Level::County),
+            (List::LevelTownship, Level::Township),
+            (List::LevelVillage, Level::Village),
+        ];
+        let words = levels
+            .into_iter()
+            .flat_map(|(list, level)| list.words().iter().map(move |w| (*w, level)));
+        let mut words: Vec<_> = words.collect();
+        words.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        words
+    })
+}
+
+/// True for a word that says the level and nothing else.
+pub fn is_level_word(word: &str) -> bool {
+    List::Autonomous.has(word) || level_words().iter().any(|(w, _)| *w == word)
+}
+
+/// True where a text ends in a level word.
+pub fn ends_in_level(text: &str) -> bool {
+    level_words().iter().any(|(w, _)| text.ends_with(w))
 }
 
 /// One division.

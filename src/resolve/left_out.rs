@@ -4,8 +4,9 @@
 //! Must not take what any of many branches has (党委, 支部) for the region's own.
 
 use super::forms::{Forms, PUBLIC_KINDS, Stem};
-use super::organisation::{Form, fill, is_unit_rest};
-use super::region::{Chain, ends_in_level};
+use super::gazetteer::ends_in_level;
+use super::organ::{Form, fill, is_unit_rest};
+use super::region::Chain;
 use super::words::List;
 use std::borrow::Cow;
 

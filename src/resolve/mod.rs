@@ -2,7 +2,7 @@
 //!
 //! What one document says is resolved without looking at any other: its region ([`infer`], [`sources`]), the full names of
 //! organisations and places ([`organisation`], [`place`]), and for each person the evidence by which people are told
-//! apart ([`person`]). Who is who over all documents ([`cluster`]), and which events are one happening
+//! apart ([`person`], [`evidence`]). Who is who over all documents ([`cluster`]), and which events are one happening
 //! ([`happening`]), are functions of the set of all evidence, so that neither order nor split makes a difference; the
 //! store calls them for the names that a build has touched.
 //!
@@ -19,6 +19,7 @@ mod abroad;
 mod cast;
 pub mod cluster;
 pub mod decisions;
+pub mod evidence;
 pub mod forms;
 pub mod gazetteer;
 pub mod happening;
@@ -28,6 +29,7 @@ mod kept;
 pub mod key;
 mod left_out;
 pub mod name;
+pub mod organ;
 pub mod organisation;
 pub mod other_names;
 pub mod part_of;

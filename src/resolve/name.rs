@@ -4,6 +4,7 @@
 //! are one person. Reads the lexicon's statistics of surnames and given names. Must not know articles.
 
 use super::tables::lexicon;
+use super::words::List;
 
 /// Sort of name by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,12 +70,8 @@ pub fn share(name: &str) -> f64 {
 }
 
 fn compound(chars: &[char]) -> Option<usize> {
-    let two = [
-        "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "慕容", "司徒", "夏侯", "尉迟", "公孙",
-        "宇文", "长孙", "端木",
-    ];
-    let start: String = chars.iter().take(2).collect();
-    (chars.len() > 2 && two.contains(&start.as_str())).then_some(2)
+    let surname = |w: &&str| w.chars().eq(chars.iter().copied().take(2));
+    (chars.len() > 2 && List::Compound.words().iter().any(surname)).then_some(2)
 }
 
 fn given_cost(chars: &[char]) -> f64 {

@@ -7,52 +7,12 @@
 //! Fails where a unit of another place is left bare. The forms are tables ([`Forms`]).
 
 use super::forms::{Forms, PUBLIC_KINDS, Stem};
-use super::gazetteer::{Gazetteer, Level};
+use super::gazetteer::{Gazetteer, Level, ends_in_level};
 use super::kept::{Kept, kept};
 use super::left_out::{bare_unit, begins_bare, begins_with_place, is_office, of_a_zone};
-use super::region::{Chain, ends_in_level};
+use super::organ::{Form, fill, is_unit_rest};
+use super::region::Chain;
 use super::words::List;
-
-/// The best known form of an organisation's name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Form {
-    /// Its words.
-    pub name: String,
-    /// True where the name means different organisations in different places.
-    pub local: bool,
-    /// Sort: party, government, congress, cppcc, discipline, court, department, enterprise, school, village …
-    pub kind: Option<&'static str>,
-    /// province … village, or central, national, international, foreign.
-    pub level: Option<&'static str>,
-    /// Where it is, as far as its name or the region tells.
-    pub place: Option<Chain>,
-    /// Code of its country, where that is not China.
-    pub country: Option<&'static str>,
-}
-
-impl Form {
-    pub(super) fn printed(name: &str, local: bool) -> Self {
-        Self {
-            name: name.to_owned(),
-            local,
-            kind: Forms::get().kind_by_end(name),
-            level: None,
-            place: None,
-            country: None,
-        }
-    }
-
-    pub(super) fn at(name: String, kind: Option<&'static str>, place: Chain) -> Self {
-        Self {
-            name,
-            local: false,
-            kind,
-            level: place.last().map(|u| u.level.as_str()),
-            place: Some(place),
-            country: None,
-        }
-    }
-}
 
 /// The best known form of a printed name, which has no white space.
 ///
@@ -163,10 +123,7 @@ fn known(forms: &Forms, stated: &str) -> Option<Form> {
 fn of_the_centre(stated: &str) -> Form {
     let mut form = Form::printed(stated, false);
     let campaign = stated.starts_with("中国") && stated.ends_with("领导小组");
-    let centre = campaign
-        || ["国务院", "全国", "中央", "中共中央"]
-            .iter()
-            .any(|w| stated.starts_with(w));
+    let centre = campaign || List::Central.begins(stated);
     if centre && !matches!(form.kind, Some("enterprise" | "school" | "health" | "media")) {
         form.level = Some("central");
     }
@@ -259,26 +216,9 @@ fn needs_region(chain: &Chain) -> bool {
     first.is_some_and(|u| u.level >= Level::Township && u.code.is_none())
 }
 
-/// A canonical form for a place: a zone has a 工作委员会 and no 委员会, and 枫杨街道 no second 街道.
-pub(super) fn fill(pattern: &str, chain: &Chain) -> String {
-    let zone = chain.last().is_some_and(|u| u.zone);
-    let name = match pattern.strip_prefix("中共<place>委员会") {
-        Some(rest) if zone => format!("中共{}工作委员会{rest}", chain.canonical()),
-        _ => pattern.replace("<place>", &chain.canonical()),
-    };
-    name.replace("街道街道", "街道")
-}
-
-/// What may stand behind an organ's name and be a unit of it.
-pub(super) fn is_unit_rest(rest: &str) -> bool {
-    rest.is_empty() || List::Unit.ends(rest)
-}
-
 /// 河南工信厅 is the province's; 河南日报社 is itself.
 fn short_suffices(stem: &Stem) -> bool {
-    let organ = ["局", "厅", "委", "办", "院", "部"]
-        .iter()
-        .any(|e| stem.short.ends_with(e));
+    let organ = List::ShortOrgan.ends(stem.short);
     let public = [
         "department",
         "police",

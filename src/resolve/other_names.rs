@@ -3,7 +3,7 @@
 //! 中共渭川市委员会组织部 is also 渭川市委组织部; 渭川市生态环境局 was 渭川市环境保护局 until 2018. Must not know articles.
 
 use super::forms::Forms;
-use super::organisation::Form;
+use super::organ::Form;
 
 /// Another name of an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,9 +4,9 @@
 //! region. Must not take a hall or a road for a division: 郑州会展中心 stays as printed.
 
 use super::forms::Forms;
-use super::gazetteer::{Gazetteer, Level};
+use super::gazetteer::{Gazetteer, Level, ends_in_level};
 use super::kept::{Kept, kept};
-use super::region::{Chain, ends_in_level, is_of_a_people};
+use super::region::{Chain, is_of_a_people};
 
 /// The best known form of a place's name.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 //! The numbers are of people whom news names: some thirty of a bureau, three thousand of a county, as many of the centre.
 //! Must not know names.
 
-use super::person::{Anchor, Realm};
+use super::evidence::{Anchor, Realm};
 use super::tables::rows;
 use super::words::List;
 use rustc_hash::FxHashMap;
@@ -163,7 +163,7 @@ fn rank(name: &str, chain: &[String], last: u8) -> u8 {
     if chain.last().is_some_and(|l| l == name) {
         return last;
     }
-    let municipality = ["北京市", "上海市", "天津市", "重庆市"].contains(&name);
+    let municipality = List::Municipality.has(name);
     match name.chars().last() {
         _ if municipality => 1,
         Some('省') => 0,

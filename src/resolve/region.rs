@@ -6,7 +6,8 @@
 //! gazetteer).
 
 use super::forms::Forms;
-use super::gazetteer::{Division, Gazetteer, Level};
+use super::gazetteer::{Division, Gazetteer, Level, is_level_word, level_words};
+use super::words::List;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -65,25 +66,6 @@ pub struct Finding {
     /// In words, for the reader.
     pub reason: String,
 }
-
-/// The words for the levels, longest first, with the rank that they speak of.
-const LEVEL_WORDS: &[(&str, Level)] = &[
-    ("办事处", Level::Township),
-    ("社区", Level::Village),
-    ("街道", Level::Township),
-    ("苏木", Level::Township),
-    ("嘎查", Level::Village),
-    ("省", Level::Province),
-    ("市", Level::Prefecture),
-    ("州", Level::Prefecture),
-    ("盟", Level::Prefecture),
-    ("县", Level::County),
-    ("区", Level::County),
-    ("旗", Level::County),
-    ("镇", Level::Township),
-    ("乡", Level::Township),
-    ("村", Level::Village),
-];
 
 impl Chain {
     /// Reads a place's name, all of it. Where it begins below a prefecture that it does not name, `within` puts
@@ -355,7 +337,7 @@ fn known_unit(before: &[Unit], rest: &str, within: Option<&Chain>) -> Option<(Un
 /// Where the first level word of a name ends, with at least one character before it.
 fn first_level_word(text: &str) -> Option<(usize, Level)> {
     for (at, _) in text.char_indices().skip(1) {
-        let found = LEVEL_WORDS.iter().find(|(w, _)| text[at..].starts_with(w));
+        let found = level_words().iter().find(|(w, _)| text[at..].starts_with(w));
         if let Some((word, level)) = found
             && !is_no_name(&text[..at + word.len()])
         {
@@ -367,9 +349,12 @@ fn first_level_word(text: &str) -> Option<(usize, Level)> {
 
 /// True for what ends in a level word and is no name: 小区, 社区, 第十四届县, 傣族自治县.
 fn is_no_name(words: &str) -> bool {
-    let odd =
-        |c: char| matches!(c, '届' | '第' | '、' | '和' | '及' | '各' | '全' | '原') || c.is_ascii_digit();
-    Forms::get().is_no_level(words) || is_level_word(words) || is_of_a_people(words) || words.contains(odd)
+    let odd = |c: char| c == '、' || c.is_ascii_digit();
+    Forms::get().is_no_level(words)
+        || is_level_word(words)
+        || is_of_a_people(words)
+        || words.contains(odd)
+        || List::NoLevelName.within(words)
 }
 
 /// True for 侗族自治县: the end of a name, whose beginning is missing.
@@ -386,7 +371,7 @@ pub fn whole_name(text: &str, at: u32, end: &str) -> Option<String> {
         .take(at as usize)
         .skip((at as usize).saturating_sub(LONGEST))
         .collect();
-    let opens = |c: &char| !c.is_alphabetic() || "在到赴往从与和及对于".contains(*c);
+    let opens = |c: &char| !c.is_alphabetic() || List::LeadsToPlace.has(c.encode_utf8(&mut [0; 4]));
     let start = before.iter().rposition(opens).map_or(0, |i| i + 1);
     let beginning: String = before[start..].iter().collect();
     let found = start > 0 || before.len() < LONGEST;
@@ -422,14 +407,4 @@ fn unknown_unit(before: &[Unit], words: &str, level: Level, within: Option<&Chai
         code,
         zone: false,
     }
-}
-
-/// True for a word that says the level and nothing else.
-pub fn is_level_word(word: &str) -> bool {
-    word == "自治区" || word == "自治州" || word == "自治县" || LEVEL_WORDS.iter().any(|(w, _)| *w == word)
-}
-
-/// True where a text ends in a level word.
-pub fn ends_in_level(text: &str) -> bool {
-    LEVEL_WORDS.iter().any(|(w, _)| text.ends_with(w))
 }

@@ -55,7 +55,7 @@ fn a_full_name_is_read_as_what_it_was_made_from() {
         "俄外交部",
         "外交部",
     ] {
-        let known = |form: organisation::Form| (form.name, form.kind, form.level, form.local, form.country);
+        let known = |form: organ::Form| (form.name, form.kind, form.level, form.local, form.country);
         let made = known(organisation::best_form(&identity(stated), region.as_ref()));
         let read = known(organisation::best_form(&made.0, None));
         assert_eq!(read, made, "{stated}");
@@ -185,7 +185,7 @@ fn rare_names_are_told_from_common_ones() {
 
 #[test]
 fn evidence_comes_back_as_it_was_written() {
-    use person::{Anchor, Evidence, Realm};
+    use evidence::{Anchor, Evidence, Realm};
     let chain = Chain::parse("河西省渭川市", None);
     let evidence = Evidence {
         spelt: "程远山".to_owned(),

@@ -21,9 +21,23 @@ pub(super) enum List {
     PostOfState,
     PostLeading,
     Large,
+    LevelProvince,
+    LevelPrefecture,
+    LevelCounty,
+    LevelTownship,
+    LevelVillage,
+    Autonomous,
+    Bare,
+    BareOwn,
+    Central,
+    ShortOrgan,
+    Municipality,
+    Compound,
+    LeadsToPlace,
+    NoLevelName,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 27] = [
     "whole",
     "part",
     "no_part",
@@ -37,10 +51,25 @@ const NAMES: [&str; 13] = [
     "post_of_state",
     "post_leading",
     "large",
+    "level_province",
+    "level_prefecture",
+    "level_county",
+    "level_township",
+    "level_village",
+    "autonomous",
+    "bare",
+    "bare_own",
+    "central",
+    "short_organ",
+    "municipality",
+    "compound",
+    "leads_to_place",
+    "no_level_name",
 ];
 
 impl List {
-    fn words(self) -> &'static [&'static str] {
+    /// Its words.
+    pub(super) fn words(self) -> &'static [&'static str] {
         static LISTS: OnceLock<[Vec<&'static str>; NAMES.len()]> = OnceLock::new();
         let lists = LISTS.get_or_init(|| {
             let mut lists = [const { Vec::new() }; NAMES.len()];
@@ -63,9 +92,19 @@ impl List {
         self.words().contains(&word)
     }
 
+    /// True where a word of the list stands in the name.
+    pub(super) fn within(self, name: &str) -> bool {
+        self.words().iter().any(|w| name.contains(w))
+    }
+
     /// True where a word of the list begins the name.
     pub(super) fn begins(self, name: &str) -> bool {
-        self.words().iter().any(|w| name.starts_with(w))
+        self.beginning(name).is_some()
+    }
+
+    /// The word of the list that begins the name.
+    pub(super) fn beginning(self, name: &str) -> Option<&'static str> {
+        self.words().iter().copied().find(|w| name.starts_with(w))
     }
 
     /// True where a word of the list ends the name.

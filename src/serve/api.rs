@@ -2,7 +2,7 @@
 
 use super::App;
 use super::context::{Context, When};
-use super::picture::{MOST, PictureQuery, drawn};
+use super::picture::{MOST, ORDINARY, PictureQuery};
 use super::problem::Problem;
 use crate::explore::{
     ArticlePage, By, Chain, EventPage, EventQuery, EventRef, Found, Holder, Known, OrganisationPage,
@@ -410,11 +410,11 @@ async fn network(context: Context, Query(scope): Query<Scope>, Query(when): Quer
             .role
             .map_or(Roles::ALL, |r| r.split(',').map(str::trim).collect()),
         least: scope.least.unwrap_or(1).max(1),
-        most: scope.most.unwrap_or(400).clamp(2, MOST),
+        most: scope.most.unwrap_or(ORDINARY).clamp(2, MOST),
     };
     let kept = Arc::clone(&context.kept);
     let picture = context
-        .ask(move |explorer, _| drawn(&kept, explorer, &query))
+        .ask(move |explorer, _| kept.picture(explorer, &query))
         .await?;
     let nodes = picture.spots.iter().map(|s| Node {
         key: s.person.key,

@@ -1,14 +1,10 @@
 //! What a handler knows of a request: the database to ask, the language to answer in, where the reader is.
 
 use super::App;
-use super::html::escaped;
+use super::address::escaped;
 use super::labels::Lang;
-use super::problem::Problem;
 use super::shelf::Kept;
 use crate::date::Period;
-use crate::explore::{ExploreError, Explorer, Known};
-use crate::resolve::Kind;
-use crate::store::Database;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
@@ -51,36 +47,6 @@ impl FromRequestParts<Arc<App>> for Context {
 }
 
 impl Context {
-    /// Asks the database.
-    pub async fn ask<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(Explorer<'_>, &Database) -> Result<T, ExploreError> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let answer = self.app.pool.ask(question).await;
-        answer.map_err(|failure| Problem::of(self, failure))
-    }
-
-    /// The one that has this key or bears this name. Where several do, or none, the reader is shown which there
-    /// are.
-    pub async fn one(&self, kind: Kind, name: String) -> Result<Known, Problem> {
-        let asked = name.clone();
-        let (mut found, near) = self
-            .ask(move |explorer, _| {
-                let found = explorer.find(kind, &asked)?;
-                let near = match found.is_empty() {
-                    true => explorer.nearest(kind, &asked, 12)?,
-                    false => Vec::new(),
-                };
-                Ok((found, near))
-            })
-            .await?;
-        match found.len() {
-            1 => Ok(found.remove(0)),
-            0 => Err(Problem::unknown(self, name, near)),
-            _ => Err(Problem::several(self, name, found)),
-        }
-    }
-
     /// The address asked for without its query.
     pub fn path(&self) -> &str {
         self.uri.path()

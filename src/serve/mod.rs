@@ -5,16 +5,19 @@
 //! Questions go to [`explore`](crate::explore); this module turns answers into pages, pictures, tables and JSON.
 //! It must not know how facts were found, nor hold SQL of its own.
 
+mod address;
 mod api;
 mod assets;
 mod chart;
 mod context;
 mod html;
 mod labels;
+mod lending;
 mod pages;
 mod picture;
 mod pool;
 mod problem;
+mod question;
 mod security;
 mod shelf;
 mod table;
@@ -28,6 +31,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use picture::PictureQuery;
 use pool::Pool;
 use shelf::Shelf;
 use std::future::Future;
@@ -108,10 +112,10 @@ impl App {
     async fn warm(self: Arc<Self>) {
         let kept = self.shelf.kept(self.pool.path());
         let ready = self.pool.ask(move |explorer, db| {
-            picture::drawn(&kept, explorer, &pages::network::everybody())?;
+            kept.picture(explorer, &PictureQuery::everybody())?;
             kept.conflicts.get(|| explorer.conflicts(&ConflictKind::ALL))?;
             kept.doubts.get(|| db.doubts())?;
-            picture::drawn(&kept, explorer, &picture::PictureQuery::largest())?;
+            kept.picture(explorer, &PictureQuery::largest())?;
             Ok(())
         });
         // What fails here fails again, and is told, when it is asked for.
@@ -125,7 +129,7 @@ fn addresses(app: Arc<App>, options: &Options) -> Router {
         .route("/search", get(pages::search::show))
         .merge(pages::router())
         .merge(api::router())
-        .layer(from_fn_with_state(Arc::clone(&app), shelf::lend))
+        .layer(from_fn_with_state(Arc::clone(&app), lending::lend))
         // What asks the database nothing waits for nobody.
         .route("/language/{lang}", get(context::choose_language))
         .route("/assets/{file}", get(assets::file))

@@ -7,9 +7,8 @@
 mod scene;
 
 use super::chart::layout::{Places, Web, positions};
-use super::shelf::Kept;
 use crate::date::Period;
-use crate::explore::{ExploreError, Explorer, Gatherings, Named, Roles};
+use crate::explore::{Gatherings, Named, Roles};
 use crate::graph::{measure, measure_part};
 use crate::resolve::Key;
 use scene::Scene;
@@ -19,8 +18,11 @@ use std::sync::Arc;
 /// More people than this are not drawn.
 pub(super) const MOST: usize = 2000;
 
+/// So many are, where the reader does not say.
+pub(super) const ORDINARY: usize = 400;
+
 /// From so many people on a picture begins from that of everybody, which is much sooner done than from nothing.
-const LARGE: usize = 120;
+pub(super) const LARGE: usize = 120;
 
 /// Which picture.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,20 +42,28 @@ pub(super) struct PictureQuery {
 }
 
 impl PictureQuery {
-    /// As many of everybody as are drawn.
-    pub fn largest() -> Self {
+    /// Everybody, as the network is opened first.
+    pub fn everybody() -> Self {
         Self {
             around: None,
             depth: 1,
             period: Period::default(),
             roles: Roles::ALL,
             least: 1,
+            most: ORDINARY,
+        }
+    }
+
+    /// As many of everybody as are drawn.
+    pub fn largest() -> Self {
+        Self {
             most: MOST,
+            ..Self::everybody()
         }
     }
 
     /// The same network without any filter.
-    fn whole(&self) -> Self {
+    pub fn whole(&self) -> Self {
         Self {
             period: Period::default(),
             roles: Roles::ALL,
@@ -105,41 +115,8 @@ pub(super) struct Picture {
     pub left_out: usize,
 }
 
-/// The picture of a query, drawn from what is kept; drawn lately, it is kept itself.
-pub(super) fn drawn(
-    kept: &Kept,
-    explorer: Explorer<'_>,
-    query: &PictureQuery,
-) -> Result<Arc<Picture>, ExploreError> {
-    let draw = || {
-        let whole = query.whole();
-        let before = if whole != *query {
-            Before::Whole(drawn(kept, explorer, &whole)?)
-        } else if query.around.is_some() && query.most >= LARGE {
-            Before::Larger(drawn(kept, explorer, &PictureQuery::largest())?)
-        } else {
-            Before::Nothing
-        };
-        let gatherings = kept.gatherings.get(|| explorer.gatherings())?;
-        Picture::draw(&gatherings, query, &before).map_err(ExploreError::Measure)
-    };
-    if *query == super::pages::network::everybody() {
-        return kept.everybody.get(draw);
-    }
-    if *query == PictureQuery::largest() {
-        return kept.largest.get(draw);
-    }
-    if let Some(known) = kept.pictures.get(query) {
-        return Ok(known);
-    }
-    let picture = Arc::new(draw()?);
-    let bytes = picture.bytes();
-    kept.pictures.put(query.clone(), Arc::clone(&picture), bytes);
-    Ok(picture)
-}
-
 /// The picture that another is made from.
-enum Before {
+pub(super) enum Before {
     /// None.
     Nothing,
     /// That of which a filter has left this: everybody stays in place.
@@ -149,7 +126,8 @@ enum Before {
 }
 
 impl Picture {
-    fn draw(all: &Gatherings, query: &PictureQuery, before: &Before) -> Result<Self, String> {
+    /// Draws what the query asks of all events.
+    pub fn draw(all: &Gatherings, query: &PictureQuery, before: &Before) -> Result<Self, String> {
         let around = query.around.map(|key| all.index(key));
         let scene = Scene { all, query, before };
         let (mut chosen, left_out) = match around {
@@ -167,7 +145,7 @@ impl Picture {
     }
 
     /// About how much memory it takes.
-    fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         let present: usize = self.events.iter().map(|(_, present)| present.len()).sum();
         256 * self.spots.len() + 24 * self.lines.len() + 64 * self.events.len() + 16 * present
     }

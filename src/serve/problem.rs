@@ -1,7 +1,8 @@
 //! What is shown instead of an answer: no such entry, several of that name, too slow, broken.
 
+use super::address::{escaped, href};
 use super::context::Context;
-use super::html::{class, escaped, frame, href, link};
+use super::html::{class, frame, link};
 use super::labels::{Counted, Label};
 use super::pool::Failure;
 use crate::explore::{Known, Named};

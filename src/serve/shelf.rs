@@ -4,18 +4,12 @@
 //! Everything here belongs to one state of the database and goes with it. Answers and pictures are bounded by their
 //! bytes. Must not know any page.
 
-use super::App;
-use super::context::Context;
-use super::picture::{Picture, PictureQuery};
+use super::picture::{Before, LARGE, Picture, PictureQuery};
 use crate::explore::{Chain, Conflict, ExploreError, Explorer, Gatherings, PathQuery, Presence, Web};
 use crate::resolve::Key;
 use crate::store::Doubt;
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, HeaderValue};
-use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::body::Bytes;
+use axum::http::header::HeaderValue;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
@@ -26,8 +20,6 @@ use std::time::SystemTime;
 const ANSWERS: usize = 16 << 20;
 /// Bytes of drawn networks that are kept.
 const PICTURES: usize = 6 << 20;
-/// A larger answer is not kept, nor read into memory for that.
-const LARGEST: usize = 1 << 20;
 
 /// What changes when the database does: time and size of the file and of its log.
 type Stamp = [Option<(SystemTime, u64)>; 2];
@@ -78,11 +70,12 @@ pub(super) struct Kept {
     pub largest: Once<Picture>,
     /// Other networks drawn lately.
     pub pictures: Lately<PictureQuery, Arc<Picture>>,
-    answers: Lately<String, Answer>,
+    /// Answers given lately, by language and address.
+    pub answers: Lately<String, Answer>,
 }
 
 /// Type and content.
-type Answer = (HeaderValue, Bytes);
+pub(super) type Answer = (HeaderValue, Bytes);
 
 impl Default for Kept {
     fn default() -> Self {
@@ -113,6 +106,39 @@ impl Kept {
         }
         let web = self.webs[query.by as usize].get(|| explorer.web(query))?;
         explorer.paths_in(&web, from, to, query.limit)
+    }
+
+    /// The picture of a query; drawn lately, it is kept itself.
+    pub fn picture(
+        &self,
+        explorer: Explorer<'_>,
+        query: &PictureQuery,
+    ) -> Result<Arc<Picture>, ExploreError> {
+        let draw = || {
+            let whole = query.whole();
+            let before = if whole != *query {
+                Before::Whole(self.picture(explorer, &whole)?)
+            } else if query.around.is_some() && query.most >= LARGE {
+                Before::Larger(self.picture(explorer, &PictureQuery::largest())?)
+            } else {
+                Before::Nothing
+            };
+            let gatherings = self.gatherings.get(|| explorer.gatherings())?;
+            Picture::draw(&gatherings, query, &before).map_err(ExploreError::Measure)
+        };
+        if *query == PictureQuery::everybody() {
+            return self.everybody.get(draw);
+        }
+        if *query == PictureQuery::largest() {
+            return self.largest.get(draw);
+        }
+        if let Some(known) = self.pictures.get(query) {
+            return Ok(known);
+        }
+        let picture = Arc::new(draw()?);
+        let bytes = picture.bytes();
+        self.pictures.put(query.clone(), Arc::clone(&picture), bytes);
+        Ok(picture)
     }
 }
 
@@ -189,64 +215,6 @@ impl<K: Hash + Eq + Clone, V: Clone> Lately<K, V> {
             inside.bytes -= gone;
         }
     }
-}
-
-/// Answers with what is kept where it can, and keeps what was asked for the first time.
-pub(super) async fn lend(
-    State(app): State<Arc<App>>,
-    context: Context,
-    request: Request,
-    next: Next,
-) -> Response {
-    if *request.method() != Method::GET {
-        return next.run(request).await;
-    }
-    let page = context.uri.path_and_query().map_or("/", |p| p.as_str());
-    let key = format!("{} {page}", context.lang.as_str());
-    let kept = Arc::clone(&context.kept);
-    let known = || {
-        let (kind, body) = kept.answers.get(&key)?;
-        Some(([(CONTENT_TYPE, kind)], body).into_response())
-    };
-    if let Some(known) = known() {
-        return known;
-    }
-    // Held until the answer is written: what is being worked on at once, and so the memory for it, is bounded.
-    let Ok(_place) = app.places.acquire().await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    };
-    // Who waited may find that another asked the same.
-    if let Some(known) = known() {
-        return known;
-    }
-    let response = next.run(request).await;
-    let kind = response.headers().get(CONTENT_TYPE).cloned();
-    let Some(kind) = kind.filter(|k| is_kept(k) && response.status() == StatusCode::OK) else {
-        return response;
-    };
-    let (parts, body) = response.into_parts();
-    // A page that was made in memory has a size; none of ours is a stream.
-    let small = axum::body::HttpBody::size_hint(&body)
-        .exact()
-        .is_some_and(|n| n <= LARGEST as u64);
-    if !small {
-        return Response::from_parts(parts, body);
-    }
-    match to_bytes(body, LARGEST).await {
-        Ok(bytes) => {
-            let size = bytes.len() + key.len();
-            // A copy takes no more than its size; what it was written into may be twice as large.
-            let copy = Bytes::copy_from_slice(&bytes);
-            kept.answers.put(key, (kind, copy), size);
-            Response::from_parts(parts, Body::from(bytes))
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-fn is_kept(kind: &HeaderValue) -> bool {
-    let kind = kind.to_str().unwrap_or_default();
-    kind.starts_with("text/html") || kind.starts_with("application/json")
 }
 
 #[cfg(test)]

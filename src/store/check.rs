@@ -94,7 +94,7 @@ fn file(sql: &Connection, found: &mut Checked) -> rusqlite::Result<()> {
 fn views_are_documented(sql: &Connection, found: &mut Checked) -> rusqlite::Result<()> {
     found.sort("view");
     let there = views::names(sql)?;
-    for view in views::views() {
+    for view in super::views() {
         if !there.contains(&view.name) {
             found.problem(|| format!("{} is missing", view.name));
             continue;

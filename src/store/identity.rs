@@ -6,8 +6,8 @@
 use super::full_text;
 use crate::resolve::cluster::{self, Clustering, Profile};
 use crate::resolve::decisions::Decisions;
+use crate::resolve::evidence::Evidence;
 use crate::resolve::happening::{self, Report};
-use crate::resolve::person::Evidence;
 use crate::resolve::{self, name_key};
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;

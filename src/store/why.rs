@@ -370,7 +370,7 @@ fn says(signature: &Signature) -> String {
         posts.push("no post".to_owned());
     }
     let home = match &evidence.home {
-        resolve::person::Realm::Unknown => String::new(),
+        resolve::evidence::Realm::Unknown => String::new(),
         home => format!(" (pages of {})", home.describe()),
     };
     format!("{}{home}", posts.join("; "))

@@ -9,6 +9,7 @@
 
 pub mod bytes;
 pub mod entry;
+pub mod lists;
 pub mod normal;
 pub mod surfaces;
 pub mod table;
@@ -17,10 +18,11 @@ mod weigh;
 
 use bytes::{Reader, Writer};
 use entry::{CharInfo, Entry, NONE};
+use lists::{List, Lists};
 use normal::Normal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use surfaces::{Surface, Surfaces};
-use table::RowError;
+use table::{RowError, Table};
 
 /// Columns whose words are kinds, numbered from 1 as they come; 0 is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Compiled {
     pub glyphs: Vec<(u16, u16)>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
+    /// Words around and inside names.
+    pub lists: Lists,
 }
 
 /// Numbers of the characters that surfaces are made of or that tables say something of, from 1, the most frequent
@@ -148,6 +152,8 @@ pub struct Builder {
     pub after_names: Vec<(char, [f32; 2])>,
     /// What the titles that may follow a name begin with.
     pub title_begins: BTreeSet<char>,
+    /// Words around and inside names.
+    pub lists: Lists,
     surfaces: BTreeMap<String, Draft>,
     chars: BTreeMap<char, CharInfo>,
     kinds: [Vec<String>; Column::COUNT],
@@ -168,18 +174,27 @@ impl Builder {
             transliteration: Vec::new(),
             after_names: Vec::new(),
             title_begins: BTreeSet::new(),
+            lists: Lists::default(),
             surfaces: BTreeMap::new(),
             chars: BTreeMap::new(),
             kinds: Default::default(),
         }
     }
 
-    /// Adds a table.
+    /// Adds tables, by their files' names and texts: the lists before the others, whose rows are read by them.
     ///
     /// # Errors
     /// The first row that is wrong.
-    pub fn table(&mut self, file: &str, text: &str) -> Result<(), RowError> {
-        tables::load(self, &table::Table::parse(file, text)?)
+    pub fn tables<'t>(
+        &mut self,
+        all: impl Iterator<Item = (&'t str, &'t str)> + Clone,
+    ) -> Result<(), RowError> {
+        for lists in [true, false] {
+            for (file, text) in all.clone().filter(|(_, text)| tables::are_lists(text) == lists) {
+                tables::load(self, &Table::parse(file, text)?)?;
+            }
+        }
+        Ok(())
     }
 
     fn kind(&mut self, column: Column, words: &str) -> u8 {
@@ -328,7 +343,8 @@ impl Builder {
         self.mark_inner();
         self.mark_tails();
         self.mark_teams();
-        for level in tables::LEVELS.iter().chain(&['村', '校', '院', '团']) {
+        let own = [List::Level, List::OwnBody].map(|l| self.lists.single(l).to_vec());
+        for level in own.iter().flatten() {
             self.entry(&level.to_string()).classes |= entry::class::LEVEL;
         }
         let letters = self.letters();
@@ -373,6 +389,7 @@ impl Builder {
             letters,
             normal: self.normal,
             kinds: self.kinds,
+            lists: self.lists,
         })
     }
 
@@ -412,6 +429,7 @@ impl Compiled {
         for list in &self.kinds {
             w.block(list.join("\t").as_bytes());
         }
+        self.lists.write(&mut w);
         w.0
     }
 
@@ -452,6 +470,7 @@ impl Compiled {
                 .map(str::to_owned)
                 .collect();
         }
+        let lists = Lists::read(&mut r)?;
         let normal = Normal::from_pairs(pairs);
         Some(Self {
             surfaces,
@@ -461,6 +480,7 @@ impl Compiled {
             letters,
             normal,
             kinds,
+            lists,
         })
     }
 }

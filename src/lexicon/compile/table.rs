@@ -54,6 +54,12 @@ pub struct Row<'a> {
 }
 
 impl<'a> Table<'a> {
+    /// The row with the names of the columns.
+    pub fn header(text: &'a str) -> Option<&'a str> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.lines().find(|line| !is_comment(line))
+    }
+
     /// Splits a text into header and rows. Lines that are `#` or begin with `# ` are comments; empty lines
     /// are skipped; every row must have as many cells as the header.
     pub fn parse(file: &'a str, text: &'a str) -> Result<Self, RowError> {
@@ -75,7 +81,7 @@ impl<'a> Table<'a> {
         };
         let mut errors = Vec::new();
         for (index, text) in text.lines().enumerate() {
-            if text.is_empty() || text == "#" || text.starts_with("# ") {
+            if is_comment(text) {
                 continue;
             }
             let cells: Vec<&str> = text.split('\t').collect();
@@ -114,6 +120,11 @@ impl<'a> Table<'a> {
         }
         (table, errors)
     }
+}
+
+/// True for lines that hold nothing of the table.
+fn is_comment(line: &str) -> bool {
+    line.is_empty() || line == "#" || line.starts_with("# ")
 }
 
 impl<'a> Row<'a> {

@@ -3,8 +3,12 @@
 //! Must not know files or the trie.
 
 use super::entry::class;
+use super::lists::List;
 use super::table::{Row, RowError, Table};
 use super::{Builder, Column};
+
+/// The columns of the lists.
+const LISTS: &[&str] = &["word", "list"];
 
 /// A table by name.
 pub struct Schema {
@@ -18,6 +22,11 @@ pub struct Schema {
 
 /// All tables that are read.
 pub const SCHEMAS: &[Schema] = &[
+    Schema {
+        name: "name_lists",
+        columns: LISTS,
+        add: listed,
+    },
     Schema {
         name: "words",
         columns: &["word", "freq", "pos"],
@@ -145,6 +154,11 @@ pub const SCHEMAS: &[Schema] = &[
     },
 ];
 
+/// True for the text of a table of lists.
+pub fn are_lists(text: &str) -> bool {
+    Table::header(text).is_some_and(|header| header.split('\t').eq(LISTS.iter().copied()))
+}
+
 /// Adds every row of a table.
 pub fn load(builder: &mut Builder, table: &Table<'_>) -> Result<(), RowError> {
     let schema = schema(table)?;
@@ -189,8 +203,11 @@ fn header_error(table: &Table<'_>, at: usize, expected: String) -> RowError {
     }
 }
 
-/// What short names of bodies end with.
-const BODIES: [char; 10] = ['队', '社', '党', '部', '局', '厅', '委', '院', '团', '署'];
+fn listed(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
+    let (word, list) = (row.words(0)?, row.choice(1, List::NAMES, None)?);
+    b.lists.add(list, word, &b.normal);
+    Ok(())
+}
 
 fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let (words, freq) = (row.words(0)?, row.number(1, 1.0)?);
@@ -199,7 +216,9 @@ fn word(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
         // The tag also lies on 城市, 山区 and the like.
         "ns" if words.chars().count() > 2 => class::WORD | class::PLACE,
         // The tag also lies on 新政府, 天文学, 国际化.
-        "nt" if words.chars().count() > 3 || words.ends_with(BODIES) => class::WORD | class::ORG,
+        "nt" if words.chars().count() > 3 || words.ends_with(b.lists.single(List::BodyEnd)) => {
+            class::WORD | class::ORG
+        }
         _ => class::WORD,
     };
     b.word_total += f64::from(freq);
@@ -288,15 +307,14 @@ fn country(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     }
     // 马方 is a government, 中马 are two.
     for c in row.cell(4).chars().filter(|_| row.cell(4).chars().count() == 1) {
-        for words in ["方", "中", "两国"].map(|tail| format!("{c}{tail}")) {
-            b.entry(&words).classes |= class::NOT_NAME | class::STATE;
+        for tail in b.lists.words(List::StateAfter) {
+            b.entry(&format!("{c}{tail}")).classes |= class::NOT_NAME | class::STATE;
         }
         // 马国 is one, but 美国 is a name of its own.
         b.entry(&format!("{c}国")).classes |= class::NOT_NAME;
         b.entry(&c.to_string()).classes |= class::COUNTRY;
-        for words in ["中", "访", "来", "对", "在", "驻", "同", "和"].map(|head| format!("{head}{c}"))
-        {
-            b.entry(&words).classes |= class::NOT_NAME;
+        for head in b.lists.words(List::StateBefore) {
+            b.entry(&format!("{head}{c}")).classes |= class::NOT_NAME;
         }
     }
     let kind = b.kind(Column::Place, "world");
@@ -319,7 +337,7 @@ fn abbreviation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let words = row.words(0)?;
     // A single character counts only in patterns, 在京, 赴沪, which say against a name.
     if words.chars().count() == 1 {
-        for head in ["在", "赴", "来", "驻", "抵", "离"] {
+        for head in b.lists.words(List::ProvinceBefore) {
             b.entry(&format!("{head}{words}")).classes |= class::NOT_NAME;
         }
         b.entry(words).classes |= class::COUNTRY;
@@ -361,9 +379,6 @@ fn organisation(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
-/// Words for levels of the administration. An organ that begins with 委 follows one (市 + 委组织部).
-pub const LEVELS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '州', '盟', '旗'];
-
 fn sport(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let class = match row.choice(1, &["city", "sign"], None)? {
         0 => class::CLUB_CITY,
@@ -376,15 +391,17 @@ fn sport(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let words = row.words(0)?;
     let kind = b.kind(Column::Org, row.words(1)?);
-    let mut add = |words: &str| {
-        let entry = b.entry(words);
+    // An organ that begins with 委 follows a level: 市 + 委组织部.
+    let organs = if words.starts_with('委') && !words.starts_with("委员") {
+        let levels = b.lists.words(List::Level).into_iter();
+        levels.map(|level| level + words).collect()
+    } else {
+        vec![words.to_owned()]
+    };
+    for organ in organs {
+        let entry = b.entry(&organ);
         entry.classes |= class::ORG_STEM;
         entry.entry.org = kind;
-    };
-    if words.starts_with('委') && !words.starts_with("委员") {
-        LEVELS.iter().for_each(|level| add(&format!("{level}{words}")));
-    } else {
-        add(words);
     }
     Ok(())
 }
@@ -392,10 +409,7 @@ fn org_stem(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
 fn org_suffix(b: &mut Builder, row: &Row<'_>) -> Result<(), RowError> {
     let words = row.words(0)?;
     // 证券, 科技, 能源 end a company's name or begin the next word: which, the composer decides.
-    let loose = row.words(1)? == "enterprise"
-        && !words.ends_with([
-            '司', '团', '厂', '店', '行', '社', '场', '矿', '所', '会', '站', '段',
-        ]);
+    let loose = row.words(1)? == "enterprise" && !words.ends_with(b.lists.single(List::FirmEnd));
     let kind = b.kind(
         Column::Org,
         if loose && words.chars().count() == 2 {

@@ -7,10 +7,10 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket, is_han, overlap};
+use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket, is_han};
 use super::super::{Article, Block, BlockKind, CleanText, byline, words};
-use super::evidence::{Page, agenda, banner, names_only, signature};
-use super::headline::join;
+use super::layout::Layout;
+use super::signs::{agenda, banner, names_only, overlap, signature};
 use crate::date::PartialDate;
 use crate::span::DocSpan;
 
@@ -125,9 +125,9 @@ impl Drafts {
         self.listing
     }
     /// The last paragraph may go on.
-    pub(super) fn open(&self, page: &Page) -> bool {
+    pub(super) fn open(&self, layout: &Layout) -> bool {
         let open = self.open.as_ref().filter(|_| !self.after_byline);
-        open.is_some_and(|o| !o.item && page.unfinished(o.last_width, o.text.as_str()))
+        open.is_some_and(|o| !o.item && layout.unfinished(o.last_width, o.text.as_str()))
     }
 
     /// Ends the article and begins the next.
@@ -258,15 +258,15 @@ impl Drafts {
     }
 
     /// A line of running text.
-    pub(super) fn body(&mut self, line: &Line, page: &Page) {
-        let item = self.is_item(line) || page.wrap.is_none() && self.is_entry(line);
-        let goes_on = !item && !self.after_byline && !signature(line) && self.goes_on(line, page);
+    pub(super) fn body(&mut self, line: &Line, layout: &Layout) {
+        let item = self.is_item(line) || layout.wrap.is_none() && self.is_entry(line);
+        let goes_on = !item && !self.after_byline && !signature(line) && self.goes_on(line, layout);
         match self.open.as_mut().filter(|_| goes_on) {
             Some(open) => {
                 let spaced = open.text.as_str().ends_with(|c: char| c.is_ascii_alphabetic())
                     && line.str().starts_with(|c: char| c.is_ascii_alphabetic());
                 if spaced {
-                    join(&mut open.text, &line.text);
+                    open.text.join(&line.text);
                 } else {
                     open.text.append(&line.text);
                 }
@@ -288,13 +288,13 @@ impl Drafts {
         self.bracketed = line.str().ends_with(['）', ')']);
     }
 
-    fn goes_on(&self, line: &Line, page: &Page) -> bool {
+    fn goes_on(&self, line: &Line, layout: &Layout) -> bool {
         let Some(open) = &self.open else { return false };
         let broken = line.cut && line.hint == Hint::Paragraph && line.indent < 2;
         if open.item || (matches!(line.hint, Hint::Paragraph | Hint::Strong | Hint::Item) && !broken) {
             return false;
         }
-        if page.indented && line.indent >= 2 && ends_block(open.text.as_str()) {
+        if layout.indented && line.indent >= 2 && ends_block(open.text.as_str()) {
             return false;
         }
         if published::dated_entry(line.str()) && published::dated_entry(open.text.as_str()) {
@@ -304,19 +304,19 @@ impl Drafts {
         let said = open.text.as_str().contains([
             '。', '，', ',', '！', '？', '：', ':', '；', '“', '”', '（', '(', '《',
         ]);
-        if page.whole_lines && line.gap && !said && open.text.len() <= 40 {
+        if layout.whole_lines && line.gap && !said && open.text.len() <= 40 {
             return false;
         }
-        match page.wrap {
+        match layout.wrap {
             // In lines of one width a full line goes on, unless a gap or an indent says otherwise.
             Some(_) if ends_block(open.text.as_str()) => {
-                page.indented
+                layout.indented
                     && !line.gap
                     && line.indent < 2
-                    && page.unfinished(open.last_width, open.text.as_str())
+                    && layout.unfinished(open.last_width, open.text.as_str())
             }
             _ => {
-                page.unfinished(open.last_width, open.text.as_str())
+                layout.unfinished(open.last_width, open.text.as_str())
                     || line.str().starts_with(['，', '、', '。', '；', '”'])
             }
         }

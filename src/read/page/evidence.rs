@@ -7,10 +7,14 @@
 use super::super::furniture::{self, Aside};
 use super::super::lead_in::Sort;
 use super::super::line::{Hint, Line};
-use super::super::shape::{ends_block, ends_sentence, is_han, overlap};
+use super::super::shape::{ends_block, ends_sentence, is_han};
 use super::super::{byline, published, words};
 use super::draft::Drafts;
-use super::{Options, Read, headline};
+use super::layout::Layout;
+use super::signs::{
+    agenda, banner, has_subject, month_and_day, names_only, notice, overlap, signature, speech, verb_in,
+};
+use super::{Options, Read};
 
 /// A line with this score is a head.
 const HEAD: f32 = 2.0;
@@ -19,17 +23,12 @@ const STORY: f32 = 2.5;
 
 /// What the page as a whole is like.
 pub(super) struct Page {
-    /// Lines are broken at a fixed width of so many characters.
-    pub wrap: Option<u32>,
-    /// First lines of paragraphs are indented.
-    pub indented: bool,
+    pub layout: Layout,
     /// Stories that open with a lead-in.
     pub leads: usize,
     /// A line of fields (来源：…) stands near the top: the page of one story.
     web_page: bool,
     single: bool,
-    /// Hardly a long line is broken off: lines are whole paragraphs.
-    pub whole_lines: bool,
     /// For each line: nothing but short lines stands between it and a lead-in.
     to_lead: Vec<bool>,
     /// For each line: it is a headline that stands within the last story's tail: the tail goes on after it, and
@@ -43,11 +42,6 @@ impl Page {
             .iter()
             .filter(|r| r.lead.is_some_and(|l| l.sort != Sort::Again))
             .count();
-        let bodies = || {
-            read.iter()
-                .filter(|r| r.line.text.len() > 40 && r.line.hint == Hint::None)
-        };
-        let indented = bodies().filter(|r| r.line.indent >= 2).count() * 2 > bodies().count().max(1);
         let mut to_lead = vec![false; read.len()];
         let mut near = false;
         for (i, r) in read.iter().enumerate().rev() {
@@ -66,12 +60,10 @@ impl Page {
             .take(6)
             .any(|r| r.aside.is_some() && of_fields(r.line.str()));
         Self {
-            wrap: wrap_width(read),
-            indented,
+            layout: Layout::of(read),
             leads,
             web_page,
             single: options.single,
-            whole_lines: whole_lines(read),
             early: (0..read.len()).map(|i| early(read, i)).collect(),
             to_lead,
         }
@@ -132,11 +124,7 @@ impl Page {
                 1.0
             };
         score += if text.trim().contains(' ') { 0.7 } else { 0.0 };
-        score += if headline::verb_in(text).is_some() {
-            0.7
-        } else {
-            0.0
-        };
+        score += if verb_in(text).is_some() { 0.7 } else { 0.0 };
         score += if table.opening("slogan", text).is_some() {
             0.4
         } else {
@@ -156,10 +144,7 @@ impl Page {
         } else {
             0.0
         };
-        score -= if ["等", "的", "和", "与", "在", "及", "了", "将", "为", "对"]
-            .iter()
-            .any(|w| text.ends_with(w))
-        {
+        score -= if table.closing("goes_on", text).is_some() {
             1.0
         } else {
             0.0
@@ -170,14 +155,14 @@ impl Page {
             Hint::Paragraph => -0.3,
             _ => 0.0,
         };
-        if self.whole_lines && line.hint == Hint::None {
+        if self.layout.whole_lines && line.hint == Hint::None {
             score += 0.8;
         }
-        if self.indented && line.hint == Hint::None {
+        if self.layout.indented && line.hint == Hint::None {
             score += if line.indent >= 2 { -1.2 } else { 0.8 };
         }
         if let Some(drafts) = drafts {
-            let open = drafts.open(self);
+            let open = drafts.open(&self.layout);
             score += match (open, drafts.last_len() >= 30) {
                 (false, _) => 1.0,
                 (true, true) => -3.0,
@@ -241,13 +226,9 @@ impl Page {
         let mut score = 0.0;
         score += if drafts.after_byline() { 1.5 } else { 0.0 };
         score += if drafts.bracketed() { 0.7 } else { 0.0 };
-        score -= if drafts.open(self) { 1.0 } else { 0.0 };
-        score += if headline::verb_in(&text).is_some() {
-            1.0
-        } else {
-            0.0
-        };
-        score += if headline::has_subject(&text) { 0.7 } else { 0.0 };
+        score -= if drafts.open(&self.layout) { 1.0 } else { 0.0 };
+        score += if verb_in(&text).is_some() { 1.0 } else { 0.0 };
+        score += if has_subject(&text) { 0.7 } else { 0.0 };
         score += if is_notice { 2.5 } else { 0.0 };
         score += if text.contains(' ') { 0.5 } else { 0.0 };
         score += match n {
@@ -310,15 +291,8 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
         0.0
     };
     let day = words::headlines().of("day").iter().any(|w| start.contains(w));
-    score += if day || published::month_and_day(&start) {
-        1.5
-    } else {
-        0.0
-    };
-    score += if ["根据", "经研究", "兹", "现将", "按照"]
-        .iter()
-        .any(|w| start.starts_with(w))
-    {
+    score += if day || month_and_day(&start) { 1.5 } else { 0.0 };
+    score += if words::headlines().opening("legal", &start).is_some() {
         0.5
     } else {
         0.0
@@ -326,23 +300,6 @@ fn opening_score(paragraph: &str, head: &str) -> f32 {
     score -= if speech(&start) { 1.5 } else { 0.0 };
     score += if overlap(head, paragraph) > 0.45 { 1.0 } else { 0.0 };
     score
-}
-
-/// Somebody says something: a word of saying before the first comma, or at the end of the words given.
-fn speech(text: &str) -> bool {
-    words::headlines().of("said").iter().any(|w| {
-        text.find(w).is_some_and(|at| {
-            let after = text[at + w.len()..].chars().next();
-            at > 3 && matches!(after, Some('，' | ',' | '：' | ':'))
-        })
-    })
-}
-
-/// A public notice or list of names.
-pub(super) fn notice(text: &str) -> bool {
-    words::headlines()
-        .closing("notice", text)
-        .is_some_and(|_| text.chars().count() <= 40)
 }
 
 /// A full headline, then the rest of a broken sentence, then a lead-in.
@@ -363,57 +320,10 @@ fn early(read: &[Read], i: usize) -> bool {
         (8..=40).contains(&read[i].line.text.len())
             && !text.contains(['，', ',', '、', '。'])
             && could_be_head(&read[i].line)
-            && headline::verb_in(text).is_some()
-            && headline::has_subject(text)
+            && verb_in(text).is_some()
+            && has_subject(text)
     };
     broken && rest() && full()
-}
-
-/// A line of minutes: 出席：….
-pub(super) fn agenda(text: &str) -> bool {
-    text.find(['：', ':']).is_some_and(|at| {
-        words::headlines().is(
-            "agenda",
-            text[..at].trim_start_matches(['一', '二', '三', '四', '、']),
-        )
-    })
-}
-
-/// What is written on a banner in a picture: 热烈欢迎…, 热烈祝贺….
-pub(super) fn banner(line: &Line) -> bool {
-    let s = line.str();
-    words::headlines().opening("banner", s).is_some()
-        && line.text.len() <= 40
-        && !s.contains(['，', ',', '、'])
-}
-
-/// Names between spaces and nothing else.
-pub(super) fn names_only(text: &str) -> bool {
-    if !text.contains(' ') {
-        return false;
-    }
-    let parts: Vec<&str> = text
-        .split(' ')
-        .map(|p| p.split(['（', '(']).next().unwrap_or(p))
-        .collect();
-    let names = parts
-        .iter()
-        .filter(|p| (1..=4).contains(&p.chars().count()) && p.chars().all(is_han))
-        .count();
-    // 比作风 比干劲 比担当 比成效 opens each piece with the same word.
-    let parallel = parts.iter().all(|p| p.chars().next() == parts[0].chars().next());
-    parts.len() >= 4 && names * 10 >= parts.len() * 8 && !parallel
-}
-
-/// The organ that signs a notice: alone on a line far to the right, without a verb.
-pub(super) fn signature(line: &Line) -> bool {
-    let s = line.str();
-    let short = line.text.len() <= 30 && !ends_sentence(s) && !s.contains(['，', ',', '、']);
-    let organ = words::headlines().closing("body", s).is_some()
-        || s.ends_with("政府")
-        || s.ends_with("委员会")
-        || s.ends_with("办公室");
-    short && organ && (line.indent >= 8 || s.starts_with("中共"))
 }
 
 /// Nothing forbids that the line is a head.
@@ -446,45 +356,4 @@ fn could_be_head(line: &Line) -> bool {
         && !continues
         && !sentence
         && !furniture::contents(text)
-}
-
-/// Of the long lines nine in ten end a sentence.
-fn whole_lines(read: &[Read]) -> bool {
-    let long = || {
-        read.iter()
-            .filter(|r| r.line.text.len() >= 30 && r.aside.is_none())
-    };
-    let ended = long()
-        .filter(|r| ends_block(r.line.str()) || byline::trailing(r.line.str()).is_some())
-        .count();
-    ended > 0 && ended * 10 >= long().count() * 9
-}
-
-/// The width at which lines are broken, where they are: most long lines end within a few characters of it.
-fn wrap_width(read: &[Read]) -> Option<u32> {
-    let mut lengths: Vec<u32> = read
-        .iter()
-        .filter(|r| r.line.hint == Hint::None && r.aside.is_none())
-        .map(|r| r.line.width())
-        .collect();
-    if lengths.len() < 8 {
-        return None;
-    }
-    lengths.sort_unstable();
-    let width = lengths[lengths.len() * 9 / 10];
-    if !(12..=60).contains(&width) || lengths.last().is_some_and(|&l| l > width + 6) {
-        return None;
-    }
-    let full = lengths.iter().filter(|&&l| l + 3 >= width).count();
-    (full * 2 >= lengths.len()).then_some(width)
-}
-
-impl Page {
-    /// A paragraph that ends with this line may go on in the next.
-    pub(super) fn unfinished(&self, last_width: u32, text: &str) -> bool {
-        match self.wrap {
-            Some(width) => !ends_block(text) || last_width + 3 >= width,
-            None => !ends_block(text),
-        }
-    }
 }

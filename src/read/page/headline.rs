@@ -6,9 +6,9 @@
 //! Fails on headlines without subject and verb that stand beside others of that sort: the first line wins.
 
 use super::super::line::Line;
-use super::super::shape::{is_han, overlap};
+use super::super::shape::is_han;
 use super::super::{Block, BlockKind, CleanText, furniture, words};
-use super::evidence::notice;
+use super::signs::{has_subject, notice, overlap, verb_in};
 
 /// A piece of a line, between spaces.
 struct Piece {
@@ -64,7 +64,7 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
                 last.is_some_and(|(k, l)| k == kind && (l == piece.line || kind == BlockKind::Headline));
             last = Some((kind, piece.line));
             match groups.last_mut().filter(|_| joins) {
-                Some(group) => join(&mut group.text, &piece.text),
+                Some(group) => group.text.join(&piece.text),
                 None => groups.push(block(kind, piece.text)),
             }
         }
@@ -76,16 +76,6 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
 
 fn block(kind: BlockKind, text: CleanText) -> Block {
     Block { kind, text }
-}
-
-/// Joins two pieces by the space between them.
-pub(super) fn join(text: &mut CleanText, next: &CleanText) {
-    if let (Some(a), Some(b)) = (text.doc_span(), next.doc_span())
-        && a.end < b.start
-    {
-        text.push_space(b.start - 1);
-    }
-    text.append(next);
 }
 
 /// A label before a headline (【…】, `某某新闻联播丨`, 原标题：), and the rest.
@@ -195,11 +185,8 @@ fn read(text: CleanText, line: usize) -> Piece {
     let needs = table
         .closing("needs", s)
         .is_some_and(|w| table.closing("event", &s[..s.len() - w.len()]).is_none());
-    let dangling = ["年度", "与", "和", "同", "的", "暨", "第"]
-        .iter()
-        .any(|w| s.ends_with(w));
     // …调研时强调 is only half a headline.
-    let dangling = dangling || table.closing("said", s).is_some();
+    let dangling = table.closing("dangling", s).is_some() || table.closing("said", s).is_some();
     let opens_with_verb = verb_at == Some(0);
     let (subject, verb, slogan) = if speaks(s) {
         (true, true, false)
@@ -240,58 +227,6 @@ fn is_item(text: &str) -> bool {
     number.len() < text.len() && number.starts_with('、')
 }
 
-/// Where a headline's verb stands, in characters; the verb inside a happening's name (推进会, 开工仪式) is none.
-pub(super) fn verb_in(text: &str) -> Option<usize> {
-    let table = words::headlines();
-    text.char_indices().enumerate().find_map(|(n, (at, _))| {
-        let rest = &text[at..];
-        let verb = ["verb", "needs"]
-            .into_iter()
-            .flat_map(|kind| table.openings(kind, rest))
-            .any(|word| !names_happening(word, &rest[word.len()..]));
-        verb.then_some(n)
-    })
-}
-
-/// Verbs that say of a happening that it takes place, and never name one.
-const HOLDS: &[&str] = &["召开", "举行", "举办"];
-
-/// With what follows it, the verb is a part of a happening's name: 推进+会, 开工+动员会.
-fn names_happening(verb: &str, after: &str) -> bool {
-    let table = words::headlines();
-    let at_once = table.openings("event", after).any(|e| e != "工作");
-    let soon = !after.is_empty() && after.chars().count() <= 5 && !after.contains(' ');
-    at_once || (soon && !HOLDS.contains(&verb) && table.closing("event", after).is_some())
-}
-
-/// Opens with who does it: 我县, 区政协, an organ or place by its suffix before the verb, or a name before it.
-pub(super) fn has_subject(text: &str) -> bool {
-    let table = words::headlines();
-    if table.opening("self", text).is_some() {
-        return true;
-    }
-    let verb_at = verb_in(text);
-    let limit = verb_at.unwrap_or(14).min(16);
-    let start: String = text.chars().take(limit).collect();
-    let clause = start.split(['，', ',']).next().unwrap_or("");
-    let organ = table.of("body").iter().any(|w| {
-        let ends = clause.match_indices(w).map(|(at, _)| (at, at + w.len()));
-        ends.into_iter()
-            .any(|(from, to)| from > 0 && !inside_word(clause, from, to))
-    });
-    let person = verb_at.is_some_and(|v| (2..=4).contains(&v) && start.chars().all(is_han))
-        && table.opening("slogan", text).is_none();
-    organ || person
-}
-
-/// The suffix at `from..to` is a part of a common word (开局, 部署, 组织).
-fn inside_word(text: &str, from: usize, to: usize) -> bool {
-    words::headlines().of("no_body").iter().any(|w| {
-        text.match_indices(w)
-            .any(|(at, _)| at <= from && to <= at + w.len() && w.len() > to - from)
-    })
-}
-
 /// A line that says again what the line before it says (a page's title, then the printed headline) is one of
 /// them too many; the fuller one is kept.
 fn drop_repeated(pieces: &mut [Piece]) {
@@ -330,10 +265,8 @@ fn mark_banners(pieces: &mut [Piece]) {
     let table = words::headlines();
     for piece in pieces.iter_mut().filter(|p| p.line > line) {
         let s = piece.text.as_str();
-        let happening = ["会", "会议", "大会", "仪式", "论坛", "典礼", "活动"]
-            .iter()
-            .any(|w| s.ends_with(w))
-            && !["召开", "举行", "举办"].iter().any(|w| s.contains(w))
+        let happening = table.closing("happening", s).is_some()
+            && !table.within("convenes", s)
             && table.opening("slogan", s).is_none();
         let alike = overlap(s, &full) > 0.6;
         piece.banner |= happening && piece.subject && (alike || piece.text.len() >= 10);

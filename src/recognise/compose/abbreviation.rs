@@ -5,6 +5,7 @@
 
 use super::Composer;
 use crate::lexicon::compile::entry::{Entry, class as table};
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::mark;
 use crate::recognise::text::Sort;
@@ -108,7 +109,8 @@ impl Composer<'_, '_> {
     fn alone(&self, at: usize, step: usize) -> bool {
         let single = self.builder.hits.single(at);
         let name = single.is_some_and(|e| self.builder.kinds.name_like(e));
-        let direction = matches!(self.builder.text.chars[at], '东' | '南' | '西' | '北');
+        let lists = &self.builder.tables.lists;
+        let direction = lists.holds(List::Direction, self.builder.text.chars[at]);
         if direction && self.builder.text.chars.get(at + 1) == Some(&'方') {
             return false;
         }
@@ -125,12 +127,11 @@ impl Composer<'_, '_> {
     fn side(&self, at: usize, step: usize) -> bool {
         let edge = &self.path[step].edge;
         let whole = edge.start as usize == at && edge.end as usize == at + 2;
-        let direction = matches!(
-            self.builder.text.chars[at],
-            '东' | '南' | '西' | '北' | '多' | '大' | '新'
-        );
+        let (lists, first) = (&self.builder.tables.lists, self.builder.text.chars[at]);
+        let direction = lists.holds(List::Direction, first);
         whole
             && !direction
+            && !lists.holds(List::NoState, first)
             && self.builder.text.chars[at + 1] == '方'
             && self.entry(step).is_some_and(|e| e.is(table::STATE))
     }

@@ -5,6 +5,7 @@
 
 use super::Composer;
 use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::text::Sort;
 
@@ -24,10 +25,7 @@ impl Composer<'_, '_> {
                 .entry(k - 1)
                 .is_some_and(|e| self.builder.kinds.particle_like(e));
             match edge.class {
-                _ if state
-                    || self.goes(k - 1)
-                    || matches!(self.last_char(k - 1), '起' | '任' | '曾' | '现' | '兼') =>
-                {
+                _ if state || self.goes(k - 1) || self.ends_in(k - 1, List::AfterUnknown) => {
                     return k;
                 }
                 class::WORD | class::PLAIN | class::SINGLE | class::ADVERB | class::VERB | class::SAY
@@ -98,7 +96,7 @@ impl Composer<'_, '_> {
             let k = first - 1;
             let step = &self.path[k].edge;
             takes = self.entry(k).is_some_and(|e| e.is(table::STATE))
-                || matches!(self.last_char(k), '任' | '兼' | '于' | '入')
+                || self.ends_in(k, List::TakesUp)
                 || step.class == class::NUM && (self.dated(k) || self.last_char(k).is_ascii_digit());
             if takes || self.builder.text.gap_before(step.end as usize) {
                 break;
@@ -122,6 +120,11 @@ impl Composer<'_, '_> {
         (first < at && length > 1 && proper && !places && (takes || !person)).then_some(first)
     }
 
+    /// True for a step that ends in a character of the list.
+    fn ends_in(&self, at: usize, list: List) -> bool {
+        self.builder.tables.lists.holds(list, self.last_char(at))
+    }
+
     pub(super) fn last_char(&self, at: usize) -> char {
         self.builder.text.chars[self.path[at].edge.end as usize - 1]
     }
@@ -137,13 +140,14 @@ impl Composer<'_, '_> {
     /// Where the name of an organisation begins once what is no part of it is left out: 日电 and 讯 of a dateline, 任
     /// before a company; and once 本 is taken in.
     pub(super) fn clean_start(&self, start: usize, end: usize) -> usize {
-        let chars = &self.builder.text.chars;
+        let (chars, lists) = (&self.builder.text.chars, &self.builder.tables.lists);
         let before = |n: usize| start.checked_sub(n).map_or(' ', |i| chars[i]);
         let is = |at: usize, c: char| at < end && chars[at] == c;
         if is(start, '日') && is(start + 1, '电') && before(1).is_ascii_digit() {
             return start + 2;
         }
-        if is(start, '讯') && matches!(before(1), '报' | '社' | '网') || is(start, '电') && before(1) == '日'
+        if is(start, '讯') && lists.holds(List::PaperBefore, before(1))
+            || is(start, '电') && before(1) == '日'
         {
             return start + 1;
         }
@@ -160,8 +164,8 @@ impl Composer<'_, '_> {
             return start + 1;
         }
         // 该国 + 海岸集团, 又讯 + 江苏集团
-        if is(start, '国') && matches!(before(1), '该' | '我' | '本' | '各' | '两')
-            || is(start, '讯') && matches!(before(1), '又' | '电' | '快')
+        if is(start, '国') && lists.holds(List::StateCalled, before(1))
+            || is(start, '讯') && lists.holds(List::NewsBefore, before(1))
         {
             return start + 1;
         }

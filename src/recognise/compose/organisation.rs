@@ -6,16 +6,13 @@
 
 use super::Composer;
 use crate::lexicon::compile::entry::{Entry, class as table};
-use crate::lexicon::compile::tables::LEVELS;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::lattice::{Edge, Step};
 use crate::recognise::rules;
 
 /// No organisation's name is longer.
 const LONGEST: usize = 30;
-
-/// Verbs of going and being, which no name has inside as a word: 县教育局 + 到 + 县第一中学.
-const GOING: [char; 5] = ['到', '赴', '去', '往', '在'];
 
 /// What a step may be in an organisation's name.
 enum Part {
@@ -130,9 +127,7 @@ impl Composer<'_, '_> {
     fn wide(&self, at: usize) -> bool {
         let edge = &self.path[at].edge;
         let words = &self.builder.text.chars[edge.start as usize..edge.end as usize];
-        ["国际", "世界", "国家", "联邦", "泛美"]
-            .iter()
-            .any(|w| words.iter().copied().eq(w.chars()))
+        self.builder.tables.lists.is(List::Wide, words)
     }
 
     /// True for a step that makes a common noun a name: a place, an organ, an unknown character, a number of order.
@@ -343,10 +338,11 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// True for 到, 赴 and the like.
+    /// True for verbs of going and being, which no name has inside as a word: 县教育局 + 到 + 县第一中学.
     pub(super) fn goes(&self, at: usize) -> bool {
         let edge = &self.path[at].edge;
-        edge.end - edge.start == 1 && GOING.contains(&self.builder.text.chars[edge.start as usize])
+        let words = &self.builder.text.chars[edge.start as usize..edge.end as usize];
+        self.builder.tables.lists.is(List::Going, words)
     }
 
     /// True for the end of a name that is no name by itself.
@@ -369,7 +365,8 @@ impl Composer<'_, '_> {
     fn stands_alone(&self, at: usize) -> bool {
         let Some(entry) = self.entry(at) else { return false };
         let first = self.builder.text.chars[self.path[at].edge.start as usize];
-        entry.is(table::ORG) || entry.is(table::ORG_STEM) && LEVELS.contains(&first)
+        entry.is(table::ORG)
+            || entry.is(table::ORG_STEM) && self.builder.tables.lists.holds(List::Level, first)
     }
 
     /// 十四届, 一次: the session of a congress.

@@ -5,49 +5,11 @@
 
 use super::Composer;
 use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::rules;
 
-/// What a place abroad follows.
-const WHERE: &[&str] = &[
-    "在", "抵达", "前往", "飞抵", "飞往", "赴", "位于", "来自", "首都", "城市", "首府", "小镇", "港口",
-    "离开", "飞赴",
-];
-
-/// What follows a place abroad, and never a person.
-const AROUND: &[&str] = &[
-    "方向", "地区", "等地", "一带", "附近", "郊区", "机场", "前线", "大陆", "海滩", "海域", "山区", "半岛",
-    "群岛", "古城", "老城", "小镇", "小岛",
-];
-
-/// What follows a person after 在, and no place.
-const BESIDE: &[&str] = &[
-    "手里",
-    "手中",
-    "手上",
-    "眼里",
-    "眼中",
-    "看来",
-    "心里",
-    "心中",
-    "心目中",
-    "身上",
-    "身边",
-    "身后",
-    "面前",
-    "笔下",
-    "的时代",
-    "的领导",
-    "的带领",
-    "的率领",
-    "的指挥",
-    "的指导",
-    "执政",
-    "任内",
-];
-
-/// How transcribed towns end, and people hardly ever, in names of four characters and more.
-const TOWNS: &[&str] = &["斯克", "茨克", "格勒", "格拉德", "托波尔", "波利斯"];
+/// Names of so many characters and more end like transcribed towns, where people hardly ever do.
 const TOWN: usize = 4;
 
 impl Composer<'_, '_> {
@@ -91,31 +53,19 @@ impl Composer<'_, '_> {
             return false;
         }
         let before = &self.path[at - 1].edge;
-        let chars = &self.builder.text.chars;
+        let (chars, lists) = (&self.builder.text.chars, &self.builder.tables.lists);
         let words = &chars[before.start as usize..before.end as usize];
-        // 南部城市 + 基多; one character only as a word: 在.
-        let place = |w: &&str| {
-            let n = w.chars().count();
-            let more = if n > 1 { words.len().saturating_sub(n) } else { 0 };
-            w.chars().eq(words[more..].iter().copied())
-        };
         let rest = &chars[edge.end as usize..];
-        let starts = |w: &&str| w.chars().zip(rest).filter(|(a, b)| a == *b).count() == w.chars().count();
-        if AROUND.iter().any(starts) {
+        if lists.begins(List::AfterPlace, rest) {
             return true;
         }
         // 在甲、乙等四个村庄
-        let towns = |c: &char| {
-            matches!(
-                c,
-                '村' | '镇' | '城' | '市' | '国' | '地' | '州' | '省' | '岛' | '县' | '区'
-            )
-        };
+        let towns = |c: &char| lists.holds(List::SeveralPlaces, *c);
         let titled = matches!(before.class, class::TITLE | class::ORGAN_TITLE);
         if !titled && rest.first() == Some(&'等') && rest.iter().take(6).any(towns) {
             return true;
         }
-        if BESIDE.iter().any(starts) {
+        if lists.begins(List::AfterPerson, rest) {
             return false;
         }
         let next = |classes: &[u8]| {
@@ -124,12 +74,7 @@ impl Composer<'_, '_> {
                 .is_some_and(|n| classes.contains(&n.edge.class))
         };
         let name = &chars[edge.start as usize..edge.end as usize];
-        let town = name.len() >= TOWN
-            && TOWNS.iter().any(|w| {
-                w.chars()
-                    .rev()
-                    .eq(name.iter().rev().copied().take(w.chars().count()))
-            });
+        let town = name.len() >= TOWN && lists.ends(List::TownEnd, name);
         if town && !matches!(before.class, class::TITLE | class::ORGAN_TITLE) {
             return !next(&[class::SAY, class::MEET, class::TITLE]);
         }
@@ -143,10 +88,11 @@ impl Composer<'_, '_> {
             class::AFTER,
         ];
         // 俄克拉荷马州 + 库欣; 从奥马鲁 + 到
-        let within =
-            before.class == class::PLACE && matches!(words.last(), Some('州' | '省' | '县' | '郡' | '岛'));
+        let within = before.class == class::PLACE && lists.ends(List::RegionEnd, words);
         let from = *words == ['从'] && rest.first() == Some(&'到');
-        (WHERE.iter().any(place) || within || from) && !next(&company)
+        // 南部城市 + 基多; one character only as a word: 在.
+        let leads = lists.is(List::ToPlace, words) || lists.ends_long(List::ToPlace, words);
+        (leads || within || from) && !next(&company)
     }
 
     /// True for 首都 beside another place, where it is no name.

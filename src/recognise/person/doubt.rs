@@ -5,6 +5,7 @@
 
 use super::People;
 use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::kinds::Speech;
 use crate::recognise::mark;
 use crate::recognise::rules;
@@ -26,8 +27,6 @@ const ADDRESS: f32 = 3.0;
 const STUCK: f32 = 3.0;
 /// Against a name that takes in a 家 that is a home, a 作 or 任 that is a verb.
 const HOME: f32 = 6.0;
-/// What stands alone between a name and a mark.
-const ALONE: &str = "及和与说称等时道问答摄文图饰撰著译绘画书";
 /// Against a name whose last character begins the title after it.
 const OWN_HEAD: f32 = 9.0;
 /// Against a name that takes in the 派 of 派代表.
@@ -60,13 +59,7 @@ impl People<'_> {
 
     /// What speaks against a name that ends in a number before what is counted: 陈明 + 六段, 葛江 + 一中.
     pub(super) fn counted(&self, end: usize) -> f32 {
-        let measure = || {
-            matches!(
-                self.text.chars.get(end),
-                Some('段' | '名' | '人' | '位' | '个' | '级' | '年' | '次' | '岁' | '分' | '中' | '小')
-            )
-        };
-        if self.hits.marked(end - 1, mark::NUMBER) && measure() {
+        if self.hits.marked(end - 1, mark::NUMBER) && self.follows_of(end, List::Counted) {
             COUNTED
         } else {
             0.0
@@ -75,15 +68,14 @@ impl People<'_> {
 
     /// True after 太郎, 之助, which Japanese given names end in.
     pub(super) fn eldest(&self, end: usize) -> bool {
-        matches!(self.text.chars[end - 2..end], ['太', '郎'] | ['之', '助' | '介'])
+        self.tables
+            .lists
+            .is(List::JapaneseTail, &self.text.chars[end - 2..end])
     }
 
     /// True for 派 + 代表: who is sent is no part of the name.
     pub(super) fn sends(&self, end: usize) -> bool {
-        matches!(
-            self.text.chars.get(end),
-            Some('代' | '遣' | '出' | '驻' | '特' | '兵' | '人' | '员')
-        )
+        self.follows_of(end, List::Sent)
     }
 
     /// True where one character stands between the end of a name of two and a mark, and is no word that stands there
@@ -96,7 +88,7 @@ impl People<'_> {
                 Sort::Pause | Sort::Comma | Sort::Stop | Sort::Close
             )
             && !self.text.gap_before(end)
-            && !ALONE.contains(self.text.chars[end])
+            && !self.tables.lists.holds(List::Alone, self.text.chars[end])
     }
 
     /// What speaks against a name that ends in a particle or in the end of a place's name.
@@ -115,13 +107,7 @@ impl People<'_> {
             return 4.0;
         }
         // 司徒峻 + 作关于…的说明
-        let made = || {
-            matches!(
-                self.text.chars.get(end),
-                Some('关' | '了' | '题' | '的' | '报' | '说' | '发' | '专' | '交' | '表')
-            )
-        };
-        if self.text.chars[end - 1] == '作' && made() {
+        if self.text.chars[end - 1] == '作' && self.follows_of(end, List::Made) {
             return 4.0;
         }
         if self.text.chars[end - 1] == '派' && self.sends(end) {
@@ -150,9 +136,8 @@ impl People<'_> {
     /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
     /// that it follows a number.
     pub(super) fn hardly_surname(&self, at: usize) -> f32 {
-        let counted = |c: char| {
-            c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万' | '一' | '两' | '三' | '几' | '各')
-        };
+        let lists = &self.tables.lists;
+        let counted = |c: char| c.is_ascii_digit() || lists.holds(List::Count, c);
         if matches!(self.text.chars[at], '余' | '位') && at > self.from && counted(self.text.chars[at - 1])
         {
             return 7.0;
@@ -166,9 +151,7 @@ impl People<'_> {
             return 0.0;
         }
         match self.text.chars[at - 1] {
-            '年' | '月' | '日' | '今' | '起' | '后' | '间' | '曾' | '现' | '历' | '兼' | '并' | '先'
-            | '时' | '前' => 7.0,
-            c if c.is_ascii_digit() => 7.0,
+            c if c.is_ascii_digit() || lists.holds(List::TakesPost, c) => 7.0,
             ',' => {
                 let dated = at > self.from + 1 && {
                     let c = self.text.chars[at - 2];
@@ -183,7 +166,8 @@ impl People<'_> {
     /// What speaks against a name of two characters, besides how rare they are.
     pub(super) fn against_two(&self, end: usize) -> f32 {
         // 梁总, 尹姓, 刘家: a surname and what is no name.
-        let follower = matches!(self.text.chars[end - 1], '总' | '姓' | '氏' | '家' | '杯' | '董');
+        let last = self.text.chars[end - 1];
+        let follower = self.tables.lists.holds(List::SurnameAnd, last);
         self.not_names(end)[2]
             + if follower { NOT_NAME } else { 0.0 }
             + self.hardly_surname(end - 2)
@@ -203,10 +187,9 @@ impl People<'_> {
 
     /// True for 黄翔家的, 黄翔作了: the last character is a word of its own.
     pub(super) fn home(&self, end: usize) -> bool {
-        let next = self.text.chars.get(end).copied().unwrap_or(' ');
         match self.text.chars[end - 1] {
-            '家' => matches!(next, '的' | '里' | '中' | '访' | '属'),
-            '作' => matches!(next, '的' | '了' | '关' | '题'),
+            '家' => self.follows_of(end, List::Home),
+            '作' => self.follows_of(end, List::Works),
             '任' => self.text.sorts.get(end) == Some(&Sort::Han),
             _ => false,
         }

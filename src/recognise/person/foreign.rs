@@ -6,6 +6,7 @@
 
 use super::People;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::Speech;
 use crate::recognise::lattice::{Edge, NO_ENTRY};
@@ -39,8 +40,6 @@ const DOTTED_THING: f32 = 6.0;
 /// For the same characters as a word, beyond what they cost as a name.
 const UNKNOWN_THING: f32 = 4.0;
 const KNOWN_THING: f32 = 7.0;
-/// What such things end in, of one character.
-const THINGS: &str = "岛号镇城队杯山湖河省州市县村";
 /// Of a name with a dot that begins with a particle, which a title before it may outweigh.
 const PARTICLE_FIRST: f32 = 7.0;
 /// Against all that quotation marks hold, which is a motto or a ship: “天马故里·大美云州”.
@@ -166,7 +165,7 @@ impl People<'_> {
                 && self.kinds.speech(&h.entry) == Speech::Content;
             word || h.entry.is(table::ORG_SUFFIX | table::PLACE_SUFFIX)
         };
-        let mut thing = THINGS.contains(self.text.chars[end]);
+        let mut thing = self.tables.lists.holds(List::Thing, self.text.chars[end]);
         for at in end + 2..=(end + 3).min(self.to) {
             for hit in self.hits.at(at).iter().filter(|h| h.start as usize == end) {
                 if hit.entry.is(other) {
@@ -180,12 +179,7 @@ impl People<'_> {
 
     /// True before 年, 时期 and numbers: a name there is that of a reign.
     pub(super) fn reign(&self, end: usize) -> bool {
-        let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
-        matches!(
-            next(0),
-            '年' | '朝' | '元' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        ) || next(0) == '时' && matches!(next(1), '期' | '代')
-            || next(0).is_ascii_digit()
+        self.follows_of(end, List::Reign) || self.text.chars.get(end).is_some_and(char::is_ascii_digit)
     }
 
     /// A name in Latin letters (Ben Bell), which only a title before it vouches for.
@@ -291,8 +285,9 @@ impl People<'_> {
                 _ => info.inner,
             };
             // 哈利·波特 + 与
-            let last = at == end && matches!(self.text.chars[at - 1], '均' | '都' | '也' | '则' | '将');
-            let joins = last || matches!(self.text.chars[at - 1], '与' | '及' | '的' | '了');
+            let (lists, last) = (&self.tables.lists, self.text.chars[at - 1]);
+            let joins =
+                lists.holds(List::NotSpelt, last) || at == end && lists.holds(List::NotSpeltLast, last);
             let cost = if joins { CharInfo::FAR } else { cost.min(ODD_CHAR) };
             ways[done] = ways[done - 1] + cost;
             // 萨阿迪 + 会见

@@ -7,6 +7,7 @@
 use super::{Before, People};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, class as table};
+use crate::lexicon::compile::lists::{List, Lists};
 use crate::recognise::grammar::class;
 use crate::recognise::mark;
 use crate::recognise::rules;
@@ -29,7 +30,7 @@ impl People<'_> {
             return;
         }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
-        let closes = matches!(next, '为' | '的' | '辞' | '兼' | '任');
+        let closes = mark::CLOSES.contains(&next);
         let core = self.headed(end);
         let wrote = self.signed(end);
         let speaks = next == ':';
@@ -106,16 +107,21 @@ impl People<'_> {
         before && self.follows_there(end, "同志为核心")
     }
 
+    /// True if a word of the list stands there.
+    pub(super) fn follows_of(&self, at: usize, list: List) -> bool {
+        let rest = self.text.chars.get(at..).unwrap_or_default();
+        self.tables.lists.begins(list, rest)
+    }
+
     /// True if these words stand there.
-    pub(super) fn follows_there(&self, at: usize, words: &str) -> bool {
+    fn follows_there(&self, at: usize, words: &str) -> bool {
         let rest = self.text.chars.get(at..).unwrap_or_default();
         words.chars().eq(rest.iter().copied().take(words.chars().count()))
     }
 
-    /// True if these words stand in the sentence and end there.
-    fn stand_before(&self, at: usize, words: &str) -> bool {
-        let mut before = self.text.chars[self.from..at].iter().rev();
-        words.chars().rev().all(|c| before.next() == Some(&c))
+    /// True if a word of the list stands in the sentence and ends there.
+    fn stands_before(&self, at: usize, list: List) -> bool {
+        self.tables.lists.ends(list, &self.text.chars[self.from..at])
     }
 
     /// True if the dictionary has exactly this, as a word or a title.
@@ -146,15 +152,12 @@ impl People<'_> {
 
     /// True before 同志任, where a line says who takes up a post: 唐朝同志任….
     fn comrade(&self, end: usize) -> bool {
-        ["同志任", "同志为", "同志兼", "同志不再", "同志的"]
-            .iter()
-            .any(|words| self.follows_there(end, words))
+        self.follows_of(end, List::Comrade)
     }
 
     /// True at the start of a line and after 提名, 聘任: who stands there before 同志 is named.
     fn named(&self, start: usize) -> bool {
-        const VERBS: &[&str] = &["任命", "聘任", "提名", "推荐", "补选", "免去", "决定"];
-        start == self.from || VERBS.iter().any(|verb| self.stand_before(start, verb))
+        start == self.from || self.stands_before(start, List::NamesComrade)
     }
 
     /// True where a word goes over the beginning of a name: 聘任 + 云苓.
@@ -201,18 +204,6 @@ impl People<'_> {
 
     /// True after 记者, 通讯员 and the like.
     fn reporter(&self, start: usize) -> bool {
-        const WHO: &[&str] = &[
-            "记者",
-            "通讯员",
-            "作者",
-            "责编",
-            "编辑",
-            "摄影",
-            "审核",
-            "校对",
-            "主编",
-            "监制",
-        ];
         let marked = start > self.from && matches!(self.text.chars[start - 1], ':' | '/');
         let at = start - usize::from(marked);
         // 文/安然 图/白雪
@@ -223,19 +214,12 @@ impl People<'_> {
         {
             return true;
         }
-        WHO.iter().any(|who| self.stand_before(at, who))
+        self.stands_before(at, List::Signs)
     }
 
     /// True before the heads of state and party, whom names stand before (以…同志为核心, 支持…总书记).
     fn headed(&self, end: usize) -> bool {
-        let follows = |words: &str| self.follows_there(end, words);
-        match self.text.chars.get(end) {
-            Some('总') => follows("总书记") || follows("总统") || follows("总理"),
-            Some('主') => follows("主席"),
-            Some('同') => follows("同志"),
-            Some('委') => follows("委员长"),
-            _ => false,
-        }
+        self.follows_of(end, List::Headed)
     }
 
     /// True after 任命 before 为, after 免去 before 的, and at the start of a line that ends in a title.
@@ -243,23 +227,12 @@ impl People<'_> {
         if start == self.from {
             return self.appoints && matches!(next, '为' | '任' | '的');
         }
-        let verbs: &[&str] = match next {
-            '为' => &[
-                "任命",
-                "聘任",
-                "聘请",
-                "选举",
-                "补选",
-                "推选",
-                "提名",
-                "决定任命",
-                "增补",
-            ],
-            '的' => &["免去", "撤销", "罢免", "终止"],
-            '辞' => &["接受", "同意"],
-            _ => return false,
-        };
-        verbs.iter().any(|verb| self.stand_before(start, verb))
+        match next {
+            '为' => self.stands_before(start, List::Appoints),
+            '的' => self.stands_before(start, List::Removes),
+            '辞' => self.stands_before(start, List::Accepts),
+            _ => false,
+        }
     }
 }
 
@@ -322,7 +295,7 @@ pub(in crate::recognise) fn listed(
             None if items.between >= 3
                 && items.long > 0
                 && items.unknown * 2 >= items.between
-                && !settles(&text.chars[items.end..end]) => {}
+                && !settles(&text.chars[items.end..end], &tables.lists) => {}
             _ => out.truncate(first),
         }
     }
@@ -392,30 +365,11 @@ fn label(start: usize, text: &Text, hits: &Hits, kinds: &Kinds) -> Label {
 }
 
 /// True where a list ends in what villages, townships or firms are called together: 高庄等村.
-fn settles(rest: &[char]) -> bool {
+fn settles(rest: &[char], lists: &Lists) -> bool {
     rest.iter()
         .take_while(|c| !matches!(c, ',' | '。' | '、' | ';' | '\n'))
         .take(8)
-        .any(|c| {
-            matches!(
-                c,
-                '村' | '镇'
-                    | '乡'
-                    | '县'
-                    | '市'
-                    | '区'
-                    | '街'
-                    | '社'
-                    | '校'
-                    | '厂'
-                    | '企'
-                    | '省'
-                    | '国'
-                    | '地'
-                    | '队'
-                    | '家'
-            )
-        })
+        .any(|c| lists.holds(List::SeveralSettled, *c))
 }
 
 /// Two or three characters of which the first is a surname.

@@ -21,6 +21,7 @@ use super::scan::Hits;
 use super::text::{Sort, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
+use crate::lexicon::compile::lists::List;
 
 /// Share of names with one given character, and with two, as costs.
 const SINGLE_SHAPE: f32 = 1.4;
@@ -243,9 +244,7 @@ impl People<'_> {
     /// True before 市, 县, 乡 and the like that begin no title: 云台 + 乡党委, but 马上 + 县长.
     fn at_home(&self, end: usize) -> bool {
         let next = |n: usize| self.text.chars.get(end + n).copied().unwrap_or(' ');
-        matches!(next(0), '市' | '县' | '区' | '镇' | '乡' | '州')
-            && next(1) != '长'
-            && !self.text.gap_before(end)
+        self.tables.lists.holds(List::Division, next(0)) && next(1) != '长' && !self.text.gap_before(end)
     }
 
     /// True inside 《》, short of its end: the title of a work names people who are not there.
@@ -382,10 +381,8 @@ impl People<'_> {
                         give(start, cost + name + DOUBLE_SHAPE, class::PERSON, rules::COMPOUND);
                     }
                     _ if japanese && (self.eldest(end) || !self.particle_inside(at, end)) => {
-                        let usual = matches!(
-                            self.text.chars[end - 1],
-                            '郎' | '介' | '助' | '夫' | '子' | '卫' | '门'
-                        );
+                        let last = self.text.chars[end - 1];
+                        let usual = self.tables.lists.holds(List::JapaneseEnd, last);
                         let given = if usual { JAPANESE_LONG } else { JAPANESE_ODD };
                         give(start, cost + given, class::PERSON, rules::COMPOUND)
                     }

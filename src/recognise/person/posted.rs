@@ -7,6 +7,7 @@
 
 use super::{Before, People};
 use crate::lexicon::compile::entry::class as table;
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::Speech;
 use crate::recognise::mark;
@@ -41,8 +42,6 @@ const OTHER: u32 = table::TITLE
     | table::ORG
     | table::ORG_STEM
     | table::ORG_SUFFIX;
-/// Particles that end names, and that nothing but a name ends with before a mark: 石敢为、.
-const TAIL: &str = "为之如若而以中";
 /// A character that costs more is no given name by itself.
 const RARE: f32 = 7.5;
 /// What follows names so often (see [`CharInfo::follows`](crate::lexicon::compile::entry::CharInfo::follows)) ends none.
@@ -118,7 +117,7 @@ impl People<'_> {
             Sort::Pause | Sort::Comma => Some(STOPPED),
             Sort::Close | Sort::Stop | Sort::Open if long => Some(STOPPED),
             Sort::Han if self.verb_follows(end) => Some(ACTING),
-            Sort::Han if held && matches!(self.text.chars[end], '在' | '向' | '率') => Some(LED_ON),
+            Sort::Han if held && self.tables.lists.holds(List::LedOn, self.text.chars[end]) => Some(LED_ON),
             _ => None,
         }
     }
@@ -129,10 +128,8 @@ impl People<'_> {
         let start = title.start as usize;
         let modified = self.hits.at(start).iter().find(|h| h.entry.is(table::MODIFIER));
         let at = modified.map_or(start, |h| h.start as usize);
-        let office = matches!(
-            self.text.chars[title.start as usize + usize::from(title.entry.len) - 1],
-            '长' | '记' | '任' | '席' | '理' | '员'
-        );
+        let last = self.text.chars[title.start as usize + usize::from(title.entry.len) - 1];
+        let office = self.tables.lists.holds(List::OfficeEnd, last);
         office
             && !self.kinds.profession(&title.entry)
             && (title.entry.organ > 0
@@ -151,11 +148,7 @@ impl People<'_> {
             return false;
         };
         let at = self.to - last.len() - items.map(|run| run.len() + 1).sum::<usize>();
-        (at + 2..at + 4).any(|at| {
-            ["参加", "出席", "陪同", "在座"]
-                .iter()
-                .any(|v| self.follows_there(at, v))
-        })
+        (at + 2..at + 4).any(|at| self.follows_of(at, List::Present))
     }
 
     /// True before a verb of persons of two characters and more.
@@ -190,7 +183,8 @@ impl People<'_> {
     fn long_shape(&self, start: usize, end: usize) -> Option<f32> {
         let stops = self.text.sorts.get(end) != Some(&Sort::Han);
         // 蔺有为到会: nobody is called by 有 alone.
-        let tail = TAIL.contains(self.text.chars[end - 1]) && (stops || self.info(end - 2).single > RARE);
+        let particle = self.tables.lists.holds(List::NameTail, self.text.chars[end - 1]);
+        let tail = particle && (stops || self.info(end - 2).single > RARE);
         let begins = |h: &Hit| h.start as usize == start;
         let known = table::WORD | table::NOT_NAME | table::TITLE | table::VERB | table::HISTORICAL;
         let word = |at: usize, least: u16| {

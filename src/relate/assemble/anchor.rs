@@ -3,11 +3,11 @@
 //! Must not know who takes part in which role.
 
 use super::detail;
-use super::event::{Event, Part, Sentence, Spot, Who};
 use super::known::{follows, is_opening, overlap, signs};
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
+use crate::relate::event::{Event, Part, Sentence, Spot, Who};
 use crate::relate::names::EventName;
 use crate::relate::rules::{Makes, Match, Slot};
 use crate::relate::scene;
@@ -21,9 +21,7 @@ fn same_day(s: &Sentence<'_>) -> bool {
     let date = s.encoded.tokens.iter().take(2).find(|t| t.sym == sym::DATE);
     date.is_some_and(|t| {
         let printed = words(s.chars, t.span);
-        ["当天", "当日", "当晚", "同日"]
-            .iter()
-            .any(|w| printed.starts_with(w))
+        WORDS.same_day.iter().any(|w| printed.starts_with(w))
     })
 }
 
@@ -92,7 +90,7 @@ impl Assembler<'_> {
             }
             let real = !self.unreal(s.encoded, m.tokens.start, token);
             // A bare 会议 makes an event only where the article names none.
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "典礼");
+            let generic = WORDS.generic.contains(&name.head);
             let told = self.events.len() > self.item && !(rule.follow_on && follows(s.encoded));
             let nameless = name.bare && told && (generic || rule.makes.is_none());
             if nameless || !may_make || !real {
@@ -206,9 +204,7 @@ impl Assembler<'_> {
         };
         let text = words(s.chars, span);
         let talks = |e: &Event| {
-            let named = ["会谈", "会见", "会晤"]
-                .iter()
-                .any(|w| text.contains(w) && e.name.contains(w));
+            let named = WORDS.talks.iter().any(|w| text.contains(w) && e.name.contains(w));
             e.kind == EventKind::Talks && named
         };
         all.filter(|&i| own.contains(&i) || talks(&self.events[i]))

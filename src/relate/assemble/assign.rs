@@ -2,9 +2,9 @@
 //!
 //! Must not make events.
 
-use super::event::{Part, Sentence, Spot, Who};
 use super::{Assembler, words};
 use crate::record::Role;
+use crate::relate::event::{Part, Sentence, Spot, Who};
 use crate::relate::people::Member;
 use crate::relate::rules::{Match, Slot};
 use crate::relate::tables::Tables;

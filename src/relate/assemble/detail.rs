@@ -3,20 +3,22 @@
 //! 3月5日**下午**, 由**县委宣传部**主办, 以**绿色发展**为主题. Organisers and topics come from the groups of rules; the
 //! time of day stands in the date or beside it. Must not make events.
 
-use super::event::Sentence;
 use super::{Assembler, words};
 use crate::record::EventKind;
+use crate::relate::event::Sentence;
 use crate::relate::rules::Match;
 use crate::relate::scene;
 use crate::relate::token::sym;
+use crate::relate::words::WORDS;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?:当|今|昨|日|同)晚|今晨)?(?:\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分|半|整|许)*)|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?:当|今|昨|日|同)晚|今晨",
-    )
+    let parts = WORDS.times_of_day.join("|");
+    Regex::new(&format!(
+        r"(?:{parts})?(?:\d{{1,2}}(?:时|点|：\d\d)(?:\d{{1,2}}分|半|整|许)*)|{parts}"
+    ))
     .expect("the pattern of times of day is valid")
 });
 

@@ -2,10 +2,10 @@
 //!
 //! Plans, history and what somebody merely says are no events of the article. Must not make events.
 
-use super::event::{Event, Sentence};
 use super::{Assembler, words};
 use crate::record::{EventKind, Role};
 use crate::relate::encoded::Encoded;
+use crate::relate::event::{Event, Sentence};
 use crate::relate::names::EventName;
 use crate::relate::rules::Match;
 use crate::relate::token::{Token, sym};
@@ -22,17 +22,14 @@ impl Assembler<'_> {
     pub(super) fn known(&self, name: &EventName, chars: &[char]) -> Option<usize> {
         if name.bare {
             // The opening of a course is the course.
-            let course = matches!(name.head, "报告会" | "宣讲会" | "讲座" | "培训班" | "培训会");
+            let course = WORDS.courses.contains(&name.head);
             if (course || name.head.starts_with("开班"))
                 && let Some(course) = self.recent_position(|e| e.kind == EventKind::Training)
             {
                 return Some(course);
             }
-            let generic = matches!(name.head, "会议" | "大会" | "活动" | "仪式" | "典礼" | "全会");
-            let part_of = matches!(
-                name.head,
-                "开幕式" | "闭幕式" | "开幕会" | "闭幕会" | "全体会议" | "开幕大会" | "闭幕大会" | "全体会"
-            );
+            let generic = WORDS.generic.contains(&name.head) || name.head == "全会";
+            let part_of = WORDS.parts.contains(&name.head);
             let assembly = |e: &Event| {
                 matches!(
                     e.kind,
@@ -41,22 +38,10 @@ impl Assembler<'_> {
             };
             let now = self.current.filter(|&e| assembly(&self.events[e]));
             // 闭幕会后举行专题讲座。…某某在闭幕会上讲话: back to the meeting, which a lecture is not.
-            let session = matches!(
-                name.head,
-                "会议"
-                    | "大会"
-                    | "全会"
-                    | "全体会议"
-                    | "全体会"
-                    | "开幕会"
-                    | "闭幕会"
-                    | "开幕大会"
-                    | "闭幕大会"
-            );
             // 会上举行宪法宣誓仪式 … 列席会议: nor is a ceremony in it.
             let in_it = |kind: EventKind| match kind {
-                EventKind::Training => session,
-                EventKind::Ceremony => matches!(name.head, "会议" | "闭幕会" | "开幕会" | "全体会议"),
+                EventKind::Training => WORDS.meetings.contains(&name.head),
+                EventKind::Ceremony => WORDS.of_ceremony.contains(&name.head),
                 _ => false,
             };
             if now.is_some_and(|e| in_it(self.events[e].kind))
@@ -138,10 +123,7 @@ impl Assembler<'_> {
         }
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         let after = encoded.tokens.get(end).map(|t| t.sym);
-        let done = ["出席过", "参加过", "主持过", "到过"]
-            .iter()
-            .any(|w| text.contains(w))
-            || after == Some('过');
+        let done = WORDS.done.is_in(&text) || after == Some('过');
         // 何某宣布运动会开幕: what has been told of.
         let declared = self.current.is_some()
             && start >= 2
@@ -160,7 +142,7 @@ impl Assembler<'_> {
             return false;
         };
         let head: String = encoded.tokens[..end].iter().map(|t| t.sym).collect();
-        ["去年", "前年", "当年"].iter().any(|w| head.starts_with(w))
+        WORDS.looks_back.iter().any(|w| head.starts_with(w))
             || head.starts_with("今年") && self.of_another_month(encoded, end)
     }
 
@@ -171,8 +153,7 @@ impl Assembler<'_> {
         words.windows(6).any(|w| {
             let digits: String = w[..4].iter().collect();
             let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
-            past && w[4] == '年'
-                && !matches!(w[5], '度' | '第' | '全' | '上' | '下' | '一' | '二' | '三' | '四')
+            past && w[4] == '年' && !WORDS.of_year.contains(&w[5])
         })
     }
 
@@ -209,15 +190,7 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
 
 /// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.
 pub(super) fn is_opening(name: &str) -> bool {
-    let words = [
-        "启动仪式",
-        "开幕仪式",
-        "闭幕仪式",
-        "开赛仪式",
-        "起跑仪式",
-        "开跑仪式",
-    ];
-    words.contains(&name)
+    WORDS.openings.contains(&name)
 }
 
 /// 签约仪式, 签字仪式: names that say no more than that something is signed.
@@ -226,7 +199,7 @@ fn is_signing(name: &str) -> bool {
 }
 
 pub(super) fn signs(name: &str) -> bool {
-    ["签约", "签字", "签署", "签订"].iter().any(|w| name.contains(w))
+    WORDS.signing.is_in(name)
 }
 
 /// Two heads of one family: 述职评议会 and 述职评议会议, 开工仪式 and 仪式.

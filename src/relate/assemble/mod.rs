@@ -7,17 +7,15 @@
 mod anchor;
 mod assign;
 mod detail;
-mod event;
 mod known;
 mod spare;
 
-pub use event::{Event, Part, Sentence, Spot, Who};
-
 use super::cues::Sort;
 use super::encoded::Encoded;
+use super::event::{Event, Part, Sentence, Who};
 use super::explain::{Fate, SentenceTrace};
 use super::rules::{Makes, Match, Rules, Slot};
-use super::token::{starts_with, sym};
+use super::token::{longest, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -338,9 +336,12 @@ fn came_before(encoded: &Encoded) -> bool {
 
 /// 地点：县政府三楼会议室, in minutes.
 fn agenda_place(s: &Sentence<'_>) -> Option<String> {
-    const LABELS: &[&str] = &["地点：", "会议地点：", "活动地点："];
-    let label = LABELS.iter().find(|l| starts_with(&s.encoded.tokens, l))?;
-    let rest = label.chars().count()..s.encoded.tokens.len();
+    let tokens = &s.encoded.tokens;
+    let label = longest(tokens, &WORDS.place_labels);
+    if label == 0 || tokens.get(label)?.sym != '：' {
+        return None;
+    }
+    let rest = label + 1..tokens.len();
     let place = words(s.chars, s.encoded.span(rest)?);
     (2..=30).contains(&place.chars().count()).then_some(place)
 }

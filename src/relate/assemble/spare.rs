@@ -4,7 +4,7 @@
 //! or the past's; in an article that no other rule reads it is the news. Must not make events beside others.
 
 use super::Assembler;
-use super::event::{Event, Part, Sentence};
+use crate::relate::event::{Event, Part, Sentence};
 use crate::relate::rules::{Makes, Match, Slot};
 
 /// An event of last resort, and who takes part.
@@ -41,6 +41,16 @@ impl Assembler<'_> {
         let named = m.slots.iter().find(|(slot, _)| *slot == Slot::Event);
         let named = named.map(|(_, r)| &s.names[s.encoded.tokens[r.start].index as usize]);
         if named.is_some_and(|name| name.bare) {
+            return None;
+        }
+        // 王大妈上门看望邻居 is no news of this genre: somebody with a post does it.
+        let official = |(slot, range): &(Slot, std::ops::Range<usize>)| {
+            matches!(slot, Slot::People(_)) && {
+                let group = &s.groups[s.encoded.tokens[range.start].index as usize];
+                group.members.iter().any(|x| !x.posts.is_empty())
+            }
+        };
+        if !m.slots.iter().any(official) {
             return None;
         }
         let words = match named {

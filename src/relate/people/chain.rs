@@ -2,7 +2,7 @@
 //!
 //! Finds how far a chain goes, so that it belongs to the name behind it. Must not know what the posts are.
 
-use super::{OF_STATE, OF_STATE_INSIDE, PeopleReader};
+use super::PeopleReader;
 use crate::relate::posts::{is_deputy, words};
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
@@ -36,7 +36,7 @@ impl PeopleReader<'_, '_> {
             return Some(start + 3);
         }
         let mut i = start;
-        i += self.longest(i, &OF_STATE);
+        i += self.longest(i, &WORDS.held);
         i += self.unknown_place(i);
         while self
             .tokens
@@ -52,7 +52,7 @@ impl PeopleReader<'_, '_> {
                     .is_some_and(|t| matches!(t.sym, sym::ORG | sym::PLACE));
             i += usize::from(stationed);
             i += self.quoted_inside(i);
-            i += self.longest(i, &OF_STATE_INSIDE);
+            i += self.longest(i, &WORDS.held_inside);
         }
         i += self.unknown_organ(i);
         if self.tokens.get(i)?.sym != sym::TITLE {

@@ -6,6 +6,7 @@ use super::{PostBuilder, StatedPost, base, of_same_body, words};
 use crate::relate::antecedent::{Referent, leads as led_by};
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
+use crate::relate::words::WORDS;
 
 impl PostBuilder<'_> {
     /// An organ printed without its place or parent gets it from the organ before.
@@ -73,17 +74,15 @@ impl PostBuilder<'_> {
 
     /// A title of those whom a state sends to another.
     pub(super) fn is_envoy(&self, token: Option<&Token>, chars: &[char]) -> bool {
-        const ENVOYS: &[&str] = &["大使", "公使", "领事", "参赞", "代办", "武官", "代表"];
         token.is_some_and(|t| {
             let title = self.simple(&words(chars, t.span));
-            t.sym == sym::TITLE && ENVOYS.iter().any(|e| title.ends_with(e))
+            t.sym == sym::TITLE && WORDS.envoys.ends(&title)
         })
     }
 
     /// A party committee printed without the unit whose it is.
     pub(super) fn is_committee(&self, name: &str) -> bool {
-        const COMMITTEES: &[&str] = &["党组", "党委", "党总支", "党支部", "机关党委"];
-        COMMITTEES.contains(&self.simple(name).as_str())
+        WORDS.committees.contains(&self.simple(name).as_str())
     }
 
     /// The body that department `name` belongs to: that of the department before it (市委宣传部部长、统战部部长).
@@ -121,7 +120,7 @@ impl PostBuilder<'_> {
     /// The body of a head after a post in a committee of it: 县医院|纪委书记、副院长.
     fn led_unit(&self, before: &str, title: &str) -> String {
         let unit = self.without_party(before);
-        let inner = ["纪委", "纪检组", "工会", "团委"].iter();
+        let inner = WORDS.inner_units.iter();
         let whole = inner
             .filter_map(|end| unit.strip_suffix(end))
             .find(|whole| led_by(whole, title, self.tables));
@@ -173,7 +172,7 @@ impl PostBuilder<'_> {
             Organ::Government if before.ends_with("政府") => Some(before.to_owned()),
             Organ::Government => {
                 // 医务处处长何某,副县长高某: the office has no government.
-                let level = before.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '道']);
+                let level = before.ends_with(WORDS.levels.as_slice());
                 let place = self
                     .place_of(before)
                     .or_else(|| level.then(|| before.to_owned()))?;
@@ -188,7 +187,6 @@ impl PostBuilder<'_> {
 fn institution(organ: &str) -> Option<String> {
     let end = |word: &&str| organ.find(*word).map(|at| at + word.len());
     // 大学附属医院 is a hospital.
-    let schools = ["大学", "学院", "科学院", "研究院", "研究所", "党校"];
-    let end = end(&"医院").or_else(|| schools.iter().filter_map(end).min())?;
+    let end = end(&"医院").or_else(|| WORDS.schools.iter().filter_map(end).min())?;
     Some(organ[..end].to_owned())
 }

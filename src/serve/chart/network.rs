@@ -3,7 +3,7 @@
 //! Ties of a weight are one path, so that a picture of thousands is a few dozen shapes besides its circles.
 
 use super::{FONT, INK, ems, short};
-use crate::serve::html::href;
+use crate::serve::address::href;
 use crate::serve::picture::{Line, Picture, Spot};
 use maud::{Markup, PreEscaped, html};
 use serde_json::json;

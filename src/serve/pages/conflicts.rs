@@ -86,7 +86,7 @@ pub(in crate::serve) async fn show(
             }
         }
         (pager)
-        @if !found.is_empty() { (downloads(lang, &[("CSV", format!("/conflicts/conflicts.csv?kind={}", crate::serve::html::escaped(&asked.kind)))])) }
+        @if !found.is_empty() { (downloads(lang, &[("CSV", format!("/conflicts/conflicts.csv?kind={}", crate::serve::address::escaped(&asked.kind)))])) }
     };
     Ok(frame(&context, lang.say(Label::Conflicts), body))
 }

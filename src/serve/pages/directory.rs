@@ -3,8 +3,9 @@
 use super::{PAGE, csv, pager, period_form, tables};
 use crate::explore::{EventList, EventQuery};
 use crate::resolve::Kind;
+use crate::serve::address::escaped;
 use crate::serve::context::{Context, When};
-use crate::serve::html::{downloads, escaped, frame};
+use crate::serve::html::{downloads, frame};
 use crate::serve::labels::{Counted, Label};
 use crate::serve::problem::Problem;
 use axum::extract::Query;

@@ -3,8 +3,9 @@
 use super::{counted, csv, tables};
 use crate::explore::EventPage;
 use crate::resolve::{Key, Kind};
+use crate::serve::address::{escaped, href, quote_href};
 use crate::serve::context::Context;
-use crate::serve::html::{confidence, date, downloads, escaped, frame, href, quote_href};
+use crate::serve::html::{confidence, date, downloads, frame};
 use crate::serve::labels::{Counted, Label};
 use crate::serve::problem::Problem;
 use axum::extract::Path;

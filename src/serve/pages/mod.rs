@@ -69,7 +69,7 @@ pub(super) fn router() -> Router<Arc<App>> {
 fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
     let mut response = content.into_response();
     let headers = response.headers_mut();
-    let quoted = format!("attachment; filename*=UTF-8''{}", super::html::escaped(name));
+    let quoted = format!("attachment; filename*=UTF-8''{}", super::address::escaped(name));
     if let (Ok(disposition), Ok(kind)) = (quoted.parse(), kind.parse()) {
         headers.insert(CONTENT_DISPOSITION, disposition);
         headers.insert(CONTENT_TYPE, kind);

@@ -4,11 +4,12 @@ use super::{download, svg};
 use crate::date::Period;
 use crate::explore::{Explorer, Named, Roles};
 use crate::resolve::{Key, Kind};
+use crate::serve::address::escaped;
 use crate::serve::chart::{graphml, network};
 use crate::serve::context::{Context, date};
 use crate::serve::html::{downloads, frame, link};
 use crate::serve::labels::{Counted, Label, Lang, roles, seal};
-use crate::serve::picture::{self, MOST, Picture, PictureQuery};
+use crate::serve::picture::{MOST, ORDINARY, Picture, PictureQuery};
 use crate::serve::problem::Problem;
 use crate::serve::table::{Cell, Table};
 use axum::extract::{Path, Query};
@@ -19,8 +20,6 @@ use std::sync::Arc;
 
 /// People in the picture on a person's page.
 const AROUND: usize = 60;
-/// People in a picture on the page of networks.
-const ORDINARY: usize = 400;
 
 /// Which network, as the form sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -99,15 +98,10 @@ impl Asked {
         ];
         let parts = fields.iter().filter(|(_, value)| !value.is_empty());
         let parts: Vec<String> = parts
-            .map(|(name, value)| format!("{name}={}", crate::serve::html::escaped(value)))
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
             .collect();
         parts.join("&")
     }
-}
-
-/// The picture of everybody.
-pub(in crate::serve) fn everybody() -> PictureQuery {
-    Asked::default().query(None)
 }
 
 /// The picture of a person's page.
@@ -124,7 +118,7 @@ async fn drawn(context: &Context, asked: &Asked) -> Result<(Option<Named>, Arc<P
     let query = asked.query(centre.as_ref().map(|c| c.key));
     let kept = Arc::clone(&context.kept);
     let picture = context
-        .ask(move |explorer, _| picture::drawn(&kept, explorer, &query))
+        .ask(move |explorer, _| kept.picture(explorer, &query))
         .await?;
     Ok((centre, picture))
 }

@@ -3,9 +3,10 @@
 use super::{also_named, counted, csv, newest_first, paged, period_form, person::bar, svg, tables};
 use crate::explore::{OrganisationPage, Tenure};
 use crate::resolve::Kind;
+use crate::serve::address::href;
 use crate::serve::chart::axis::{self, Group};
 use crate::serve::context::{Context, When};
-use crate::serve::html::{downloads, frame, href, link};
+use crate::serve::html::{downloads, frame, link};
 use crate::serve::labels::{Counted, Label, Lang};
 use crate::serve::problem::Problem;
 use axum::extract::{Path, Query};

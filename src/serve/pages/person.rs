@@ -3,12 +3,13 @@
 use super::{also_named, counted, csv, network, newest_first, paged, period_form, svg, tables};
 use crate::explore::{PersonPage, Tenure};
 use crate::resolve::Kind;
+use crate::serve::address::{href, quote_href};
 use crate::serve::chart::axis::{self, Bar, Group};
 use crate::serve::chart::calendar::{self, Day};
 use crate::serve::context::{Context, When};
-use crate::serve::html::{downloads, frame, href, link, quote_href};
+use crate::serve::html::{downloads, frame, link};
 use crate::serve::labels::{Counted, Label, Lang};
-use crate::serve::picture::{Picture, drawn};
+use crate::serve::picture::Picture;
 use crate::serve::problem::Problem;
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -26,7 +27,7 @@ pub(in crate::serve) async fn show(
     let (page, picture) = context
         .ask(move |explorer, _| {
             let query = network::around(known.named.key);
-            Ok((explorer.person(known, &period)?, drawn(&kept, explorer, &query)?))
+            Ok((explorer.person(known, &period)?, kept.picture(explorer, &query)?))
         })
         .await?;
     let name = page.person.named.name.clone();

@@ -3,8 +3,9 @@
 use super::{also_named, counted, csv, newest_first, paged, period_form, tables};
 use crate::explore::PlacePage;
 use crate::resolve::Kind;
+use crate::serve::address::href;
 use crate::serve::context::{Context, When};
-use crate::serve::html::{downloads, frame, href};
+use crate::serve::html::{downloads, frame};
 use crate::serve::labels::{Counted, Label};
 use crate::serve::problem::Problem;
 use axum::extract::{Path, Query};
@@ -47,7 +48,7 @@ pub(in crate::serve) async fn show(
             (pager)
             (downloads(lang, &[("CSV", format!("{}/events.csv?{}", href(page.place.named.key), when.address()))]))
         }
-        p { a href={ "/search?q=" (crate::serve::html::escaped(&page.place.named.name)) } { (lang.say(Label::Search)) " " (page.place.named.name) } }
+        p { a href={ "/search?q=" (crate::serve::address::escaped(&page.place.named.name)) } { (lang.say(Label::Search)) " " (page.place.named.name) } }
     };
     Ok(frame(&context, &page.place.named.name, body))
 }

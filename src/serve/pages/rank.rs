@@ -59,7 +59,7 @@ pub(in crate::serve) async fn show(
             section.printed {
                 h3 {
                     span.date { (ranking.event.day().unwrap_or_default()) } " "
-                    a.evt href=(crate::serve::html::href(ranking.event.key)) { (ranking.event.name) } " "
+                    a.evt href=(crate::serve::address::href(ranking.event.key)) { (ranking.event.name) } " "
                     (roles(lang, [ranking.role.as_str()]))
                 }
                 ol.order {

@@ -3,8 +3,9 @@
 use super::{csv, tables};
 use crate::explore::{Found, Holder, Named};
 use crate::resolve::Kind;
+use crate::serve::address::{escaped, href};
 use crate::serve::context::Context;
-use crate::serve::html::{class, downloads, escaped, frame, href, link, search_box};
+use crate::serve::html::{class, downloads, frame, link, search_box};
 use crate::serve::labels::{Counted, Label, Lang};
 use crate::serve::problem::Problem;
 use axum::extract::{Path, Query};

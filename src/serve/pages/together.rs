@@ -154,7 +154,7 @@ fn drawn(lang: Lang, chain: &Chain) -> Markup {
                 @if n == 0 { li.person { (link(&step.from)) } }
                 li.via {
                     @if let Some(event) = &step.event {
-                        a.evt href=(crate::serve::html::href(event.key)) { (event.name) }
+                        a.evt href=(crate::serve::address::href(event.key)) { (event.name) }
                         " " span.muted { (event.day().unwrap_or_default()) }
                     }
                     @if let Some(organisation) = &step.organisation { (link(organisation)) }

@@ -2,12 +2,12 @@
 //!
 //! Must not know how they are found.
 
+use super::dates::DateMention;
+use super::encoded::Encoded;
+use super::names::EventName;
+use super::people::Group;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
-use crate::relate::dates::DateMention;
-use crate::relate::encoded::Encoded;
-use crate::relate::names::EventName;
-use crate::relate::people::Group;
 use crate::span::Span;
 
 /// A sentence, ready for the rules.
