@@ -63,19 +63,24 @@ pub(super) fn leading(text: &str) -> Option<usize> {
         if rest.is_empty() {
             break;
         }
-        if let Some(label) = label(rest) {
+        if let Some(length) = label(rest) {
             // A unit alone before a mark is a headline (…电击死亡 视频公布); a name must stand between.
             if labels == 0 && plain > 0 && !named {
                 break;
             }
             labels += 1;
             plain = 0;
-            at += label.len();
+            at += length;
             end = at;
             continue;
         }
         let token_len = rest.find(is_separator).unwrap_or(rest.len());
         let token = &rest[..token_len];
+        // 某某日报记者: the label comes next.
+        if let Some(outlet) = outlet_before_label(rest, token_len) {
+            at += outlet;
+            continue;
+        }
         let (word, closed) = split_mark(token);
         // A padded name (王 军) is two tokens of one character.
         let fits = plain_fits(word, labels, plain);
@@ -89,18 +94,67 @@ pub(super) fn leading(text: &str) -> Option<usize> {
             labels += 1;
             plain = 0;
             at += mark.len();
+            // 记者某某报道：the story begins.
+            if words::bylines().is("report", mark) && text[at..].starts_with([':', '：']) {
+                end = at;
+                break;
+            }
         }
         end = at;
     }
     (labels > 0).then_some(end)
 }
 
-/// A label, mark or editor's label that opens the text and ends there, or has a separator or name after it.
-fn label(text: &str) -> Option<&'static str> {
+/// What labels names: the kinds of words.
+const LABELS: [&str; 4] = ["label", "editor", "mark", "report"];
+
+/// Length in bytes of a label, mark or editor's label that opens the text and ends there, or has a separator or name
+/// after it.
+fn label(text: &str) -> Option<usize> {
     let table = words::bylines();
-    ["label", "editor", "mark", "report"]
+    let plain = LABELS
         .into_iter()
-        .find_map(|kind| table.openings(kind, text).find(|w| fits_after(kind, w, text)))
+        .find_map(|kind| table.openings(kind, text).find(|w| fits_after(kind, w, text)));
+    plain.map(str::len).or_else(|| spaced_label(text))
+}
+
+/// `记 者`, `编 辑`: a label whose letters are set apart.
+fn spaced_label(text: &str) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let mut word = String::new();
+    let mut found = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next().filter(|(_, c)| is_han(*c)) {
+        word.push(c);
+        let end = at + c.len_utf8();
+        let closed = chars.peek().is_none_or(|(_, c)| is_separator(*c));
+        let known = || LABELS.iter().any(|kind| words::bylines().is(kind, &word));
+        if word.chars().count() > 1 && closed && known() {
+            found = Some(end);
+        }
+        let spaced = chars.next_if(|(_, c)| *c == ' ').is_some();
+        if !spaced || word.chars().count() == LONGEST {
+            break;
+        }
+    }
+    found
+}
+
+/// Length of an outlet's name that stands before a label in the token that opens `text` (某某日报记者, 某某网记者牛大川).
+fn outlet_before_label(text: &str, token: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let table = words::bylines();
+    let places = text[..token].char_indices().take(LONGEST).skip(1);
+    places.map(|(at, _)| at).find(|&at| {
+        let opens = table.opening("label", &text[at..]).is_some();
+        let heads = words::headlines();
+        let tells = || heads.within("verb", &text[..at]) || heads.within("needs", &text[..at]);
+        opens
+            && !tells()
+            && text[..at].chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+            && table.closing("outlet", &text[..at]).is_some()
+            && label(&text[at..]).is_some()
+    })
 }
 
 /// What may follow a label: for `记者` a name right away; for the one-character marks (文, 图, 摄) only a separator.
@@ -132,6 +186,13 @@ fn split_mark(token: &str) -> (&str, Option<&'static str>) {
             return (&token[..token.len() - mark.len()], Some(mark));
         }
     }
+    // 县委组织部供稿: an organ supplies an article or its pictures.
+    if let Some(mark) = table.closing("supply", token) {
+        let organ = &token[..token.len() - mark.len()];
+        if (2..=14).contains(&organ.chars().count()) && organ.chars().all(is_han) {
+            return (organ, Some(mark));
+        }
+    }
     (token, None)
 }
 
@@ -141,7 +202,7 @@ fn plain_fits(word: &str, labels: usize, plain: usize) -> bool {
     // Names come first and few; a unit's name may stand once before a name (县融媒体中心 某某).
     let name = (1..=4).contains(&n) && han == n;
     let unit = (5..=12).contains(&n) && han == n && plain == 0;
-    let limit = if labels == 0 { 3 } else { 5 };
+    let limit = if labels == 0 { 3 } else { 12 };
     plain < limit && (name || unit || (name_like(word)))
 }
 
@@ -169,14 +230,43 @@ pub(super) fn trailing(text: &str) -> Option<usize> {
         if whole(inner) {
             return (!before.is_empty()).then_some(open);
         }
-        if after_sentence && names_only(inner) {
-            return Some(open);
-        }
-        return None;
+        let credit = || names_only(inner) || credits_source(inner) || credits_organ(inner);
+        return (after_sentence && credit()).then_some(open);
     }
     let from = last_sentence_end(text, 80)?;
     let tail = text[from..].trim_start();
     (whole(tail) && text.len() > tail.len()).then(|| text.len() - tail.len())
+}
+
+/// `来源：某某网，记者：某某`: fields of the article in the bracket at its end.
+fn credits_source(inner: &str) -> bool {
+    let named = words::furniture()
+        .openings("field", inner)
+        .chain(words::bylines().openings("label", inner));
+    named
+        .into_iter()
+        .any(|w| inner[w.len()..].starts_with(['：', ':', '单', '系', '为']))
+}
+
+/// `县委办公室`: the organ that supplied the article, in the bracket at its end.
+fn credits_organ(inner: &str) -> bool {
+    let fits = (4..=20).contains(&inner.chars().count()) && inner.chars().all(|c| is_han(c) || c == ' ');
+    fits && (words::headlines().closing("body", inner).is_some() || inner.ends_with(['室', '办']))
+}
+
+/// `（记者某某某某某某）`, `（某某）`: what names the writers in the bracket behind a lead-in, names that no space parts
+/// included.
+pub(super) fn after_lead_in(bracket: &str) -> bool {
+    const LONGEST: usize = 40;
+    let Some(inner) = inside_bracket(bracket) else {
+        return false;
+    };
+    let labelled = || {
+        let plain = inner.chars().all(|c| is_han(c) || is_separator(c));
+        plain && words::bylines().opening("label", inner).is_some() && inner.chars().count() <= LONGEST
+    };
+    let outlet = words::lead_ins().closing("outlet", inner).is_some();
+    whole(bracket) || names_only(inner) && !outlet || labelled()
 }
 
 /// A line that is names in brackets and nothing else: `（某某）`.
@@ -214,6 +304,13 @@ mod tests {
             "本报记者 牛大川 通讯员 方岭",
             "编辑：牛川 审核：方岭 监制：石小山",
             "（记者 牛大川 通讯员 方岭 文 石小 图）",
+            "(记 者:牛大川 方岭 见习记者 石小山)",
+            "牛大川 渭川网记者 方岭",
+            "新华社记者牛大川摄",
+            "渭川日报社融媒体记者方小岭摄",
+            "(央视记者:牛大川 方岭 摄影:石小)",
+            "县委组织部供稿",
+            "供稿(方岭)",
         ] {
             assert!(whole(yes), "{yes}");
         }
@@ -227,6 +324,8 @@ mod tests {
             "会议由县长主持。记者 方岭",
             "渭阳一男子遭电击身亡 视频公布",
             "记者今天 从县里获悉",
+            "县领导接受记者采访",
+            "我县召开新闻记者座谈会",
         ] {
             assert!(!whole(no), "{no}");
         }
@@ -243,6 +342,13 @@ mod tests {
                 "（记者 牛大川 通讯员 方岭）",
             ),
             ("项目调研.(牛 川)", "(牛 川)"),
+            (
+                "项目开工。(来源:渭川新闻网,记者:方岭。)",
+                "(来源:渭川新闻网,记者:方岭。)",
+            ),
+            ("项目开工。 (渭川军分区供稿)", "(渭川军分区供稿)"),
+            ("项目开工。（县委办公室）", "（县委办公室）"),
+            ("会见来宾。渭川日报记者方岭摄", "渭川日报记者方岭摄"),
         ] {
             let at = trailing(text).expect(text);
             assert_eq!(&text[at..], byline);

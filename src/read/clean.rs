@@ -82,6 +82,11 @@ impl CleanText {
             .zip(&self.map)
             .map(|((at, c), &offset)| (c, at, offset))
     }
+    /// Writes every character in another form, one for one.
+    pub(super) fn in_form(&mut self, form: impl Fn(char, u32) -> char) {
+        let chars = self.text.chars().zip(&self.map);
+        self.text = chars.map(|(c, &offset)| form(c, offset)).collect();
+    }
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -26,6 +26,9 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
     if caption(line) {
         return Some(Aside::Caption);
     }
+    if words::furniture().opening("legal", line).is_some() || picture_file(line) {
+        return Some(Aside::Furniture);
+    }
     if line.contains('。') || line.chars().count() > 160 {
         return None;
     }
@@ -40,11 +43,15 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
         });
     }
     let table = words::furniture();
-    let bare =
-        line.trim_matches(|c: char| matches!(c, '【' | '】' | '[' | ']' | '■' | '●' | '>' | '»' | '←' | ' '));
+    let bare = line.trim_matches(|c: char| {
+        matches!(
+            c,
+            '【' | '】' | '[' | ']' | '■' | '●' | '<' | '>' | '＜' | '＞' | '«' | '»' | '←' | '→' | ' '
+        )
+    });
     let opens = table.opening("start", bare).is_some() && !ends_with_stop(line);
     let whole = bare
-        .split([' ', '|', '｜', '】', '【', '[', ']'])
+        .split([' ', '|', '｜', '】', '【', '[', ']', ':', '：'])
         .filter(|w| !w.is_empty())
         .all(|w| table.is("whole", w) || table.opening("start", w).is_some() || w.chars().count() == 1);
     let end =
@@ -55,6 +62,8 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
         || end
         || symbols
         || page_number(line)
+        || counter(line)
+        || navigation(line)
         || masthead(line)
         || address(line)
         || breadcrumbs(line)
@@ -85,9 +94,49 @@ fn fields(line: &str) -> bool {
     let starts = opens.starts_with(|c: char| c.is_ascii_digit()) || labels(opens).any(|(at, _)| at == 0);
     let dated = published::stated_in(line).is_some()
         && line.chars().count() <= 60
-        && opens_with_date(opens)
+        && (opens_with_date(opens) || published::day_first(opens).is_some())
         && !words::furniture().within("news", line);
-    (labelled && starts) || dated
+    (labelled && starts) || dated || closes_with_time(line)
+}
+
+/// `渭川网新闻中心 2010-08-12 10:34`: who published the page, and the day with the time.
+fn closes_with_time(line: &str) -> bool {
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let [names @ .., day, time] = parts.as_slice() else {
+        return false;
+    };
+    let clock = (4..=8).contains(&time.len()) && time.chars().all(|c| c.is_ascii_digit() || c == ':');
+    let dated = day.starts_with(|c: char| c.is_ascii_digit())
+        && published::parse(day).is_some_and(|d| d.day.is_some());
+    let heads = words::headlines();
+    let tells = |n: &&str| heads.within("verb", n) || heads.within("needs", n);
+    let short = names.len() <= 2 && names.iter().all(|n| n.chars().count() <= 14);
+    clock && time.contains(':') && dated && short && !names.iter().any(tells)
+}
+
+/// `图1.jpg`, `20230405_1234.png`: the file of a picture.
+fn picture_file(line: &str) -> bool {
+    let named = line.rsplit_once('.').is_some_and(|(name, ending)| {
+        let picture = ["jpg", "jpeg", "png", "gif", "bmp", "webp"];
+        !name.contains([' ', '，', '。']) && picture.iter().any(|e| ending.eq_ignore_ascii_case(e))
+    });
+    named && line.chars().count() <= 60
+}
+
+/// `1688817780`: a number that a page's script has left.
+fn counter(line: &str) -> bool {
+    line.len() >= 5 && line.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `省委 | 省人大 | 省政府 | 省政协`: a bar of links.
+fn navigation(line: &str) -> bool {
+    const LINK: usize = 10;
+    let bars = line.matches(['|', '｜', '丨']).count();
+    bars >= 2
+        && line
+            .split(['|', '｜', '丨'])
+            .all(|w| w.trim().chars().count() <= LINK)
+        && !ends_sentence(line)
 }
 
 fn opens_with_date(line: &str) -> bool {
@@ -145,17 +194,21 @@ fn page_number(line: &str) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let spelt = line.strip_prefix('第').and_then(|l| l.split_once('版'));
     let spelt = spelt.is_some_and(|(page, rest)| {
-        let counts = !page.is_empty() && page.chars().all(|c| "一二三四五六七八九十".contains(c));
+        let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_alphanumeric();
+        let counts = !page.is_empty() && page.chars().count() <= 4 && page.chars().all(number);
         counts && (rest.is_empty() || rest.starts_with([' ', '：', ':']))
     });
-    n <= 10 && (digits >= 1 && line.contains('版') || spelt) || n <= 4 && digits + 1 >= n && digits >= 1
+    n <= 10 && digits >= 1 && line.contains('版')
+        || n <= 24 && spelt
+        || n <= 4 && digits + 1 >= n && digits >= 1
 }
 
 /// `某某政府网 首页 → 县情要闻`: where the page stands among others.
-fn breadcrumbs(line: &str) -> bool {
-    line.chars().count() <= 60
-        && ["首页", "首頁"].iter().any(|w| line.contains(w))
-        && line.contains(['>', '→', '»', '›', '＞', '/'])
+pub(super) fn breadcrumbs(line: &str) -> bool {
+    let steps = line.matches(['>', '→', '»', '›', '＞', '/']).count();
+    let place = words::furniture().opening("place", line).is_some() && !line.contains('，');
+    line.chars().count() <= 80
+        && (place || line.contains("首页") && steps > 0 || line.contains("正文") && steps > 1)
 }
 
 /// `某县工作动态（2025年第9期）`: a newsletter and its number.
@@ -218,12 +271,9 @@ fn caption(line: &str) -> bool {
     let table = words::furniture();
     if let Some(word) = table.opening("caption", bare) {
         let next = bare[word.len()..].chars().next();
-        return word.ends_with('为')
-            || word.ends_with('為')
-            || next.is_none_or(|c| !is_han(c))
-            || word.ends_with("说明");
+        return word.ends_with('为') || next.is_none_or(|c| !is_han(c)) || word.ends_with("说明");
     }
-    let marked = line.starts_with(['▲', '△']);
+    let marked = line.starts_with(['▲', '△', '█', '▼']);
     // “…现场。某某 摄”: one short sentence and a photographer.
     let short = || line.chars().count() <= 60;
     let shot = table.closing("shot", line).is_some();
@@ -260,7 +310,29 @@ mod tests {
                 Some(Furniture),
             ),
             ("发布时间：2015-04-08 来源：某某人大网 作者：牛大川", Some(Byline)),
-            ("2014-05-06 11:30 來源：某某網 責任編輯：牛大川", Some(Byline)),
+            (
+                "(来稿时间:2021年3月5日 撰稿:牛大川 编辑:方岭 审稿:石小山/何田)",
+                Some(Byline),
+            ),
+            ("核发:0 点击数:162 收藏本页", Some(Furniture)),
+            ("渭川网新闻中心 2010-08-12 10:34", Some(Furniture)),
+            ("05.06.2019 11:52", Some(Furniture)),
+            ("24 2月 2017 by 渭川网", Some(Furniture)),
+            ("县委 | 县人大 | 县政府 | 县政协", Some(Furniture)),
+            ("今天是 | 支持IPv6网络 |", Some(Furniture)),
+            ("今天是:", Some(Furniture)),
+            ("设为主页 加入收藏", Some(Furniture)),
+            ("首页/ 业务工作 / 项目建设 / 正文", Some(Furniture)),
+            ("您的位置:首页>业务建设", Some(Furniture)),
+            ("第A12版:走向新时代", Some(Furniture)),
+            ("<上一版", Some(Furniture)),
+            ("13.jpg", Some(Furniture)),
+            ("1688817780", Some(Furniture)),
+            ("undefinedundefined", Some(Furniture)),
+            ("版权声明:本站文章不得转载。", Some(Furniture)),
+            ("今天是第22个记者节", None),
+            ("我县召开2023年3月工作会议", None),
+            ("渭川县举行仪式 2021-03-05 10:00", None),
             ("2021-01-23 某某新闻网 字号 T|T", Some(Furniture)),
             ("【责任编辑：何小田】 【上一篇】 【下一篇】", Some(Byline)),
             ("上一篇：县里召开会议 下一篇：我县喜迎丰收", Some(Furniture)),

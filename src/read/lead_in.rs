@@ -74,9 +74,17 @@ fn begun(text: &str) -> Option<LeadIn> {
     }
     Some(LeadIn {
         sort: Sort::Story,
-        end: closing_word(text)?,
+        end: labelled(text).or_else(|| closing_word(text))?,
         byline: false,
     })
+}
+
+/// `【某某商报讯】`: a lead-in in a bracket of its own.
+fn labelled(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('【')?;
+    let (words, _) = inner.split_once('】')?;
+    let end = closing_word(words).filter(|end| *end == words.len());
+    end.map(|end| '【'.len_utf8() + end + '】'.len_utf8())
 }
 
 /// `（记者 某某）9月28日，…`: a byline in brackets before the first sentence.
@@ -106,12 +114,13 @@ fn closing_word(text: &str) -> Option<usize> {
         let before = text[..at].trim_end();
         let named = match agency {
             Some(a) => before.len() >= a.len(),
-            None => outlet_before(before),
+            None => outlet_before(before) || word == "讯" && place_before(before, &text[end..]),
         };
         // 消息 closes a lead-in only right after an outlet's name.
         let after_news = text[end..].starts_with(['（', '(', '：', ':', ' ']);
-        let fits =
-            named && boundary(&text[end..]) && (word != "消息" || (outlet_before(before) && after_news));
+        let fits = named
+            && boundary(&text[end..])
+            && (word != "消息" || ((agency == Some(before) || outlet_before(before)) && after_news));
         if fits {
             return Some(end);
         }
@@ -119,15 +128,28 @@ fn closing_word(text: &str) -> Option<usize> {
     None
 }
 
-/// The words before 讯 name an outlet, perhaps with a day after it.
+/// The words before 讯 name an outlet, perhaps with a day after it, or with a place and a day.
 fn outlet_before(before: &str) -> bool {
     let name = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | ' '));
     let table = words::lead_ins();
     let plain = name.chars().count() <= 14 && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
-    plain
-        && table
+    let outlet = |name: &str| {
+        table
             .closing("outlet", name)
             .is_some_and(|w| name.chars().count() > w.chars().count())
+    };
+    let dated = name.len() < before.len();
+    let with_place = || {
+        let cuts = name.char_indices().rev().map(|(at, _)| at);
+        cuts.skip(1).take(3).any(|at| outlet(&name[..at]))
+    };
+    plain && (outlet(name) || dated && with_place())
+}
+
+/// `某某讯（某某）`: the place alone, where the writers stand right behind it in brackets.
+fn place_before(before: &str, after: &str) -> bool {
+    let place = (2..=4).contains(&before.chars().count()) && before.chars().all(is_han);
+    place && bracket_end(after).is_some_and(|end| byline::after_lead_in(&after[..end]))
 }
 
 /// After a lead-in stands padding, a bracket, a digit, 记者, or a day; never the rest of a word (讯息, 电力).
@@ -147,8 +169,8 @@ fn finish(text: &str, close: usize, sort: Sort) -> LeadIn {
     let mut named = false;
     if let Some(len) = bracket_end(&text[end..]) {
         let bracket = &text[end..end + len];
-        let people = byline::whole(bracket);
         let broadcast = sort == Sort::Broadcast && bracket.chars().count() <= 12;
+        let people = byline::whole(bracket) || !broadcast && byline::after_lead_in(bracket);
         if people || broadcast {
             named = people;
             end = after_padding(text, end + len);
@@ -183,17 +205,16 @@ fn after_padding(text: &str, at: usize) -> usize {
 /// Where, past its beginning, a text goes on with a lead-in that cannot be anything else: 本报讯 and its like
 /// after padding or the end of a sentence.
 pub(super) fn inside(text: &str) -> Option<usize> {
-    for close in ['讯', '訊'] {
-        for (end, _) in text.match_indices(close) {
-            let Some(own) = words::lead_ins().closing("own", &text[..end]) else {
-                continue;
-            };
-            let at = end - own.len();
-            let before = text[..at].chars().next_back();
-            let free = before.is_some_and(|c| c == ' ' || is_stop(c) || matches!(c, '”' | '）' | ')' | '】'));
-            if free && boundary(&text[end + close.len_utf8()..]) {
-                return Some(at);
-            }
+    const CLOSE: char = '讯';
+    for (end, _) in text.match_indices(CLOSE) {
+        let Some(own) = words::lead_ins().closing("own", &text[..end]) else {
+            continue;
+        };
+        let at = end - own.len();
+        let before = text[..at].chars().next_back();
+        let free = before.is_some_and(|c| c == ' ' || is_stop(c) || matches!(c, '”' | '）' | ')' | '】'));
+        if free && boundary(&text[end + CLOSE.len_utf8()..]) {
+            return Some(at);
         }
     }
     None
@@ -250,7 +271,7 @@ mod tests {
                 false,
             ),
             ("又讯 8日,开业", Sort::Again, "8日,开业", false),
-            ("又訊　5月7日，", Sort::Again, "5月7日，", false),
+            ("又讯　5月7日，", Sort::Again, "5月7日，", false),
             (
                 "本报讯 记者从农业局获悉,5月份",
                 Sort::Story,
@@ -278,7 +299,17 @@ mod tests {
                 "{text}"
             );
         }
+        for (text, rest) in [
+            ("渭川新闻网河湾4月26日讯（方岭 )近日,县委", "近日,县委"),
+            ("渭阳讯(方小岭)昨日,县委", "昨日,县委"),
+            ("【渭川商报讯】记者方小岭报道:昨日,县委", "昨日,县委"),
+            ("本报讯(记者牛大川方小岭石小山) 昨日,县委", "昨日,县委"),
+        ] {
+            let lead = of(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((&text[lead.end..], lead.byline), (rest, true), "{text}");
+        }
         for none in [
+            "通讯(女)是一门学问",
             "资讯平台上线",
             "县里召开通讯员培训会",
             "（女，藏族）县长",

@@ -20,9 +20,10 @@ mod jsonl;
 mod lead_in;
 mod line;
 mod markdown;
+mod noise;
 mod page;
-mod pinyin;
 mod published;
+mod script;
 mod shape;
 mod words;
 
@@ -125,7 +126,16 @@ impl BlockKind {
 pub fn articles(document: &Document) -> Vec<Article> {
     let text = &document.facts.text;
     let title = document.title.as_deref();
-    match document.format {
+    let Some(plain) = script::simplified(text) else {
+        return articles_of(text, document.format, title);
+    };
+    let mut articles = articles_of(&plain, document.format, title);
+    script::restore(&mut articles, text, title);
+    articles
+}
+
+fn articles_of(text: &str, format: Format, title: Option<&str>) -> Vec<Article> {
+    match format {
         Format::Text => page::split(
             markdown::plain_lines(text),
             page::Options { single: false, title },
@@ -144,7 +154,7 @@ struct PageFacts {
 
 fn page_facts(document: &Document) -> PageFacts {
     let text = &document.facts.text;
-    let (lines, stated) = match document.format {
+    let (mut lines, stated) = match document.format {
         // Fields and mastheads stand in the first and last lines; the rest need not be looked at.
         Format::Text | Format::Markdown => (line::ends_of_text(text), PageFacts::default()),
         Format::Html => {
@@ -156,8 +166,21 @@ fn page_facts(document: &Document) -> PageFacts {
             (page.lines, stated)
         }
     };
+    let traditional = script::is_traditional(text);
+    if traditional {
+        for line in &mut lines {
+            line.text.in_form(|c, _| script::plain(c));
+        }
+    }
+    let source = || {
+        let mut source = published::source_of(&lines)?;
+        if traditional {
+            script::restore_text(&mut source, &text.chars().collect::<Vec<char>>());
+        }
+        Some(source.as_str().to_owned())
+    };
     PageFacts {
         published: stated.published.or_else(|| published::of_lines(&lines)),
-        source: stated.source.or_else(|| published::source_of(&lines)),
+        source: stated.source.or_else(source),
     }
 }

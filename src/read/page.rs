@@ -22,7 +22,8 @@ use super::byline;
 use super::furniture::{self, Aside};
 use super::lead_in::{self, LeadIn, Sort};
 use super::line::{Hint, Line};
-use super::pinyin;
+use super::noise;
+use super::shape::{ends_block, is_han};
 use super::words;
 use draft::Drafts;
 use evidence::Page;
@@ -49,73 +50,147 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     let mut read: Vec<Read> = lines.into_iter().map(classify).collect();
     free_items(&mut read);
     let page = Page::new(&read, options);
-    let mut drafts = Drafts::new();
-    // Headlines that stand before the end of the story above theirs.
-    let mut early: Vec<&Line> = Vec::new();
+    let mut walk = Walk {
+        read: &read,
+        page: &page,
+        single: options.single,
+        drafts: Drafts::new(),
+        early: Vec::new(),
+        heads: Vec::new(),
+        above: false,
+    };
     let mut i = 0;
     while i < read.len() {
-        let names =
-            drafts.told() && !drafts.open(&page.layout) && byline::names_in_bracket(read[i].line.str());
-        if let Some(aside) = read[i].aside.or(names.then_some(Aside::Byline)) {
-            drafts.aside(&read[i].line, aside);
-            i += 1;
-            continue;
-        }
-        if let Some(lead) = read[i].lead {
-            let fresh = lead.sort != Sort::Again && drafts.told() && !options.single;
-            if fresh {
-                drafts.begin();
-                if !early.is_empty() {
-                    drafts.head(headline::blocks(&std::mem::take(&mut early), false));
-                }
-            }
-            drafts.lead(&read[i].line, lead);
-            i += 1;
-            continue;
-        }
-        if page.is_early_headline(i) && drafts.open(&page.layout) {
-            early.push(&read[i].line);
-            i += 1;
-            continue;
-        }
-        let end = page.run_of_heads(&read, i, &drafts);
-        if end == i {
-            drafts.body(&read[i].line, &page.layout);
-            i += 1;
-            continue;
-        }
-        let run: Vec<&Line> = read[i..end]
-            .iter()
-            .filter(|r| r.aside.is_none())
-            .map(|r| &r.line)
-            .collect();
-        let starts = page.begins_story(&read, i, end, &drafts);
-        if starts {
-            if drafts.started() {
-                drafts.begin();
-            }
-            if let Some(Hint::Heading(level)) = run.first().map(|l| l.hint) {
-                drafts.at_level(level);
-            }
-            let whole = page.headline_is_whole(&read, i, end);
-            drafts.head(headline::blocks(&run, whole));
-        } else {
-            for line in run {
-                drafts.inner_head(line);
-            }
-        }
-        for r in &read[i..end] {
-            if let Some(aside) = r.aside {
-                drafts.aside(&r.line, aside);
-            }
-        }
-        i = end;
+        i = walk.step(i);
     }
-    let mut articles = drafts.finish();
+    let mut articles = walk.drafts.finish();
     if let (Some(title), [only]) = (options.title, articles.as_mut_slice()) {
         only.headline = Some(title.to_owned());
     }
     articles
+}
+
+/// A page on the way from its first line to its last.
+struct Walk<'a> {
+    read: &'a [Read],
+    page: &'a Page,
+    single: bool,
+    drafts: Drafts,
+    /// Headlines that stand before the end of the story above theirs.
+    early: Vec<&'a Line>,
+    /// The lines of the head of an article that has no text yet, to which more may come.
+    heads: Vec<&'a Line>,
+    /// Below them stands which place the page has among others (首页 > 要闻 > 正文): what stands above it is the site's.
+    above: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// Reads line `i`, and those that belong to it; yields the next.
+    fn step(&mut self, i: usize) -> usize {
+        let r = &self.read[i];
+        let drafts = &mut self.drafts;
+        let names =
+            drafts.told() && !drafts.open(&self.page.layout) && byline::names_in_bracket(r.line.str());
+        let aside = r.aside.or(names.then_some(Aside::Byline));
+        let aside = aside.or_else(|| leftover(r, drafts).then_some(Aside::Furniture));
+        if let Some(aside) = aside {
+            self.aside(&r.line, aside);
+            return i + 1;
+        }
+        if let Some(lead) = r.lead {
+            let told = drafts.told() && !self.single;
+            if lead.sort != Sort::Again && told && !drafts.take_as_pictured(self.page.leads <= 1) {
+                drafts.begin();
+                if !self.early.is_empty() {
+                    drafts.head(headline::blocks(&std::mem::take(&mut self.early), false));
+                }
+            }
+            drafts.lead(&r.line, lead);
+            return i + 1;
+        }
+        if self.page.is_early_headline(i) && drafts.open(&self.page.layout) {
+            self.early.push(&r.line);
+            return i + 1;
+        }
+        let end = self.page.run_of_heads(self.read, i, drafts);
+        if end == i {
+            drafts.body(&r.line, &self.page.layout);
+            return i + 1;
+        }
+        self.run(i, end);
+        end
+    }
+
+    fn aside(&mut self, line: &'a Line, aside: Aside) {
+        if furniture::breadcrumbs(line.str()) {
+            self.above = true;
+        } else if aside != Aside::Furniture || evidence::of_fields(line.str()) {
+            // They stand right below the headline.
+            self.heads.clear();
+        }
+        self.drafts.aside(line, aside);
+    }
+
+    /// Lines `from..to` are heads.
+    fn run(&mut self, from: usize, to: usize) {
+        let read = &self.read[from..to];
+        let run: Vec<&Line> = read
+            .iter()
+            .filter(|r| r.aside.is_none())
+            .map(|r| &r.line)
+            .collect();
+        let whole = self.page.headline_is_whole(self.read, from, to);
+        let verb = run.iter().any(has_verb);
+        if self.goes_on(verb) {
+            if self.above || whole || verb {
+                self.drafts.unhead();
+                self.heads.clear();
+            } else {
+                self.drafts.take_head();
+            }
+        }
+        if self.page.begins_story(self.read, from, to, &self.drafts) {
+            if self.drafts.started() {
+                self.drafts.begin();
+                self.heads.clear();
+            }
+            if let Some(Hint::Heading(level)) = run.first().map(|l| l.hint) {
+                self.drafts.at_level(level);
+            }
+            self.heads.extend(run);
+            self.drafts.head(headline::blocks(&self.heads, whole));
+            self.above = false;
+        } else {
+            for line in run {
+                self.drafts.inner_head(line);
+            }
+        }
+        for r in read {
+            if let Some(aside) = r.aside {
+                self.drafts.aside(&r.line, aside);
+            }
+        }
+    }
+
+    /// The article has a head and no text, and what it has is hardly a headline: the one below it is, which has a verb
+    /// or not.
+    fn goes_on(&self, verb: bool) -> bool {
+        let site = self.above && verb || !self.heads.iter().any(has_verb);
+        site && !self.heads.is_empty() && self.drafts.has_head() && !self.drafts.told()
+    }
+}
+
+fn has_verb(line: &&Line) -> bool {
+    signs::verb_in(line.str()).is_some()
+}
+
+/// What a page's script has left before the text: Latin letters and numbers alone, or a sign or two below the headline.
+fn leftover(read: &Read, drafts: &Drafts) -> bool {
+    const SIGNS: u32 = 3;
+    let line = &read.line;
+    let plain = line.hint == Hint::None && read.lead.is_none() && !drafts.told();
+    let few = || drafts.has_head() && line.text.len() <= SIGNS && !ends_block(line.str());
+    plain && (few() || !line.str().chars().any(is_han))
 }
 
 /// Under 简讯 a line that opens with △ is an item, and not the words under a photograph.
@@ -139,8 +214,8 @@ fn spaced_notice(text: &str) -> bool {
 }
 
 fn classify(mut line: Line) -> Read {
-    if pinyin::within(line.str()) {
-        line.text = pinyin::without(&line.text);
+    if noise::within(line.str()) {
+        line.text = noise::without(&line.text);
     }
     if spaced_notice(line.str()) {
         line.text = line.text.without_spaces();

@@ -3,6 +3,7 @@
 //!
 //! Must not know articles or events: a date that stands in running text is none of its business.
 
+use super::CleanText;
 use super::line::Line;
 use super::words;
 use crate::date::PartialDate;
@@ -160,7 +161,7 @@ pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
     if line.contains(['。', '，']) || line.contains("通过") || line.contains("召开") {
         return None;
     }
-    let date = first_date(line)?;
+    let date = first_date(line).or_else(|| day_first(line))?;
     let fields = words::furniture().of("field");
     let has_field = fields.iter().any(|w| {
         line.find(w)
@@ -176,6 +177,35 @@ pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
     (has_field || (short && (opens_with_date || weekday || day_ends_line)) || parted).then_some(date)
 }
 
+/// `05.06.2019 11:52`, `24 2月 2017`: a line that opens with a date in the order day, month, year.
+pub(super) fn day_first(line: &str) -> Option<PartialDate> {
+    const LONGEST: usize = 40;
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let chars: Vec<char> = line.chars().take(LONGEST + 1).collect();
+    let (day, at) = number(&chars, 0)?;
+    let dotted = chars.get(at) == Some(&'.');
+    let at = if dotted { at + 1 } else { skip_spaces(&chars, at) };
+    let (month, at) = number(&chars, at)?;
+    let parted = *chars.get(at)? == if dotted { '.' } else { '月' };
+    let (year, at) = year_at(&chars, skip_spaces(&chars, at + 1))?;
+    let ends = chars.get(at).is_none_or(|c| c.is_whitespace());
+    (parted && ends && chars.len() <= LONGEST).then(|| whole(year, month, day))?
+}
+
+/// `2021年3月5日，…`: an entry of a chronicle, which tells and is no head.
+pub(super) fn dated_entry(text: &str) -> bool {
+    if !text.starts_with(['1', '2']) {
+        return false;
+    }
+    let start: String = text.chars().take(20).filter(|c| *c != ' ').collect();
+    start.split_once('日').is_some_and(|(day, rest)| {
+        let whole = parse(&format!("{day}日")).is_some_and(|d| d.day.is_some());
+        whole && rest.starts_with(['，', ','])
+    })
+}
+
 /// `某某要闻 | 2023-05-19 | 某某市融媒体中心`: one of the parts between bars is the day and nothing else.
 pub(super) fn barred(line: &str) -> bool {
     let parts = || line.split(['|', '｜', '丨']).map(str::trim);
@@ -189,13 +219,13 @@ pub(super) fn after_paper(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let paper = words
         .next()
-        .is_some_and(|w| w.ends_with(['报', '報']) && w.chars().count() <= 8);
+        .is_some_and(|w| w.ends_with('报') && w.chars().count() <= 8);
     let day = words.next().and_then(parse);
     paper && day.is_some_and(|d| d.day.is_some())
 }
 
 /// The publication that the page's fields name (来源：某某网), where they do.
-pub(super) fn source_of(lines: &[Line]) -> Option<String> {
+pub(super) fn source_of(lines: &[Line]) -> Option<CleanText> {
     let labels = words::furniture().of("source");
     lines
         .iter()
@@ -210,9 +240,10 @@ pub(super) fn source_of(lines: &[Line]) -> Option<String> {
                     c.is_whitespace() || matches!(c, '【' | '[' | '|' | '｜' | '（' | '(' | '）' | ')')
                 })
                 .unwrap_or(value.len());
+            let from = line.len() - value.len();
             let value = &value[..end];
             let fits = (2..=30).contains(&value.chars().count()) && !value.contains(['：', ':', '。']);
-            fits.then(|| value.to_owned())
+            fits.then(|| l.text.split_at_byte(from).1.split_at_byte(end).0)
         })
 }
 

@@ -19,11 +19,13 @@ pub(super) fn is_stop(c: char) -> bool {
 }
 
 /// The text ends a sentence: a stop, or a stop within closing quotes. A half-width full stop counts after a
-/// Chinese character, not after a digit or letter.
+/// Chinese character or another one, not after a digit or letter.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let mut chars = text.chars().rev().skip_while(|&c| is_closing(c));
     match chars.next() {
-        Some('.' | '．') => chars.next().is_some_and(|c| is_han(c) || is_closing(c)),
+        Some('.' | '．') => chars
+            .next()
+            .is_some_and(|c| is_han(c) || is_closing(c) || c == '.'),
         Some(c) => is_stop(c),
         None => false,
     }
@@ -145,7 +147,14 @@ mod tests {
 
     #[test]
     fn sentence_ends() {
-        for yes in ["会议召开。", "“好！”", "调研工作.", "致辞。）", "怎么办？"] {
+        for yes in [
+            "县长主持...",
+            "会议召开。",
+            "“好！”",
+            "调研工作.",
+            "致辞。）",
+            "怎么办？",
+        ] {
             assert!(ends_sentence(yes), "{yes}");
         }
         for no in ["会议召开", "增长13.", "（掛職）", "“双百”", "出席：", "甲、"] {

@@ -172,7 +172,10 @@ mod tests {
                 years(),
                 &["apart", "ordinal", "part", "looks_back", "plan", "event"],
             ),
-            (bylines(), &["label", "mark", "report", "editor", "no_name"]),
+            (
+                bylines(),
+                &["label", "mark", "report", "editor", "no_name", "outlet", "supply"],
+            ),
             (
                 furniture(),
                 &[
@@ -185,6 +188,11 @@ mod tests {
                     "end",
                     "newsletter",
                     "briefs",
+                    "legal",
+                    "place",
+                    "site",
+                    "original",
+                    "abstract",
                     "source",
                     "clock",
                     "news",

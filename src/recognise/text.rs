@@ -1,7 +1,8 @@
 //! The working text: characters in the form that is matched, each with its place in the text as given.
 //!
-//! White space between Chinese characters is left out and remembered as a gap (王 军 is one name), and so is the
-//! pinyin that mirrored pages put in brackets after a character (區(qū)長(zhǎng)). Must not know words.
+//! White space between Chinese characters is left out and remembered as a gap (王 军 is one name), and so is what
+//! mirrored pages put between them: pinyin in brackets after a character (區(qū)長(zhǎng)), a comma before or after
+//! another mark (開始,。). Must not know words.
 
 use crate::lexicon::compile::Compiled;
 use crate::span::Span;
@@ -89,6 +90,13 @@ impl Text {
                     && let Some(end) = pinyin_end(rest)
                 {
                     skip_to = byte + end;
+                    continue;
+                }
+                if c == ','
+                    && (matches!(last, Sort::Comma | Sort::Pause)
+                        || last == Sort::Stop && end > begin
+                        || doubled(rest, tables))
+                {
                     continue;
                 }
                 if c == ' ' || c == '\u{2002}' || c == '\u{2003}' {
@@ -252,8 +260,14 @@ fn rare_sort(c: char) -> Sort {
     }
 }
 
-/// Bytes of a bracket that holds nothing but pinyin: Latin letters, at least one of them with a tone mark or all
-/// of them small, at most eight.
+/// After the comma that opens `rest` stands another mark.
+fn doubled(rest: &str, tables: &Compiled) -> bool {
+    let next = rest.chars().nth(1).map(|c| tables.normal.char(c));
+    next.is_some_and(|c| matches!(c, ',' | '、' | '。' | ';' | ':' | '!' | '?'))
+}
+
+/// Bytes of a bracket that holds nothing but pinyin: small Latin letters, at least one of them with a tone mark, at
+/// most eight, and a space perhaps.
 fn pinyin_end(text: &str) -> Option<usize> {
     let mut letters = 0;
     let mut toned = false;
@@ -261,6 +275,7 @@ fn pinyin_end(text: &str) -> Option<usize> {
         match c {
             ')' | '）' if toned && letters <= 8 => return Some(byte + c.len_utf8()),
             'a'..='z' => letters += 1,
+            ' ' => {}
             'ā'..='ǜ' => {
                 letters += 1;
                 toned = true;

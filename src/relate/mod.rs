@@ -158,7 +158,8 @@ impl<'a> ArticleReader<'a> {
             self.clock.dateline(block.text.as_str());
         }
         for b in 0..self.article.blocks.len() {
-            if briefs && self.article.blocks[b].kind == BlockKind::Subhead {
+            let block = &self.article.blocks[b];
+            if briefs && block.kind == BlockKind::Subhead || is_entry(block) {
                 self.assembler.begin_item();
             }
             if matches!(
@@ -347,7 +348,7 @@ impl<'a> ArticleReader<'a> {
                 .filter(|m| m.kind == MentionKind::Person)
                 .map(|m| posts::words(chars, m.span))
                 .collect();
-            for name in byline::names(block.text.as_str(), &recognised) {
+            for name in byline::names(block.text.as_str(), &recognised, self.lexicon) {
                 if !out.contains(&name) {
                     out.push(name);
                 }
@@ -462,6 +463,14 @@ fn names_more(one: &PostRecord, other: &PostRecord) -> bool {
 /// Headline and body: where people are told of, and not by whom.
 fn is_told(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Byline | BlockKind::Furniture)
+}
+
+/// An entry of a chronicle, which opens with the day of its own: 2021年3月5日，….
+fn is_entry(block: &Block) -> bool {
+    let text = block.text.as_str().trim_start();
+    let year = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dated = text.len() == year.len() + 4 && year.trim_start().starts_with('年');
+    block.kind == BlockKind::ListItem && dated
 }
 
 /// A person whom no mention of headline or body carries is none (a name inside a doctrine's).

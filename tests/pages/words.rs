@@ -7,11 +7,11 @@ use regex::Regex;
 use std::sync::OnceLock;
 
 /// What may stand between two characters of a quote: markup, entities for white space, pinyin that a mirror
-/// put after a character.
+/// put after a character, commas that it put beside other marks.
 fn noise() -> &'static Regex {
     static NOISE: OnceLock<Regex> = OnceLock::new();
     NOISE.get_or_init(|| {
-        Regex::new(r"(?s)<[^>]*>|&(nbsp|ensp|emsp|thinsp|#160|#12288);|\*\*|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]+[)）]|\s+")
+        Regex::new(r"(?s)<[^>]*>|&(nbsp|ensp|emsp|thinsp|#160|#12288);|\*\*|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ ]+[)）]|[,，]|\s+")
             .expect("a pattern that compiles")
     })
 }

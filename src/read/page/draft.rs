@@ -7,10 +7,10 @@ use super::super::furniture::Aside;
 use super::super::lead_in::{LeadIn, Sort};
 use super::super::line::{Hint, Line};
 use super::super::published;
-use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket};
+use super::super::shape::{bracket_start, ends_block, ends_sentence, inside_bracket, is_han};
 use super::super::{Article, Block, BlockKind, CleanText, byline, words};
 use super::layout::Layout;
-use super::signs::{agenda, banner, names_only, signature};
+use super::signs::{agenda, banner, names_only, overlap, signature};
 use crate::date::PartialDate;
 use crate::span::DocSpan;
 
@@ -25,6 +25,8 @@ pub(super) struct Drafts {
     after_byline: bool,
     /// That byline stands in brackets, as it does at the end of a story.
     bracketed: bool,
+    /// How many blocks stand before the agency's first line, and are the words under a picture.
+    pictured: usize,
     heading: Option<u8>,
     published: Option<PartialDate>,
     /// The last line announced a list, or was an item of one.
@@ -52,6 +54,7 @@ impl Drafts {
             broadcast: false,
             after_byline: false,
             bracketed: false,
+            pictured: 0,
             heading: None,
             published: None,
             listing: false,
@@ -85,6 +88,34 @@ impl Drafts {
     pub(super) fn heading(&self) -> Option<u8> {
         self.heading
     }
+    /// A paragraph or head has said already what this line says.
+    pub(super) fn has_told(&self, line: &str) -> bool {
+        const MOST: f32 = 0.7;
+        let told = self.blocks.iter().filter(|b| b.kind.part().is_some());
+        let open = self.open.as_ref().map(|o| o.text.as_str());
+        let mut told = told.map(|b| b.text.as_str()).chain(open);
+        line.chars().filter(|c| is_han(*c)).count() >= 8 && told.any(|t| overlap(line, t) >= MOST)
+    }
+    /// Takes what stands in the article's body for the words under a picture, where it can be nothing else: paragraphs
+    /// that a photographer has signed, or, on the page of one story (`alone`), short ones above its first line.
+    pub(super) fn take_as_pictured(&mut self, alone: bool) -> bool {
+        const SHORT: u32 = 40;
+        self.close();
+        let alone = alone && !self.head;
+        let body = |b: &Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        let fits = |i: usize| {
+            let text = &self.blocks[i].text;
+            shot(&self.blocks, i) || alone && text.len() <= SHORT && ends_sentence(text.as_str())
+        };
+        let taken = (0..self.blocks.len())
+            .filter(|&i| body(&self.blocks[i]))
+            .all(fits)
+            && self.blocks.last().is_some_and(|b| !is_head(b));
+        if taken {
+            self.pictured = self.blocks.len();
+        }
+        taken
+    }
     /// Length of the last line of running text.
     pub(super) fn last_len(&self) -> u32 {
         self.last_len
@@ -104,6 +135,7 @@ impl Drafts {
         self.close();
         let mut blocks = std::mem::take(&mut self.blocks);
         blocks.retain(|b| !b.text.is_empty());
+        mark_captions(&mut blocks, self.pictured);
         blocks.sort_by_key(|b| b.text.doc_span());
         let spans = blocks.iter().filter_map(|b| b.text.doc_span());
         if let Some(span) = spans.reduce(DocSpan::cover) {
@@ -150,6 +182,20 @@ impl Drafts {
         self.after_byline = false;
     }
 
+    /// Takes the article's head for what stands on the page above it: the site's name, its sections.
+    pub(super) fn unhead(&mut self) {
+        for block in self.blocks.iter_mut().filter(|b| is_head(b)) {
+            block.kind = BlockKind::Furniture;
+        }
+        self.head = false;
+    }
+
+    /// Takes the article's head back: more of it follows.
+    pub(super) fn take_head(&mut self) {
+        self.blocks.retain(|b| !is_head(b));
+        self.head = false;
+    }
+
     /// Says at which level the article's head stands.
     pub(super) fn at_level(&mut self, level: u8) {
         self.heading = Some(level);
@@ -168,7 +214,15 @@ impl Drafts {
         if aside != Aside::Caption && !self.body {
             self.published = self.published.or_else(|| published::stated_in(line.str()));
         }
-        self.push(kind, line.text.clone());
+        let at = (aside == Aside::Caption).then(|| byline::trailing(line.str()));
+        match at.flatten() {
+            Some(at) => {
+                let (caption, names) = line.text.split_at_byte(at);
+                self.push(kind, caption);
+                self.push(BlockKind::Byline, names);
+            }
+            None => self.push(kind, line.text.clone()),
+        }
     }
 
     /// A heading between paragraphs, or a banner's words.
@@ -205,7 +259,7 @@ impl Drafts {
 
     /// A line of running text.
     pub(super) fn body(&mut self, line: &Line, layout: &Layout) {
-        let item = self.is_item(line);
+        let item = self.is_item(line) || layout.wrap.is_none() && self.is_entry(line);
         let goes_on = !item && !self.after_byline && !signature(line) && self.goes_on(line, layout);
         match self.open.as_mut().filter(|_| goes_on) {
             Some(open) => {
@@ -243,6 +297,16 @@ impl Drafts {
         if layout.indented && line.indent >= 2 && ends_block(open.text.as_str()) {
             return false;
         }
+        if published::dated_entry(line.str()) && published::dated_entry(open.text.as_str()) {
+            return false;
+        }
+        // A name or place alone under a picture, where lines are whole paragraphs.
+        let said = open.text.as_str().contains([
+            '。', '，', ',', '！', '？', '：', ':', '；', '“', '”', '（', '(', '《',
+        ]);
+        if layout.whole_lines && line.gap && !said && open.text.len() <= 40 {
+            return false;
+        }
         match layout.wrap {
             // In lines of one width a full line goes on, unless a gap or an indent says otherwise.
             Some(_) if ends_block(open.text.as_str()) => {
@@ -256,6 +320,13 @@ impl Drafts {
                     || line.str().starts_with(['，', '、', '。', '；', '”'])
             }
         }
+    }
+
+    /// An entry of a chronicle, below another one.
+    fn is_entry(&self, line: &Line) -> bool {
+        let open = self.open.as_ref().map(|o| &o.text);
+        let above = open.or_else(|| self.blocks.last().map(|b| &b.text));
+        published::dated_entry(line.str()) && above.is_some_and(|t| published::dated_entry(t.as_str()))
     }
 
     /// A line that its layout sets apart as an item: it follows the announcement of a list and is short or ends
@@ -332,6 +403,52 @@ impl Drafts {
     fn push(&mut self, kind: BlockKind, text: CleanText) {
         if !text.is_empty() {
             self.blocks.push(Block { kind, text });
+        }
+    }
+}
+
+fn is_head(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Headline | BlockKind::Kicker | BlockKind::Subhead
+    )
+}
+
+/// Block `i` is a short paragraph that a photographer has signed (…会见来宾。新华社记者某某摄).
+fn shot(blocks: &[Block], i: usize) -> bool {
+    const LONGEST: u32 = 140;
+    const CREDIT: u32 = 30;
+    let signed = blocks.get(i + 1).is_some_and(|b| {
+        let names = b.text.as_str().trim_end_matches(['）', ')']);
+        let others = ["编", "校", "版", "文/", "文／", "文 ", "报道"];
+        b.kind == BlockKind::Byline
+            && b.text.len() <= CREDIT
+            && names.ends_with('摄')
+            && !others.iter().any(|w| names.contains(w))
+    });
+    // Under 又讯 another item begins: the paragraph closes the one before.
+    let closes = blocks.get(i + 2).is_some_and(|b| b.kind == BlockKind::Furniture);
+    signed && !closes && blocks[i].text.len() <= LONGEST
+}
+
+/// Paragraphs that a photographer has signed, and whatever stands before the agency's first line (`pictured` blocks),
+/// are the words under a picture where the article says more. The last paragraph of an article may be signed so too.
+fn mark_captions(blocks: &mut [Block], pictured: usize) {
+    /// Shorter ones only name what is seen.
+    const NEWS: u32 = 20;
+    let body = |b: &Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if !blocks.iter().any(body) {
+        // A picture with its words, and nothing more: they are the news.
+        let told = blocks.iter_mut().filter(|b| b.kind == BlockKind::Caption);
+        for block in told.filter(|b| b.text.len() >= NEWS && ends_sentence(b.text.as_str())) {
+            block.kind = BlockKind::Paragraph;
+        }
+        return;
+    }
+    let last = blocks.iter().rposition(|b| b.kind == BlockKind::Paragraph);
+    for i in 0..last.unwrap_or(0) {
+        if blocks[i].kind == BlockKind::Paragraph && (i < pictured || shot(blocks, i)) {
+            blocks[i].kind = BlockKind::Caption;
         }
     }
 }

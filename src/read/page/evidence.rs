@@ -25,7 +25,7 @@ const STORY: f32 = 2.5;
 pub(super) struct Page {
     pub layout: Layout,
     /// Stories that open with a lead-in.
-    leads: usize,
+    pub leads: usize,
     /// A line of fields (来源：…) stands near the top: the page of one story.
     web_page: bool,
     single: bool,
@@ -105,7 +105,7 @@ impl Page {
         if matches!(line.hint, Hint::Heading(_)) {
             return 5.0;
         }
-        if !could_be_head(line) || line.hint == Hint::Item {
+        if !could_be_head(line) || line.hint == Hint::Item || published::dated_entry(line.str()) {
             return -9.0;
         }
         let text = line.str();
@@ -244,7 +244,11 @@ impl Page {
                 _ => 1.5,
             };
             score += if heads().count() > 1 { 1.5 } else { 0.0 };
-            score -= if self.web_page { 1.5 } else { 0.0 };
+            score -= if self.web_page && self.leads <= 1 {
+                1.5
+            } else {
+                0.0
+            };
         }
         if let Some(Hint::Heading(level)) = run().next().map(|l| l.hint) {
             score += if drafts.heading() == Some(level) {
@@ -254,7 +258,8 @@ impl Page {
             };
         }
         score += next.map_or(-1.5, |r| opening_score(r.line.str(), &text));
-        score >= STORY
+        // What has been told already is told under a picture.
+        score >= STORY && (is_notice || !heads().any(|r| drafts.has_told(r.line.str())))
     }
 
     /// The headline is not to be taken apart: a markup heading, a transcript's first line, or the one line
@@ -271,7 +276,7 @@ impl Page {
 }
 
 /// 来源：…, 2021-01-23 某某网: fields of a page; not a programme and its day.
-fn of_fields(line: &str) -> bool {
+pub(super) fn of_fields(line: &str) -> bool {
     line.contains(['：', ':']) || line.contains(['-', '/']) && line.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -328,7 +333,9 @@ fn could_be_head(line: &Line) -> bool {
     if !(2..=90).contains(&n) {
         return false;
     }
-    if text.contains('。') || text.contains(['；', ';']) {
+    // A sub-head may hold two clauses (…名委员出席;县长作报告); an item of a list ends with the mark.
+    let clauses = n <= 40 && text.matches(['；', ';']).count() == 1 && !text.ends_with(['；', ';']);
+    if text.contains('。') || text.contains(['；', ';']) && !clauses {
         return false;
     }
     let goes_on = text.ends_with(['，', ',', '、', '：', ':', '（', '(', '“']);
@@ -337,7 +344,10 @@ fn could_be_head(line: &Line) -> bool {
     ]);
     let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
-    let quotes = ends_sentence(text) && text.contains(['“', '"']);
+    // Somebody's words, and not a headline that calls (…有新“家”啦！).
+    let quotes = ends_sentence(text)
+        && text.contains(['“', '"'])
+        && (text.starts_with(['“', '"']) || text.ends_with(['”', '"', '。']));
     words
         && !agenda(text)
         && !quotes

@@ -6,6 +6,7 @@
 //! Fails on headlines without subject and verb that stand beside others of that sort: the first line wins.
 
 use super::super::line::Line;
+use super::super::shape::is_han;
 use super::super::{Block, BlockKind, CleanText, furniture, words};
 use super::signs::{has_subject, notice, overlap, verb_in};
 
@@ -29,8 +30,10 @@ pub(super) fn blocks(run: &[&Line], whole: bool) -> Vec<Block> {
     for (index, line) in run.iter().enumerate() {
         let (label, rest) = label(&line.text);
         if let Some(label) = label {
-            out.push(block(BlockKind::Kicker, label));
+            out.push(label);
         }
+        let (rest, site) = site_name(rest);
+        out.extend(site.map(|name| block(BlockKind::Furniture, name)));
         if furniture::section(rest.as_str()) && run.len() > 1 {
             out.push(block(BlockKind::Furniture, rest));
         } else if whole {
@@ -75,22 +78,60 @@ fn block(kind: BlockKind, text: CleanText) -> Block {
     Block { kind, text }
 }
 
-/// A 【…】 label before a headline, and the rest.
-fn label(text: &CleanText) -> (Option<CleanText>, CleanText) {
+/// A label before a headline (【…】, `某某新闻联播丨`, 原标题：), and the rest.
+fn label(text: &CleanText) -> (Option<Block>, CleanText) {
+    const LONGEST: usize = 12;
+    const SHORTEST_HEADLINE: usize = 8;
     let s = text.as_str();
-    if s.starts_with('【')
-        && let Some(end) = s.find('】').map(|at| at + '】'.len_utf8())
-        && end < s.len()
-    {
-        let (label, rest) = text.split_at_byte(end);
-        return (Some(label), rest);
+    let bracket = s.strip_prefix('【').and_then(|inner| inner.find('】'));
+    let bracket = bracket.map(|at| (at + '【'.len_utf8() + '】'.len_utf8(), BlockKind::Kicker));
+    let word = words::furniture().opening("original", s);
+    let original = word.filter(|w| s[w.len()..].starts_with([':', '：']));
+    let original = original.and_then(|w| s[w.len()..].chars().next().map(|c| w.len() + c.len_utf8()));
+    let barred = || {
+        let (name, rest) = s.split_once(['丨', '|', '｜'])?;
+        let fits = name.chars().count() <= LONGEST && rest.trim().chars().count() >= SHORTEST_HEADLINE;
+        (fits && !rest.contains(['丨', '|', '｜'])).then(|| (s.len() - rest.len(), BlockKind::Kicker))
+    };
+    let found = bracket
+        .or(original.map(|end| (end, BlockKind::Furniture)))
+        .or_else(barred);
+    match found.filter(|(end, _)| *end < s.len()) {
+        Some((end, kind)) => {
+            let (label, rest) = text.split_at_byte(end);
+            (Some(block(kind, label)), rest)
+        }
+        None => (None, text.clone()),
     }
-    (None, text.clone())
+}
+
+/// A headline, and the name of the site behind it (`…举行-某某大学新闻网`).
+fn site_name(text: CleanText) -> (CleanText, Option<CleanText>) {
+    const LONGEST: usize = 14;
+    const SHORTEST_HEADLINE: usize = 8;
+    let s = text.as_str();
+    let Some(at) = s.rfind(['-', '_', '|', '｜', '丨', '－']) else {
+        return (text, None);
+    };
+    let name = s[at..].trim_matches(|c: char| !is_han(c) || c == '丨');
+    let site = words::furniture().closing("site", name).is_some()
+        && name.chars().count() <= LONGEST
+        && s[..at].trim_end_matches(['-', '_', ' ']).chars().count() >= SHORTEST_HEADLINE
+        && s.ends_with(name);
+    if !site {
+        return (text, None);
+    }
+    let at = s[..at].trim_end_matches(['-', '_', ' ']).len();
+    let (head, name) = text.split_at_byte(at);
+    (head, Some(name))
 }
 
 fn pieces_of(text: &CleanText, line: usize) -> Vec<Piece> {
     let mut cuts = Vec::new();
     let s = text.as_str();
+    if speaks(s) {
+        return vec![read(text.clone(), line)];
+    }
     let mut start = 0;
     for (at, _) in s.match_indices(' ') {
         let piece = &s[start..at];
@@ -135,6 +176,8 @@ fn read(text: CleanText, line: usize) -> Piece {
     let subject = subject && !slogan;
     let noted = s.starts_with(['—', '－', '（']) && table.opening("self", s).is_none()
         || super::super::shape::inside_bracket(s).is_some()
+        || abstracts(s)
+        || s.contains([';', '；'])
         || is_item(s);
     let subject = subject && !noted;
     let role = noted || n <= 16 && table.closing("role", s).is_some() && !ends_event;
@@ -145,6 +188,11 @@ fn read(text: CleanText, line: usize) -> Piece {
     // …调研时强调 is only half a headline.
     let dangling = table.closing("dangling", s).is_some() || table.closing("said", s).is_some();
     let opens_with_verb = verb_at == Some(0);
+    let (subject, verb, slogan) = if speaks(s) {
+        (true, true, false)
+    } else {
+        (subject, verb, slogan)
+    };
     Piece {
         wants_right: (needs && !slogan) || dangling || (subject && !verb && !ends_event),
         wants_left: !subject && (opens_with_verb || (n <= 6 && verb) || (!verb && !slogan && ends_event)),
@@ -156,6 +204,21 @@ fn read(text: CleanText, line: usize) -> Piece {
         slogan,
         role,
     }
+}
+
+/// 石大川：守住青山绿水: somebody's words, of which a space parts nothing.
+fn speaks(text: &str) -> bool {
+    const SHORTEST: usize = 6;
+    text.split_once(['：', ':']).is_some_and(|(who, words)| {
+        let name = (2..=4).contains(&who.chars().count()) && who.chars().all(is_han);
+        name && words.chars().count() >= SHORTEST && !abstracts(text)
+    })
+}
+
+/// 核心提示：…: what the article says in short.
+fn abstracts(text: &str) -> bool {
+    let word = words::furniture().opening("abstract", text);
+    word.is_some_and(|w| text[w.len()..].starts_with([':', '：']))
 }
 
 /// 一、决定任命: an item of a list under the headline.
@@ -340,6 +403,17 @@ mod tests {
             ("以实干谱写新篇章\n——县委全会侧记", "以实干谱写新篇章"),
             ("渭阳要闻\n县委召开会议", "县委召开会议"),
             ("任前公示", "任前公示"),
+            ("渭川新闻联播丨“绿色发展”主题论坛举行", "“绿色发展”主题论坛举行"),
+            ("我校召开防汛工作会议-渭川大学新闻网", "我校召开防汛工作会议"),
+            ("原标题:县委召开扩大会议", "县委召开扩大会议"),
+            (
+                "石大川：守住青山绿水 建设美丽家园\n核心提示：石大川调研时强调守住青山绿水\n石大川在调研时强调",
+                "石大川：守住青山绿水 建设美丽家园",
+            ),
+            (
+                "渭川传媒\n渭川传媒\n石大川：坚持发展道路 实现全年目标",
+                "石大川：坚持发展道路 实现全年目标",
+            ),
             (
                 "渭阳区人大常委会任免名单\n一、决定任命",
                 "渭阳区人大常委会任免名单",
