@@ -131,6 +131,7 @@ impl Assembler<'_> {
             && encoded.tokens[start - 1].sym == '布';
         done || declared
             || WORDS.unreal.is_in(&text)
+            || self.looks_back(encoded)
             || self.of_another_year(encoded, end)
             || self.of_another_month(encoded, end)
     }
