@@ -32,6 +32,8 @@ pub struct Clock {
     pub year_hint: Option<i16>,
     /// The day on which the item was written (本报5月28日讯), where that is not the day of publication.
     pub written: Option<Date>,
+    /// The day of the dateline of a page that does not say when it was published.
+    line: Option<PartialDate>,
     /// The last date that was read.
     last: Option<PartialDate>,
 }
@@ -69,6 +71,7 @@ impl Clock {
             published,
             year_hint,
             written: None,
+            line: None,
             last: None,
         }
     }
@@ -76,14 +79,20 @@ impl Clock {
     /// Takes the day of a dateline (新华社北京1月5日电), where it lies shortly before publication.
     pub fn dateline(&mut self, text: &str) {
         static LINE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:([0-9]{1,2})月)?([0-9]{1,2})日(?:讯|电|消息|专电|报道)")
+            Regex::new(r"(?:([0-9]{1,2})月)?([0-9]{1,2})日(?:讯|訊|电|電|消息|专电|專電|报道|報道|報導)")
                 .expect("the pattern of datelines is valid")
         });
-        let (Some(m), Some(published)) = (LINE.captures(text), self.published.and_then(|p| p.civil())) else {
-            return;
-        };
+        let Some(m) = LINE.captures(text) else { return };
         let number = |i: usize| m.get(i).and_then(|x| x.as_str().parse::<i8>().ok());
         let (month, day) = (number(1), number(2).unwrap_or_default());
+        let Some(published) = self.published.and_then(|p| p.civil()) else {
+            // The page does not say when it was published: days are those around the dateline's.
+            if let Some(month) = month {
+                self.line = Some(self.month_day(month as u8, day as u8)).filter(|d| !d.is_empty());
+                self.last = self.line;
+            }
+            return;
+        };
         let days = (0..15).map(|back: i64| published.saturating_sub(back.days()));
         self.written = days
             .into_iter()
@@ -242,7 +251,8 @@ impl Clock {
             return self.last.unwrap_or_default();
         }
         let Some(p) = self.written.or(self.published.and_then(|p| p.civil())) else {
-            return PartialDate::default();
+            let today = self.line.filter(|_| word.starts_with('今'));
+            return today.unwrap_or_default();
         };
         let back = match word.chars().next() {
             Some('昨') => 1,

@@ -86,7 +86,9 @@ pub fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
         .flatten()
         .map(|span| words(s.chars, span))
         // 到我县调研 names no place.
-        .filter(|place| !WORDS.ours.contains(&place.as_str()) && place.chars().count() > 1)
+        .filter(|place| !WORDS.ours.contains(&place.as_str()))
+        // 在|场; but 在|京.
+        .filter(|place| place.chars().count() > 1 || tokens[start].sym == sym::PLACE)
 }
 
 /// 在… in the same sentence: the nearest before the end of the match, else the first after it.
