@@ -404,6 +404,7 @@ impl Assembler<'_> {
             rule: (rule.id.clone(), rule.confidence),
             guest: None,
             set: 0,
+            company_of: self.current.filter(|_| rule.everyone),
             opened: false,
             days: self.days_near(s, m.tokens.start),
         };

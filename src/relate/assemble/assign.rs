@@ -193,6 +193,34 @@ impl Assembler<'_> {
         out.extend(groups.into_iter().rev().flat_map(|g| &s.groups[g].members));
     }
 
+    /// 与会人员参观了…: who takes part in an event, wherever the text says so, takes part in what all of them did.
+    pub(super) fn bring_company(&mut self) {
+        for event in 0..self.events.len() {
+            let it = &self.events[event];
+            let Some(before) = it.company_of else { continue };
+            let (spot, rule) = (it.spot, it.rule.clone());
+            let mut people: Vec<usize> = Vec::new();
+            for p in self.parts.iter().filter(|p| p.event == before) {
+                if let Who::Person(person, _) = p.who
+                    && !people.contains(&person)
+                {
+                    people.push(person);
+                }
+            }
+            for person in people {
+                self.add(Part {
+                    event,
+                    who: Who::Person(person, spot.span),
+                    role: Role::Attend,
+                    order: None,
+                    open: false,
+                    spot,
+                    rule: rule.clone(),
+                });
+            }
+        }
+    }
+
     pub(super) fn add(&mut self, part: Part) {
         if part.event == usize::MAX {
             self.waiting.push(part);

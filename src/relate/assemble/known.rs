@@ -28,6 +28,13 @@ impl Assembler<'_> {
             {
                 return Some(course);
             }
+            // 调研活动: the inspection that has been told of, whatever it is called.
+            let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+            if tour(name.kind)
+                && let Some(told) = self.recent_position(|e| tour(e.kind))
+            {
+                return Some(told);
+            }
             let generic = WORDS.generic.contains(&name.head) || name.head == "全会";
             let part_of = WORDS.parts.contains(&name.head);
             let assembly = |e: &Event| {

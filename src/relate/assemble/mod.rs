@@ -301,6 +301,7 @@ impl<'r> Assembler<'r> {
         let there = |p: &Part| matches!(p.role, Role::Chair | Role::Lead);
         self.parts
             .retain(|p| there(p) || !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
+        self.bring_company();
         let used: Vec<bool> = (0..self.events.len())
             .map(|e| self.parts.iter().any(|p| p.event == e))
             .collect();

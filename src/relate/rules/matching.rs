@@ -53,6 +53,8 @@ pub struct Rule {
     pub after: Option<EventKind>,
     /// A new event even where one of that name is known.
     pub follow_on: bool,
+    /// Who takes part in the event before it takes part in this one too.
+    pub everyone: bool,
     /// A part of the meeting that the text is at.
     pub inside: bool,
     /// Told only where the article tells of no other event.
@@ -281,6 +283,7 @@ impl Rule {
             bodies: flags.bodies,
             after: spec.after,
             follow_on: flags.follow_on,
+            everyone: flags.everyone,
             inside: flags.inside,
             last_resort: flags.last_resort,
             confidence: spec.confidence,
