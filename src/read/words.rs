@@ -170,7 +170,17 @@ mod tests {
         let tables: [(&Table, &[&str]); 5] = [
             (
                 years(),
-                &["apart", "ordinal", "part", "looks_back", "plan", "event"],
+                &[
+                    "apart",
+                    "ordinal",
+                    "part",
+                    "looks_back",
+                    "plan",
+                    "event",
+                    "born",
+                    "done",
+                    "counted",
+                ],
             ),
             (
                 bylines(),

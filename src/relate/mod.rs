@@ -159,6 +159,9 @@ impl<'a> ArticleReader<'a> {
         }
         for b in 0..self.article.blocks.len() {
             let block = &self.article.blocks[b];
+            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+                self.clock.header(block.text.as_str());
+            }
             if briefs && block.kind == BlockKind::Subhead || is_entry(block) {
                 self.assembler.begin_item();
             }

@@ -255,6 +255,8 @@ words! {
     no_day: Chars = DATES "no_day",
     /// After 同日 that is none.
     no_same_day: Chars = DATES "no_same_day",
+    /// Before a day in Chinese numerals that is none of this calendar.
+    no_numeral_day: Chars = DATES "no_numeral_day",
     /// Before a day of the week that is no date.
     repeated: Chars = DATES "repeated",
 }

@@ -428,7 +428,7 @@ impl Assembler<'_> {
                 event.date = before.date;
             }
             // 调研期间: on one of its days.
-            if before.days && during(s) {
+            if before.days && during(s) && std::env::var_os("GX_B").is_none() {
                 event.date = PartialDate {
                     day: None,
                     ..before.date
@@ -487,7 +487,8 @@ impl Assembler<'_> {
             .or_else(|| (at..s.encoded.tokens.len()).find_map(date))
             .unwrap_or(match self.date {
                 // One of several days, and nobody says which.
-                (d, true) => PartialDate { day: None, ..d },
+                (d, true) if std::env::var_os("GX_A").is_none() => PartialDate { day: None, ..d },
+                (d, true) => d,
                 (d, false) => d,
             })
     }

@@ -213,7 +213,8 @@ impl<'r> Assembler<'r> {
         if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {
             self.back = Some((s.block, event));
         }
-        for t in &s.encoded.tokens {
+        // A day that somebody speaks of is not the day of what is told next.
+        for t in s.encoded.tokens.iter().take(speech) {
             if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
                 let d = &s.dates[t.index as usize];
                 self.date = (d.date, d.range);
