@@ -192,6 +192,7 @@ mod tests {
                     "field",
                     "start",
                     "whole",
+                    "menu",
                     "section",
                     "contents",
                     "caption",

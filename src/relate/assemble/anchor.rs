@@ -395,7 +395,7 @@ impl Assembler<'_> {
             name,
             other_names: Vec::new(),
             head,
-            date: self.date_near(s, m.tokens.start),
+            date: self.date_near(s, m.tokens.start, kind),
             time: detail::time(s, m.tokens.start),
             place: None,
             organisers: Vec::new(),
@@ -428,7 +428,7 @@ impl Assembler<'_> {
                 event.date = before.date;
             }
             // 调研期间: on one of its days.
-            if before.days && during(s) && std::env::var_os("GX_B").is_none() {
+            if before.days && during(s) && kind == EventKind::Meeting {
                 event.date = PartialDate {
                     day: None,
                     ..before.date
@@ -449,7 +449,7 @@ impl Assembler<'_> {
         let place = scene::place(s, m);
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
         let date = if dated {
-            self.date_near(s, m.tokens.start)
+            self.date_near(s, m.tokens.start, self.events[event].kind)
         } else {
             PartialDate::default()
         };
@@ -475,7 +475,9 @@ impl Assembler<'_> {
         date.is_none_or(|d| d.range || d.date.day.is_none())
     }
 
-    pub(super) fn date_near(&self, s: &Sentence<'_>, at: usize) -> PartialDate {
+    /// The day told beside a token, else the last one told before: of several days the first, as it is told of all
+    /// that follows; but a meeting was on one of them, and nobody says which.
+    pub(super) fn date_near(&self, s: &Sentence<'_>, at: usize, kind: EventKind) -> PartialDate {
         let date = |i: usize| {
             let t = s.encoded.tokens[i];
             (t.sym == sym::DATE)
@@ -485,11 +487,10 @@ impl Assembler<'_> {
         let before = (0..at).rev().find_map(date);
         before
             .or_else(|| (at..s.encoded.tokens.len()).find_map(date))
+            .or_else(|| detail::day_after_heading(s))
             .unwrap_or(match self.date {
-                // One of several days, and nobody says which.
-                (d, true) if std::env::var_os("GX_A").is_none() => PartialDate { day: None, ..d },
-                (d, true) => d,
-                (d, false) => d,
+                (d, true) if kind == EventKind::Meeting => PartialDate { day: None, ..d },
+                (d, _) => d,
             })
     }
 }
