@@ -308,7 +308,11 @@ impl Drafts {
         if layout.whole_lines && line.gap && !said && open.text.len() <= 40 && !broken_off() {
             return false;
         }
-        if layout.wrap.is_none() && set_apart(open, line) {
+        let told = || {
+            let mut text = self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+            text.any(|b| ends_sentence(b.text.as_str()))
+        };
+        if layout.wrap.is_none() && set_apart(open, line) && told() {
             return false;
         }
         match layout.wrap {

@@ -163,7 +163,10 @@ impl Assembler<'_> {
             let between = &s.encoded.letters[left + 1..right];
             // 市长何某；云河集团总裁高某参加会见: the other side's list, right behind this one's.
             let next_list = between.first() == Some(&'；');
-            let broken = between[usize::from(next_list)..]
+            // 甲、大会秘书长乙: the event's name is the body of his post.
+            let of_event = between.starts_with(&['、', sym::EVENT]);
+            let from = if of_event { 2 } else { usize::from(next_list) };
+            let broken = between[from..]
                 .iter()
                 .any(|c| matches!(c, '。' | '；' | '：' | '“' | &sym::EVENT | &sym::DATE));
             // 看望护边员何某,镇长林某陪同: who is the object of a verb is not of the list.

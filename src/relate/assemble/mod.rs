@@ -7,6 +7,7 @@
 mod anchor;
 mod assign;
 mod detail;
+mod journey;
 mod known;
 mod spare;
 

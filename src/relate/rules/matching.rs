@@ -57,6 +57,8 @@ pub struct Rule {
     pub everyone: bool,
     /// A part of the meeting that the text is at.
     pub inside: bool,
+    /// Only where the event's words are a head alone.
+    pub bare: bool,
     /// Told only where the article tells of no other event.
     pub last_resort: bool,
     /// Between 0 and 1.
@@ -285,6 +287,7 @@ impl Rule {
             follow_on: flags.follow_on,
             everyone: flags.everyone,
             inside: flags.inside,
+            bare: flags.bare,
             last_resort: flags.last_resort,
             confidence: spec.confidence,
             beats: words(&spec.beats),

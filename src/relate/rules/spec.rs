@@ -101,6 +101,8 @@ pub struct Flags {
     pub everyone: bool,
     /// A part of the meeting that the text is at, where no day is named (会上…作专题辅导).
     pub inside: bool,
+    /// Only where the event's words are a head alone (座谈会), which names no other event than the article's.
+    pub bare: bool,
     /// The event is told only where the article tells of no other.
     pub last_resort: bool,
 }
@@ -116,6 +118,7 @@ impl Flags {
         "follow_on",
         "everyone",
         "inside",
+        "bare",
         "last_resort",
     ];
 
@@ -131,6 +134,7 @@ impl Flags {
             "follow_on" => &mut self.follow_on,
             "everyone" => &mut self.everyone,
             "inside" => &mut self.inside,
+            "bare" => &mut self.bare,
             "last_resort" => &mut self.last_resort,
             _ => return None,
         })
