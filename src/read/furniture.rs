@@ -300,11 +300,12 @@ fn masthead(line: &str) -> bool {
     parted || (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
 }
 
-/// Web and mail addresses, registration numbers.
+/// Web and mail addresses, registration numbers, the end of a comment in markup.
 fn address(line: &str) -> bool {
     let han = line.chars().filter(|&c| is_han(c)).count();
     (line.contains("http") || line.contains("www.") || line.contains('@')) && han <= 12
         || line.contains("ICP备")
+        || line.ends_with("-->")
         || line.contains("公网安备")
 }
 
@@ -390,6 +391,8 @@ mod tests {
             ("河湾镇>政府信息公开>工作动态", Some(Furniture)),
             ("进入老年模式 退出老年模式", Some(Furniture)),
             ("第六期", Some(Furniture)),
+            ("发文日期: 2024-09-20 组配分类: 工作动态", Some(Furniture)),
+            ("更!-- /8962/web/dicengye_02 -->", Some(Furniture)),
             ("1886 期 / 第2版:2", Some(Furniture)),
             ("第六期青年干部培训班", None),
             ("今天新闻联播:2019-02-27", Some(Furniture)),

@@ -238,6 +238,11 @@ fn spaced_notice(text: &str) -> bool {
 }
 
 fn classify(mut line: Line) -> Read {
+    if line.str().starts_with("??") {
+        // Padding that the page has lost to its encoding.
+        let words = line.str().trim_start_matches(['?', ' ']);
+        line.text = line.text.split_at_byte(line.str().len() - words.len()).1;
+    }
     if noise::within(line.str()) {
         line.text = noise::without(&line.text);
     }

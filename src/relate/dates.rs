@@ -183,7 +183,10 @@ impl Clock {
             return self.month_day(month as u8, d as u8);
         }
         if let Some(d) = number("od").or(number("bd")) {
-            return self.bare_day(d as u8);
+            return match m.name("od").filter(|_| d > 31) {
+                Some(run) => self.without_month_sign(run.as_str()).unwrap_or_default(),
+                None => self.bare_day(d as u8),
+            };
         }
         if let Some(run) = m.name("run") {
             return self.without_month_sign(run.as_str()).unwrap_or_default();
@@ -400,4 +403,52 @@ fn is_habit(m: &regex::Captures<'_>, before: Option<char>) -> bool {
     let bare = matches!(week.as_str(), "周" | "星期");
     let ends = |g: Option<regex::Match<'_>>| g.map(|g| g.end());
     before.is_some_and(|c| WORDS.repeated.contains(&c)) || bare && ends(m.get(0)) == ends(m.name("wd"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The dates of a text as they are told: ISO, else month and day, else `-`.
+    fn dates(clock: &mut Clock, text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let told = |d: DateMention| d.date.iso().or(d.date.mm_dd()).unwrap_or("-".into());
+        clock.read(&chars).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn days_as_pages_write_them() {
+        for (text, want) in [
+            ("3月5号上午召开会议", &["2021-03-05"][..]),
+            ("当地时间5号下午会见客人", &["2021-03-05"]),
+            ("传达5号文件，入住3号楼", &[]),
+            ("一月十九日上午召开会议", &["2021-01-19"]),
+            ("二〇一九年十二月三十一日召开会议", &["2019-12-31"]),
+            ("二十八日下午召开会议", &["2021-02-28"]),
+            ("农历八月十五日开幕", &[]),
+            ("推出三日游，连续十日开放", &[]),
+            ("2月15至16日调研，16日下午座谈", &["2021-02-15", "2021-02-16"]),
+            ("2月15、16日调研", &["2021-02-15"]),
+            ("2021 年3 月2 日，召开会议", &["2021-03-02"]),
+            ("228日上午召开会议", &["2021-02-28"]),
+            ("35日召开会议", &["2021-03-05"]),
+            ("连续365日无事故", &[]),
+            ("去年12月26号召开会议", &["2020-12-26"]),
+        ] {
+            let mut clock = Clock::new(PartialDate::ymd(2021, 3, 9), None);
+            assert_eq!(dates(&mut clock, text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_below_the_month_that_heads_them() {
+        let mut clock = Clock::new(None, None);
+        clock.header("10月");
+        assert_eq!(dates(&mut clock, "22日上午开幕"), ["10-22"]);
+        assert_eq!(dates(&mut clock, "23日闭幕"), ["10-23"]);
+        clock.header("渭川县2021年11月大事记");
+        assert_eq!(dates(&mut clock, "5日召开会议"), ["2021-11-05"]);
+        clock.header("12月的第一场雪");
+        assert_eq!(dates(&mut clock, "6日召开会议"), ["2021-11-06"]);
+    }
 }
