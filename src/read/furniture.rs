@@ -382,7 +382,10 @@ mod tests {
             ("24 2月 2017 by 渭川网", Some(Furniture)),
             ("县委 | 县人大 | 县政府 | 县政协", Some(Furniture)),
             ("今天是 | 支持IPv6网络 |", Some(Furniture)),
-            ("欢迎收看渭川新闻直播节目...订阅|娱乐|直播|访谈|地图|标签|收藏本站", Some(Furniture)),
+            (
+                "欢迎收看渭川新闻直播节目...订阅|娱乐|直播|访谈|地图|标签|收藏本站",
+                Some(Furniture),
+            ),
             ("首页 走进渭川 新闻中心 政务公开 互动交流", Some(Furniture)),
             ("首 页 走进渭川 新闻中心 政务公开 互动交流", Some(Furniture)),
             ("我县新闻中心 举办开放日", None),

@@ -126,7 +126,11 @@ fn date_at(chars: &[char], start: usize) -> Option<(PartialDate, usize)> {
         let ends = chars
             .get(at)
             .is_none_or(|c| digit(*c).is_none() || c.is_ascii_whitespace());
-        return if ends { Some((whole(year, month, day)?, at)) } else { None };
+        return if ends {
+            Some((whole(year, month, day)?, at))
+        } else {
+            None
+        };
     }
     // Eight digits in a row, and no letter or digit on.
     let rest: Vec<i16> = chars
@@ -136,7 +140,10 @@ fn date_at(chars: &[char], start: usize) -> Option<(PartialDate, usize)> {
         .collect();
     let ends = chars.get(at + 4).is_none_or(|c| !c.is_ascii_alphanumeric());
     if rest.len() == 4 && ends {
-        return Some((whole(year, rest[0] * 10 + rest[1], rest[2] * 10 + rest[3])?, at + 4));
+        return Some((
+            whole(year, rest[0] * 10 + rest[1], rest[2] * 10 + rest[3])?,
+            at + 4,
+        ));
     }
     None
 }

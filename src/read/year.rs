@@ -49,7 +49,9 @@ pub fn year_hint(text: &str) -> Option<i16> {
     votes.retain(|v| cited.is_none_or(|c| v.0 >= c.0));
     votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
     let Some(&(year, best)) = votes.first() else {
-        return cited.filter(|c| c.1 <= EARLY_NUMBER || page.season() != Season::Early).map(|c| c.0);
+        return cited
+            .filter(|c| c.1 <= EARLY_NUMBER || page.season() != Season::Early)
+            .map(|c| c.0);
     };
     let second = votes.get(1).map_or(0.0, |v| v.1);
     (best >= 2.0 && best >= second + 1.0).then_some(year)
@@ -180,9 +182,7 @@ impl<'t> Page<'t> {
                 (apart <= NEAR).then_some((year, if apart == 0 { 3.5_f32 } else { 3.0 }))
             })
         };
-        days.iter()
-            .filter_map(near)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
+        days.iter().filter_map(near).max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// 2017年…执行情况与2018年…计划, 总结2017年工作、部署2018年工作: told at the turn of the year.
@@ -203,7 +203,8 @@ impl<'t> Page<'t> {
 
 /// The year stands before the name of a happening without 年: 2014渭川国际茶业论坛.
 fn names_happening(before: &str, after: &str) -> bool {
-    let inside = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '—' | '－'));
+    let inside =
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '—' | '－'));
     let counts = || words::years().opening("counted", after).is_some();
     let name = after.chars().next().is_some_and(super::shape::is_han);
     !inside && name && !counts() && words::years().closing("apart", before).is_none() && happening(after)
@@ -227,7 +228,10 @@ fn happening(after: &str) -> bool {
             break;
         }
     }
-    words::years().within("event", &name)
+    let clause = after.split(['，', ',', '。', '、']).next().unwrap_or_default();
+    let printed: String = clause.chars().take(LONGEST).collect();
+    let named = |name: &str| words::years().within("event", name);
+    named(&printed) || named(&name)
 }
 
 /// `1-9月`, `1至9月`: months of the year.
@@ -297,17 +301,27 @@ mod tests {
             ("听取了2022年1-9月的工作汇报", Some(2022)),
             ("9月17日调研。2019年截至11月，预计完成投资2亿元", Some(2019)),
             ("暨2019年山水音乐节开幕", Some(2019)),
-            ("6月3日，2023年庆端午“渭川纸业集团股份公司杯”龙舟比赛开赛", Some(2023)),
+            (
+                "6月3日，2023年庆端午“渭川纸业集团股份公司杯”龙舟比赛开赛",
+                Some(2023),
+            ),
             ("6月3日，“2014东山论坛”在渭川举行", Some(2014)),
+            ("1月14日，河湾村2023年“村晚”热闹开场", Some(2023)),
             ("6月3日，2014中国（渭川）茶文化节开幕", Some(2014)),
             ("6月3日，2014余人参加开幕大会", None),
             ("6月3日，投资2014万元的会议中心启用", None),
             ("于2019年3月17日逝世，追思会3月19日举行", Some(2019)),
             ("3月19日举行追思会，他生于1934年3月17日", None),
-            ("关于2017年财政预算执行情况与2018年财政预算的决议，1月26日闭幕", Some(2018)),
+            (
+                "关于2017年财政预算执行情况与2018年财政预算的决议，1月26日闭幕",
+                Some(2018),
+            ),
             ("12月26日，总结2017年工作，部署2018年工作", Some(2017)),
             ("2月4日讯 今日开幕。相关新闻 2012-02-03渭川灯会", Some(2012)),
-            ("1月28日，学习渭组〔2022〕1号文件，通报2020年度考核情况", Some(2022)),
+            (
+                "1月28日，学习渭组〔2022〕1号文件，通报2020年度考核情况",
+                Some(2022),
+            ),
             ("5月28日，渭函[2018]6号批复", Some(2018)),
             ("1月28日，学习渭组〔2021〕63号文件", None),
             ("2月8日，縣裡召開2021年度述職評議會", Some(2022)),

@@ -228,8 +228,10 @@ impl Clock {
     /// Takes the month of a line that heads a chronicle's entries (10月, 2021年10月大事记): the days below are its.
     pub fn header(&mut self, text: &str) {
         static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:[^0-9，。]{0,12}?((?:19|20)[0-9]{2})年)?([0-9]{1,2})月份?(?:[^0-9，。]{0,4}大事记)?$")
-                .expect("the pattern of months is valid")
+            Regex::new(
+                r"^(?:[^0-9，。]{0,12}?((?:19|20)[0-9]{2})年)?([0-9]{1,2})月份?(?:[^0-9，。]{0,4}大事记)?$",
+            )
+            .expect("the pattern of months is valid")
         });
         const LONGEST: usize = 80;
         let Some(m) = text.contains('月').then(|| MONTH.captures(text)).flatten() else {
@@ -239,7 +241,11 @@ impl Clock {
         let year = year.or(self.published.and_then(|p| p.year)).or(self.year_hint);
         let month = m.get(2).and_then(|x| x.as_str().parse::<u8>().ok());
         if text.len() <= LONGEST && month.is_some_and(|m| (1..=12).contains(&m)) {
-            self.last = Some(PartialDate { year, month, day: None });
+            self.last = Some(PartialDate {
+                year,
+                month,
+                day: None,
+            });
         }
     }
 
@@ -354,7 +360,10 @@ static SECONDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::of("日月号天晨晚
 fn may_be_dated(pair: &[char]) -> bool {
     match pair {
         [c, '日' | '月' | '号'] if c.is_numeric() => true,
-        ['一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ' ', '日' | '月'] => true,
+        [
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ' ',
+            '日' | '月',
+        ] => true,
         ['今' | '昨' | '前' | '当' | '同', '天' | '日' | '晨' | '晚'] => true,
         ['周' | '期', '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'] => true,
         ['日', '前'] | ['近' | '连', '日'] | ['近', '期'] => true,
@@ -369,7 +378,8 @@ fn c_numerals(m: &regex::Captures<'_>) -> bool {
 
 /// 二〇二一.
 fn spelt_year(text: &str) -> i16 {
-    text.chars().fold(0, |year, c| year * 10 + unit(c).map_or(0, i16::from))
+    text.chars()
+        .fold(0, |year, c| year * 10 + unit(c).map_or(0, i16::from))
 }
 
 /// The value of 一 to 九.

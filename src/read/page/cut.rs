@@ -85,11 +85,13 @@ fn behind_headline(text: &str) -> Option<usize> {
     let head = &text[..end];
     let told = head.find(['。', '，', '；']).unwrap_or(end);
     let padding = head[..told].match_indices(' ').map(|(at, _)| at);
-    padding.filter(|at| text[..*at].chars().count() >= SHORTEST).find_map(|at| {
-        let rest = &text[at + 1..];
-        let lead = lead_in::of(rest).filter(|l| l.sort == Sort::Story && l.byline)?;
-        (lead.end < rest.len() && headline_like(&text[..at])).then_some(at + 1)
-    })
+    padding
+        .filter(|at| text[..*at].chars().count() >= SHORTEST)
+        .find_map(|at| {
+            let rest = &text[at + 1..];
+            let lead = lead_in::of(rest).filter(|l| l.sort == Sort::Story && l.byline)?;
+            (lead.end < rest.len() && headline_like(&text[..at])).then_some(at + 1)
+        })
 }
 
 fn halves(line: &Line, at: usize) -> (Line, Line) {

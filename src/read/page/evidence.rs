@@ -337,7 +337,11 @@ fn early(read: &[Read], i: usize) -> bool {
 /// “八一”送慰问！: the quotation that opens the line is a word or two of it.
 fn quoted_word(text: &str) -> bool {
     const LONGEST: usize = 8;
-    let close = text.chars().skip(1).take(LONGEST + 1).position(|c| matches!(c, '”' | '"'));
+    let close = text
+        .chars()
+        .skip(1)
+        .take(LONGEST + 1)
+        .position(|c| matches!(c, '”' | '"'));
     close.is_some_and(|at| text.chars().count() > at + 4)
 }
 
@@ -363,9 +367,8 @@ fn could_be_head(line: &Line) -> bool {
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
     // Somebody's words, and not a headline that calls (…有新“家”啦！).
     let opened = text.starts_with(['“', '"']) && !quoted_word(text);
-    let quotes = ends_sentence(text)
-        && text.contains(['“', '"'])
-        && (opened || text.ends_with(['”', '"', '。']));
+    let quotes =
+        ends_sentence(text) && text.contains(['“', '"']) && (opened || text.ends_with(['”', '"', '。']));
     words
         && !agenda(text)
         && !quotes
