@@ -59,7 +59,8 @@ impl Assembler<'_> {
             if rule.bare {
                 // 座谈交流会 says no more than 座谈会.
                 const SHORT: u32 = 6;
-                if !name.bare && name.span.len() > SHORT {
+                let plain = name.kind == EventKind::Meeting && name.span.len() <= SHORT;
+                if !name.bare && !plain {
                     return Vec::new();
                 }
                 // 座谈会上 in a visit that only a rule of last resort has read.
