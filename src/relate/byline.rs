@@ -4,6 +4,7 @@
 
 use super::tables::{Tables, rows};
 use crate::lexicon::Lexicon;
+use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -90,6 +91,44 @@ pub fn names(text: &str, recognised: &[String], lexicon: &Lexicon) -> Vec<String
     out
 }
 
+/// Where a paragraph of the story names those who wrote it: …3月5日讯（记者 牛大川 通讯员 方岭）, 记者牛大川、实习生方岭报道：….
+/// What opens a page's first paragraph is cut off before; these stand behind a headline or the name of another outlet.
+pub fn credits(chars: &[char], lexicon: &Lexicon) -> Vec<Span> {
+    /// How far into a paragraph they stand, and how long they are.
+    const REACH: usize = 160;
+    const LONGEST: usize = 50;
+    let opens = |at: usize| {
+        let words: String = chars[at..].iter().take(4).map(|c| lexicon.normal(*c)).collect();
+        WRITERS.iter().any(|w| words.starts_with(w))
+    };
+    let end = |at: usize, closes: &dyn Fn(usize) -> bool| {
+        let stop = |i: &usize| matches!(chars[*i], '。' | '，' | '；' | '“' | '（' | '(');
+        let run = (at..chars.len().min(at + LONGEST)).take_while(|i| !stop(i));
+        run.into_iter().find(|&i| closes(i))
+    };
+    let mut out = Vec::new();
+    let bracket = |i: &usize| matches!(chars[*i], '（' | '(');
+    for at in (0..chars.len().min(REACH)).filter(bracket) {
+        if opens(at + 1)
+            && let Some(close) = end(at + 1, &|i| matches!(chars[i], '）' | ')'))
+        {
+            out.push(Span::new(at as u32, close as u32 + 1));
+        }
+    }
+    let first = chars.iter().position(|c| is_han(*c)).unwrap_or(0);
+    let told = |i: usize| {
+        let word: String = chars[..i].iter().rev().take(2).map(|c| lexicon.normal(*c)).collect();
+        matches!(chars[i], '：' | ':') && word == "道报"
+    };
+    if out.is_empty()
+        && opens(first)
+        && let Some(close) = end(first, &told)
+    {
+        out.push(Span::new(0, close as u32));
+    }
+    out
+}
+
 fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
@@ -102,6 +141,26 @@ fn is_name_like(piece: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writers_are_named_inside_a_paragraph() {
+        for (text, want) in [
+            ("云州网3月5日讯(记者牛大川 方岭)江水涌春潮", "(记者牛大川 方岭)"),
+            ("渭川新聞3月5日訊（通訊員方嶺）縣委召開會議", "（通訊員方嶺）"),
+            ("记者牛大川、实习生方岭报道：昨日，论坛开幕", "记者牛大川、实习生方岭报道"),
+            ("记者从县里获悉，通道开通", ""),
+            ("县委书记（记者问：何时开工）答", ""),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            let found = credits(&chars, Lexicon::built_in());
+            let words: Vec<String> = found
+                .iter()
+                .map(|s| chars[s.start as usize..s.end as usize].iter().collect())
+                .collect();
+            let want: Vec<&str> = Some(want).filter(|w| !w.is_empty()).into_iter().collect();
+            assert_eq!(words, want, "{text}");
+        }
+    }
 
     #[test]
     fn people_and_not_outlets_fields_or_labels() {

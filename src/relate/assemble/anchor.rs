@@ -267,21 +267,22 @@ impl Assembler<'_> {
 
     /// 县人大常委会第三次会议: the body meets.
     pub(super) fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        // 高新区党工委2022年|第19次会议.
+        let year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '度');
         let Some(body) = name.body.map(|b| words(s.chars, b)) else {
             return;
         };
-        // 高新区党工委2022年|第19次会议.
-        let body = body
-            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'))
-            .to_owned();
-        let whole = words(s.chars, name.span);
+        let body = body.trim_end_matches(year).to_owned();
+        let folded = |span: Span| words(s.folded, span).trim_end_matches(year).to_owned();
+        let known = name.body.map(folded).unwrap_or_default();
+        let whole = words(s.folded, name.span);
         let counted = whole
-            .split_once(&body)
+            .split_once(&known)
             .is_some_and(|(_, rest)| rest.contains('第'));
         let tables = Tables::built_in();
         // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
         let own =
-            !body.contains('暨') && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
+            !known.contains('暨') && (tables.meets_itself(&known) || counted && tables.meets_counted(&known));
         if self.meets_as(event) && own {
             let spot = Spot {
                 block: s.block,
@@ -407,7 +408,8 @@ impl Assembler<'_> {
             opened: false,
             days: self.days_near(s, m.tokens.start),
         };
-        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
+        let filed = self.dateline.as_ref().filter(|_| scene::points_back(s, m));
+        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone().or(filed.cloned()));
         let beside = follows(s.encoded);
         if (rule.follow_on || beside || same_day(s))
             && let Some(before) = self
@@ -434,6 +436,7 @@ impl Assembler<'_> {
                 };
             }
         }
+        event.place = event.place.or_else(|| self.place_of_tour(s, kind));
         self.events.push(event);
         let index = self.events.len() - 1;
         for mut part in std::mem::take(&mut self.waiting) {
