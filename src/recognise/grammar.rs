@@ -244,9 +244,7 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[PERSON, ODD_PERSON, TITLE], &[CLING, HAVE], 4.0),
         (&[PERSON_FUNC], &[SAY, MEET], -2.5),
         (&[PERSON_FUNC], &[PAUSE, COMMA, EDGE], 2.0),
-        (&[PERSON_SINGLE], &[COMMA, EDGE], 2.0),
-    // 汪贤才及高某: an adverb has its verb still to come.
-    (&[PERSON_SINGLE], &[PAUSE, AND], 4.0),
+        (&[PERSON_SINGLE], &[PAUSE, COMMA, EDGE, AND], 2.0),
         // 若 before another mark ends a name and joins nothing.
         (&[PERSON_SEP], &[PAUSE, COMMA, EDGE], 5.0),
         (&[TITLE, PERSON_SEP, PERSON, GROUP], &[PLAIN], 2.5),

@@ -27,6 +27,9 @@ const OF_THINGS: &str = "源位门构间期体数量号次率";
 /// Those who write, whose label stands right behind the outlet's name: 某某日报记者.
 const WRITERS: &[&str] = &["记者", "通讯员", "特约", "见习", "实习"];
 
+/// What may stand before that.
+const OF_STAFF: &[&str] = &["首席", "本报", "本网", "本刊", "本台", "全媒体", "融媒体", "特派"];
+
 /// The names in a byline's text, given the names that were recognised in it (`(start, name)` in characters).
 /// Words of two to four Chinese characters between the byline's own words count too, since a byline holds
 /// little else.
@@ -98,8 +101,9 @@ pub fn credits(chars: &[char], lexicon: &Lexicon) -> Vec<Span> {
     const REACH: usize = 160;
     const LONGEST: usize = 50;
     let opens = |at: usize| {
-        let words: String = chars[at..].iter().take(4).map(|c| lexicon.normal(*c)).collect();
-        WRITERS.iter().any(|w| words.starts_with(w))
+        let words: String = chars[at..].iter().take(7).map(|c| lexicon.normal(*c)).collect();
+        let staff = OF_STAFF.iter().find_map(|w| words.strip_prefix(w));
+        WRITERS.iter().any(|w| staff.unwrap_or(&words).starts_with(w))
     };
     let end = |at: usize, closes: &dyn Fn(usize) -> bool| {
         let stop = |i: &usize| matches!(chars[*i], '。' | '，' | '；' | '“' | '（' | '(');
@@ -120,13 +124,24 @@ pub fn credits(chars: &[char], lexicon: &Lexicon) -> Vec<Span> {
         let word: String = chars[..i].iter().rev().take(2).map(|c| lexicon.normal(*c)).collect();
         matches!(chars[i], '：' | ':') && word == "道报"
     };
-    if out.is_empty()
-        && opens(first)
-        && let Some(close) = end(first, &told)
-    {
-        out.push(Span::new(0, close as u32));
+    if out.is_empty() && opens(first) {
+        let tells = |c: &char| matches!(c, '，' | ',' | '。' | '：' | ':' | '！' | '？');
+        let whole = chars.len() < LONGEST && !chars.iter().any(tells);
+        let close = if whole { Some(chars.len()) } else { end(first, &told) };
+        out.extend(close.map(|close| Span::new(0, close as u32)));
     }
     out
+}
+
+/// The whole of a paragraph that is a name and nothing else, `（牛大川）`: it closes the page.
+pub fn signature(chars: &[char], people: impl Iterator<Item = Span>) -> Option<Span> {
+    const MARKS: &str = "（）()|｜【】";
+    let mark = |c: &char| c.is_whitespace() || MARKS.contains(*c);
+    let start = chars.iter().position(|c| !mark(c))?;
+    let end = chars.iter().rposition(|c| !mark(c))? + 1;
+    let name = Span::new(start as u32, end as u32);
+    let mut people = people;
+    (people.next() == Some(name) && people.next().is_none()).then(|| Span::new(0, chars.len() as u32))
 }
 
 fn is_han(c: char) -> bool {
@@ -148,6 +163,7 @@ mod tests {
             ("云州网3月5日讯(记者牛大川 方岭)江水涌春潮", "(记者牛大川 方岭)"),
             ("渭川新聞3月5日訊（通訊員方嶺）縣委召開會議", "（通訊員方嶺）"),
             ("记者牛大川、实习生方岭报道：昨日，论坛开幕", "记者牛大川、实习生方岭报道"),
+            ("首席记者牛大川文 记者方岭图", "首席记者牛大川文 记者方岭图"),
             ("记者从县里获悉，通道开通", ""),
             ("县委书记（记者问：何时开工）答", ""),
         ] {

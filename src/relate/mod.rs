@@ -114,11 +114,12 @@ impl<'a> ArticleReader<'a> {
         rules: &'a Rules,
     ) -> Self {
         let tables = Tables::built_in();
-        let blocks: Vec<BlockState> = article
+        let mut blocks: Vec<BlockState> = article
             .blocks
             .iter()
             .map(|b| BlockState::new(b, lexicon))
             .collect();
+        block::note_signature(article, mentions, &mut blocks);
         let full: Vec<String> = (0..blocks.len())
             .filter(|&b| is_told(&article.blocks[b]))
             .flat_map(|b| mentions[b].iter().map(move |m| (b, m)))

@@ -160,7 +160,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         if !WORDS.of_congress.contains(&self.text(title.span).as_str()) {
             return;
         }
-        let posts = self.posts.chain(&[title], self.chars);
+        // 开幕会的执行主席
+        let of = at.checked_sub(2).filter(|&i| self.tokens[i].sym == '的');
+        let body = of.and_then(|of| WORDS.congresses.iter().find(|w| ends_with(&self.tokens[..of], w)));
+        let posts = self.posts.of_body(body.map(|b| (*b).to_owned()), title, self.chars);
         for member in &mut group.members {
             member.posts.extend(posts.iter().cloned());
         }

@@ -281,7 +281,9 @@ impl<'l> PostBuilder<'l> {
                         .find(|&k| tokens[k].index != u32::MAX)
                         .unwrap_or(tokens.len());
                     let named = |t: &Token| matches!(t.sym, sym::TITLE | sym::ORG);
-                    let long = end - i >= 2 || tokens.get(end).is_some_and(|t| self.department_head(*t, chars).is_some());
+                    // 县文化广播电视|和|旅游局
+                    let joint = organ.is_some() && matches!(t.sym, '和' | '与' | '及');
+                    let long = end - i >= 2 || joint || tokens.get(end).is_some_and(|t| self.department_head(*t, chars).is_some());
                     if tokens.get(end).is_some_and(named) && long {
                         let span = t.span.cover(tokens[end - 1].span);
                         let mut text = words(chars, span);
@@ -359,9 +361,14 @@ impl<'l> PostBuilder<'l> {
         if !self.is_of_many(&text) {
             return Vec::new();
         }
+        self.of_body(None, title, chars)
+    }
+
+    /// The post of a title that stands apart from the names, of this body.
+    pub fn of_body(&self, organ: Option<String>, title: Token, chars: &[char]) -> Vec<StatedPost> {
         vec![StatedPost {
-            organ: None,
-            title: text,
+            organ,
+            title: words(chars, title.span),
             state: PostState::Current,
             since: PartialDate::default(),
             until: PartialDate::default(),
@@ -377,13 +384,6 @@ impl<'l> PostBuilder<'l> {
     /// Whether the table says that many hold the title.
     pub fn is_of_many(&self, title: &str) -> bool {
         self.tables.listed_as_many(&self.simple(title))
-    }
-
-    /// True where a list prints the same title after each name, and the one before had another post in front of it.
-    pub fn addressed(before: &[StatedPost], own: &[StatedPost]) -> bool {
-        let ([.., last], [title]) = (before, own) else { return false };
-        let same = last.title == title.title && last.organ.is_none() && title.organ.is_none();
-        before.len() > 1 && same && WORDS.addressed.contains(&title.title.as_str())
     }
 
     /// Posts that a name of a list takes over from the name before: only those that several may hold.

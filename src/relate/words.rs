@@ -201,6 +201,8 @@ words! {
     offices: List = TITLES "office",
     /// Titles of a congress itself.
     of_congress: List = TITLES "congress",
+    /// What a congress is called there.
+    congresses: List = TITLES "of",
     /// Between such a title and the names of who hold it.
     are: List = TITLES "are",
     /// Titles that are printed after each name of a list.
@@ -255,6 +257,8 @@ words! {
     people_of: List = UNITS "people_of",
     /// Heads of events that a body holds by itself.
     sessions: List = UNITS "session",
+    /// End names of meetings of a body's chairmen.
+    of_chairs: List = UNITS "of_chairs",
     /// Party committees without their unit.
     committees: List = UNITS "committee",
     /// End a body inside another, whose head is the other's.

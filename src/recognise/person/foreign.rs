@@ -264,7 +264,8 @@ impl People<'_> {
             if left == self.from || left == dot || self.text.sorts[left - 1] != Sort::Dot {
                 return;
             }
-            cost += self.part_cost(left, dot, false);
+            let given = self.hits.any_at(left - 1, table::FOREIGN_NAME);
+            cost += self.part_cost(left, dot, given);
             dot = left - 1;
         }
     }

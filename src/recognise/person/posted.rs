@@ -23,7 +23,7 @@ const ACTING: f32 = 8.5;
 const LED_ON: f32 = 10.0;
 const SURNAME: f32 = 0.4;
 /// Against what the tables say is no name, and against a verb.
-const NOT_NAME: f32 = 4.5;
+const NOT_NAME: f32 = 2.0;
 const VERB: f32 = 1.0;
 /// A post: what begins one after a mark.
 const POST: u32 = table::ORG

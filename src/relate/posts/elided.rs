@@ -64,6 +64,13 @@ impl PostBuilder<'_> {
         (!committee.is_empty()).then(|| known.clone())
     }
 
+    /// True where a list prints the same title after each name, and the one before had another post in front of it.
+    pub fn addressed(before: &[StatedPost], own: &[StatedPost]) -> bool {
+        let ([.., last], [title]) = (before, own) else { return false };
+        let same = last.title == title.title && last.organ.is_none() && title.organ.is_none();
+        before.len() > 1 && same && WORDS.addressed.contains(&title.title.as_str())
+    }
+
     /// True where one post is of two bodies, of which the first stands here: 省委、省政府|副秘书长.
     pub(in crate::relate) fn pairs(&self, tokens: &[Token], chars: &[char]) -> bool {
         let [first, joint, second, ..] = tokens else { return false };
@@ -275,10 +282,12 @@ fn institution(organ: &str) -> Option<String> {
 
 /// 云州|市长: the place and the title share a character.
 pub(super) fn whole_place(place: String, title: &str) -> String {
+    let bare_level = |place: &str| place.ends_with(WORDS.levels.as_slice()) && !place.ends_with('州');
     let level = title.strip_suffix('长').or(title.strip_suffix('長'));
     let level = level.filter(|l| l.chars().count() == 1 && WORDS.levels.iter().any(|c| l.starts_with(*c)));
     match level {
-        Some(level) if place.chars().count() > 1 && !place.ends_with(WORDS.levels.as_slice()) => place + level,
+        // 福州 ends as a prefecture does, and is no 福州州.
+        Some(level) if place.chars().count() > 1 && !bare_level(&place) && !place.ends_with(level) => place + level,
         _ => place,
     }
 }
