@@ -29,7 +29,11 @@ impl BlockState {
         let chars = block.text.to_chars();
         let told = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
         Self {
-            credits: if told { byline::credits(&chars, lexicon) } else { Vec::new() },
+            credits: if told {
+                byline::credits(&chars, lexicon)
+            } else {
+                Vec::new()
+            },
             chars,
             groups: Vec::new(),
             dates: Vec::new(),
@@ -38,7 +42,9 @@ impl BlockState {
 
     /// Whom a mention there names wrote the story.
     pub fn is_credit(&self, span: Span) -> bool {
-        self.credits.iter().any(|c| c.start <= span.start && span.end <= c.end)
+        self.credits
+            .iter()
+            .any(|c| c.start <= span.start && span.end <= c.end)
     }
 }
 

@@ -106,7 +106,7 @@ pub fn credits(chars: &[char], lexicon: &Lexicon) -> Vec<Span> {
         WRITERS.iter().any(|w| staff.unwrap_or(&words).starts_with(w))
     };
     let end = |at: usize, closes: &dyn Fn(usize) -> bool| {
-        let stop = |i: &usize| matches!(chars[*i], '。' | '，' | '；' | '“' | '（' | '(');
+        let stop = |i: &usize| matches!(chars[*i], '。' | '，' | '；' | '“' | '（' | '(' | '问' | '？');
         let run = (at..chars.len().min(at + LONGEST)).take_while(|i| !stop(i));
         run.into_iter().find(|&i| closes(i))
     };
@@ -121,13 +121,22 @@ pub fn credits(chars: &[char], lexicon: &Lexicon) -> Vec<Span> {
     }
     let first = chars.iter().position(|c| is_han(*c)).unwrap_or(0);
     let told = |i: usize| {
-        let word: String = chars[..i].iter().rev().take(2).map(|c| lexicon.normal(*c)).collect();
+        let word: String = chars[..i]
+            .iter()
+            .rev()
+            .take(2)
+            .map(|c| lexicon.normal(*c))
+            .collect();
         matches!(chars[i], '：' | ':') && word == "道报"
     };
     if out.is_empty() && opens(first) {
         let tells = |c: &char| matches!(c, '，' | ',' | '。' | '：' | ':' | '！' | '？');
         let whole = chars.len() < LONGEST && !chars.iter().any(tells);
-        let close = if whole { Some(chars.len()) } else { end(first, &told) };
+        let close = if whole {
+            Some(chars.len())
+        } else {
+            end(first, &told)
+        };
         out.extend(close.map(|close| Span::new(0, close as u32)));
     }
     out
@@ -162,7 +171,10 @@ mod tests {
         for (text, want) in [
             ("云州网3月5日讯(记者牛大川 方岭)江水涌春潮", "(记者牛大川 方岭)"),
             ("渭川新聞3月5日訊（通訊員方嶺）縣委召開會議", "（通訊員方嶺）"),
-            ("记者牛大川、实习生方岭报道：昨日，论坛开幕", "记者牛大川、实习生方岭报道"),
+            (
+                "记者牛大川、实习生方岭报道：昨日，论坛开幕",
+                "记者牛大川、实习生方岭报道",
+            ),
             ("首席记者牛大川文 记者方岭图", "首席记者牛大川文 记者方岭图"),
             ("记者从县里获悉，通道开通", ""),
             ("县委书记（记者问：何时开工）答", ""),

@@ -17,7 +17,13 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention], cred
     let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
     for (i, m) in mentions.iter().enumerate() {
         let symbol = match m.kind {
-            MentionKind::Person if credits.iter().any(|c| c.start <= m.span.start && m.span.end <= c.end) => continue,
+            MentionKind::Person
+                if credits
+                    .iter()
+                    .any(|c| c.start <= m.span.start && m.span.end <= c.end) =>
+            {
+                continue;
+            }
             MentionKind::Person => sym::PERSON,
             MentionKind::Title if is_verb(folded, m.span, &mentions[i + 1..]) => continue,
             MentionKind::Title => sym::TITLE,
@@ -83,7 +89,11 @@ fn candidates(mut tokens: Vec<Token>) -> Vec<Token> {
 
 /// 校长|办公室: the office of a post is an organ; 大会|执行主席何某: and so is the congress whose post it is.
 fn offices(mut tokens: Vec<Token>, folded: &[char]) -> Vec<Token> {
-    let text = |span: Span| folded[span.start as usize..span.end as usize].iter().collect::<String>();
+    let text = |span: Span| {
+        folded[span.start as usize..span.end as usize]
+            .iter()
+            .collect::<String>()
+    };
     let mut i = 1;
     while i < tokens.len() {
         let (before, here) = (tokens[i - 1], tokens[i]);
@@ -103,7 +113,10 @@ fn offices(mut tokens: Vec<Token>, folded: &[char]) -> Vec<Token> {
             let held = tokens.get(i + 1).is_some_and(|t| t.sym == sym::PERSON);
             if adjacent && alone && held && ends_with(&tokens[..i], "大会") {
                 let congress = tokens[i - 2].span.cover(before.span);
-                tokens.splice(i - 2..i, [Token::mention(sym::ORG, congress, here.index as usize)]);
+                tokens.splice(
+                    i - 2..i,
+                    [Token::mention(sym::ORG, congress, here.index as usize)],
+                );
                 i -= 1;
             }
         }

@@ -46,7 +46,6 @@ use encode::{aside, part_received, sentences, tokens};
 use encoded::Encoded;
 use event::{Sentence, Spot, Who};
 use explain::SentenceTrace;
-use unmentioned::drop_unmentioned;
 pub use page::complete_posts;
 use people::PeopleReader;
 use posts::PostBuilder;
@@ -54,6 +53,7 @@ use register::Register;
 use rules::Rules;
 use tables::Tables;
 use token::fold_text;
+use unmentioned::drop_unmentioned;
 use words::WORDS;
 
 /// What an article takes for granted about itself.
@@ -150,7 +150,13 @@ impl<'a> ArticleReader<'a> {
     fn read_all(&mut self) {
         let headline = self.article.headline.as_deref().unwrap_or_default();
         let briefs = WORDS.briefs.iter().any(|w| headline.contains(w));
-        for (b, block) in self.article.blocks.iter().enumerate().filter(|(_, b)| !is_told(b)) {
+        for (b, block) in self
+            .article
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| !is_told(b))
+        {
             self.clock.dateline(block.text.as_str());
             self.note_dateline(b);
         }

@@ -71,10 +71,8 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     if WORDS.several.contains(&body.as_str()) || attends_several(tokens, start, &body) {
         return None;
     }
-    let bare = body.is_empty()
-        || WORDS.these.contains(&body.as_str())
-        || is_ordinal(&body)
-        || is_another(&body);
+    let bare =
+        body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body) || is_another(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
     if bare && !is_ordinal(&body) && WORDS.verbal.contains(&head.head) {
         return None;
@@ -147,8 +145,14 @@ fn is_number(c: char) -> bool {
 /// 省十一届人大常委会|二次会议, 县政协|十一届|六次会议: the body whose meetings are counted without 第.
 fn counted_body(tokens: &[Token], start: usize, end: usize, tables: &Tables) -> Option<Span> {
     let number = |end: usize, unit: char| {
-        let last = end.checked_sub(1).filter(|&i| i > start && tokens[i].sym == unit)?;
-        let digits = tokens[start..last].iter().rev().take_while(|t| is_number(t.sym)).count();
+        let last = end
+            .checked_sub(1)
+            .filter(|&i| i > start && tokens[i].sym == unit)?;
+        let digits = tokens[start..last]
+            .iter()
+            .rev()
+            .take_while(|t| is_number(t.sym))
+            .count();
         (digits > 0).then_some(last - digits)
     };
     let mut end = number(end, '次')?;

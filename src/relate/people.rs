@@ -146,7 +146,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
     /// 大会的执行主席是：何某、高某: the title before the list is that of all.
     fn title_before(&mut self, start: usize, group: &mut Group) {
         let before = &self.tokens[..start];
-        if !before.last().is_some_and(|t| matches!(t.sym, '：' | '是' | '为' | '有')) {
+        if !before
+            .last()
+            .is_some_and(|t| matches!(t.sym, '：' | '是' | '为' | '有'))
+        {
             return;
         }
         let Some(are) = WORDS.are.iter().find(|w| ends_with(before, w)) else {
@@ -163,7 +166,9 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         // 开幕会的执行主席
         let of = at.checked_sub(2).filter(|&i| self.tokens[i].sym == '的');
         let body = of.and_then(|of| WORDS.congresses.iter().find(|w| ends_with(&self.tokens[..of], w)));
-        let posts = self.posts.of_body(body.map(|b| (*b).to_owned()), title, self.chars);
+        let posts = self
+            .posts
+            .of_body(body.map(|b| (*b).to_owned()), title, self.chars);
         for member in &mut group.members {
             member.posts.extend(posts.iter().cloned());
         }
@@ -375,7 +380,8 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             .map(|t| t.span);
         // 何某所长|助理: of whom the title before it speaks.
         let second = self.tokens.get(next + 1).filter(|t| is_deputy(t, self.chars));
-        let deputy = second.filter(|t| after.is_some_and(|a| a.end == t.span.start) && !self.is_next_chain(next + 1));
+        let deputy =
+            second.filter(|t| after.is_some_and(|a| a.end == t.span.start) && !self.is_next_chain(next + 1));
         if let (Some(title), Some(deputy)) = (&mut after, deputy) {
             *title = title.cover(deputy.span);
         }
@@ -404,7 +410,11 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 }
                 // 委员何某院士、高某院士: the post before the first is that of all.
                 let listed = carry.filter(|c| posts.is_empty() && PostBuilder::addressed(c, &own));
-                posts.extend(listed.map(|c| self.posts.carried(&c[..c.len() - 1])).unwrap_or_default());
+                posts.extend(
+                    listed
+                        .map(|c| self.posts.carried(&c[..c.len() - 1]))
+                        .unwrap_or_default(),
+                );
                 posts.extend(own);
             }
             next += titled;

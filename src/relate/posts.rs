@@ -8,7 +8,7 @@ mod elided;
 
 use super::antecedent::{Antecedents, Referent};
 use super::tables::{Organ, Tables};
-use super::token::{Token, starts_with, sym};
+use super::token::{Token, longest, starts_with, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
@@ -131,14 +131,11 @@ impl<'l> PostBuilder<'l> {
             match t.sym {
                 sym::ORG if self.pairs(&tokens[i..], chars) => {
                     // 省委、省政府副秘书长: the title is of both.
-                    let name = match organ.take() {
-                        Some((before, _)) => before + &words(chars, t.span),
-                        None => words(chars, t.span),
-                    };
+                    let before = organ.take().map_or(String::new(), |(before, _)| before);
                     if start.is_none() {
                         beside.clear();
                     }
-                    beside.push(self.complete(name, ""));
+                    beside.push(self.complete(before + &words(chars, t.span), ""));
                     start.get_or_insert(t.span);
                     i += 1;
                 }
@@ -236,7 +233,10 @@ impl<'l> PostBuilder<'l> {
                     if let Some((name, _)) = organ.as_mut().filter(|_| body) {
                         // 中国|国家|商务部: part of the organ's name.
                         name.push_str(&printed);
-                    } else if organ.as_ref().is_some_and(|(name, _)| self.simple(name) == OWN_STATE) {
+                    } else if organ
+                        .as_ref()
+                        .is_some_and(|(name, _)| self.simple(name) == OWN_STATE)
+                    {
                         organ = Some((printed, false));
                     } else if organ.is_some() {
                         prefix.push_str(&printed);
@@ -273,6 +273,10 @@ impl<'l> PostBuilder<'l> {
                     }
                     i = end;
                 }
+                // 负责政府常务工作|副区长: what he does, and no organ.
+                _ if longest(&tokens[i..], &WORDS.duties) > 0 => {
+                    i += longest(&tokens[i..], &WORDS.duties) - 1
+                }
                 _ if t.index == u32::MAX
                     && !matches!(t.sym, '、' | '，' | '兼' | ' ' | '；' | '）' | '并' | '任') =>
                 {
@@ -283,7 +287,11 @@ impl<'l> PostBuilder<'l> {
                     let named = |t: &Token| matches!(t.sym, sym::TITLE | sym::ORG);
                     // 县文化广播电视|和|旅游局
                     let joint = organ.is_some() && matches!(t.sym, '和' | '与' | '及');
-                    let long = end - i >= 2 || joint || tokens.get(end).is_some_and(|t| self.department_head(*t, chars).is_some());
+                    let long = end - i >= 2
+                        || joint
+                        || tokens
+                            .get(end)
+                            .is_some_and(|t| self.department_head(*t, chars).is_some());
                     if tokens.get(end).is_some_and(named) && long {
                         let span = t.span.cover(tokens[end - 1].span);
                         let mut text = words(chars, span);

@@ -27,7 +27,12 @@ fn gone(s: &Sentence<'_>, m: &Match) -> Option<String> {
     let tokens = &s.encoded.tokens;
     let at_clause = |i: usize| {
         let before = i.checked_sub(1).map(|k| tokens[k].sym);
-        before.is_none_or(|c| matches!(c, sym::PEOPLE | sym::DATE | '，' | '行' | '后' | '别' | '程' | '还'))
+        before.is_none_or(|c| {
+            matches!(
+                c,
+                sym::PEOPLE | sym::DATE | '，' | '行' | '后' | '别' | '程' | '还'
+            )
+        })
     };
     (0..m.tokens.end).rev().find_map(|i| {
         let length = longest(&tokens[i..], &WORDS.gone);
@@ -37,7 +42,10 @@ fn gone(s: &Sentence<'_>, m: &Match) -> Option<String> {
         let from = i + length;
         let end = (from..tokens.len().min(from + LONGEST)).find(|&k| {
             verb_at(tokens, k)
-                || matches!(tokens[k].sym, '，' | '。' | '；' | '：' | sym::PEOPLE | sym::DATE | sym::EVENT)
+                || matches!(
+                    tokens[k].sym,
+                    '，' | '。' | '；' | '：' | sym::PEOPLE | sym::DATE | sym::EVENT
+                )
         })?;
         let first = (from..end).find(|&k| tokens[k].sym == '、');
         cleaned(s, from..end).or_else(|| cleaned(s, from..first?))
@@ -150,7 +158,9 @@ pub fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
         return None;
     }
     // 第二大城市|云州: the name alone.
-    let named = end.checked_sub(1).filter(|&i| i > start && tokens[i].sym == sym::PLACE);
+    let named = end
+        .checked_sub(1)
+        .filter(|&i| i > start && tokens[i].sym == sym::PLACE);
     let start = match named {
         Some(last) if WORDS.cities.iter().any(|w| ends_with(&tokens[start..last], w)) => last,
         _ => start,

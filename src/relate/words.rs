@@ -93,6 +93,8 @@ const UNITS: &str = include_str!("../../dictionaries/relations/unit_words.tsv");
 const DATES: &str = include_str!("../../dictionaries/relations/date_words.tsv");
 
 words! {
+    /// Before a title: what its holder does, and no organ.
+    duties: List = PEOPLE "duty",
     /// Before an event that is not reported here: planned, past, repeated.
     unreal: Finder = REPORTS "unreal",
     /// Begin reported speech, with the mark after them.

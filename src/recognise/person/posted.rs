@@ -217,7 +217,11 @@ impl People<'_> {
             )
         });
         // 主席于兰山,县委常委…; 副主任向福建参加: the place is the given name.
-        let placed = self.hits.at(end).iter().any(|h| h.start as usize == start + 1 && h.entry.is(table::PLACE));
+        let placed = self
+            .hits
+            .at(end)
+            .iter()
+            .any(|h| h.start as usize == start + 1 && h.entry.is(table::PLACE));
         let prepositional = prepositional && !(placed && (stops || self.follows_of(end, List::Present)));
         let acts = self.hits.at(end).iter().any(|h| {
             h.start as usize == start + 1

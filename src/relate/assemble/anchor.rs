@@ -240,7 +240,9 @@ impl Assembler<'_> {
         // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
         let own =
             !known.contains('暨') && (tables.meets_itself(&known) || counted && tables.meets_counted(&known));
-        if self.meets_as(event) && own {
+        // 县政协第三次主席会议: its chairmen meet, not the body.
+        let chairs = WORDS.of_chairs.ends(&whole);
+        if self.meets_as(event) && own && !chairs {
             let spot = Spot {
                 block: s.block,
                 span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),

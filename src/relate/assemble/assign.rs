@@ -147,12 +147,8 @@ impl Assembler<'_> {
 
     /// Whether the event is a body's own session (会议, 全会), not one to which it asks others.
     pub(super) fn meets_as(&self, event: usize) -> bool {
-        let Some(event) = self.events.get(event) else {
-            return false;
-        };
-        let session = event.head.is_some_and(|h| WORDS.sessions.contains(&h));
-        // 县政协第三次主席会议: its chairmen meet, not the body.
-        session && !WORDS.of_chairs.ends(&event.name)
+        let head = self.events.get(event).and_then(|e| e.head);
+        head.is_some_and(|h| WORDS.sessions.contains(&h))
     }
 
     /// People of the same list before token `at`, in printed order: no trigger stands between the groups.

@@ -215,7 +215,11 @@ impl<'r> Assembler<'r> {
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
         }
-        if let Some(event) = self.current.and_then(|e| self.events.get_mut(e)).filter(|e| e.place.is_none()) {
+        if let Some(event) = self
+            .current
+            .and_then(|e| self.events.get_mut(e))
+            .filter(|e| e.place.is_none())
+        {
             event.place = scene::watched(s);
         }
         if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {

@@ -94,24 +94,36 @@ impl PeopleReader<'_, '_> {
         const LONGEST: usize = 16;
         let of_place = start > 0 && self.tokens[start - 1].sym == sym::PLACE;
         let of_level = self.follows_boundary(start)
-            && self.tokens.get(start).is_some_and(|t| WORDS.levels.contains(&t.sym));
+            && self
+                .tokens
+                .get(start)
+                .is_some_and(|t| WORDS.levels.contains(&t.sym));
         if !of_place && !of_level {
             return 0;
         }
         let joint = |t: &Token| matches!(t.sym, '和' | '与' | '及');
-        let plain = |t: &Token| {
-            ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
-        };
+        let plain =
+            |t: &Token| ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym);
         let part = |t: &&Token| t.sym == sym::ORG || joint(t) || plain(t);
-        let run: Vec<&Token> = self.tokens[start..].iter().take(LONGEST).take_while(part).collect();
-        let titled = self.tokens.get(start + run.len()).is_some_and(|t| t.sym == sym::TITLE);
+        let run: Vec<&Token> = self.tokens[start..]
+            .iter()
+            .take(LONGEST)
+            .take_while(part)
+            .collect();
+        let titled = self
+            .tokens
+            .get(start + run.len())
+            .is_some_and(|t| t.sym == sym::TITLE);
         let Some(at) = run.iter().position(|t| joint(t)).filter(|&at| titled && at > 1) else {
             return 0;
         };
         // 县水利局和财政局局长: two organs.
-        let two = WORDS.organ_ends.contains(&run[at - 1].sym) || run[..at].len() < 2 || run[0].sym == sym::ORG;
+        let two =
+            WORDS.organ_ends.contains(&run[at - 1].sym) || run[..at].len() < 2 || run[0].sym == sym::ORG;
         let once = !run[at + 1..].iter().any(|t| joint(t));
-        let ends = run[at + 1..].last().is_some_and(|t| t.sym == sym::ORG || WORDS.organ_ends.contains(&t.sym));
+        let ends = run[at + 1..]
+            .last()
+            .is_some_and(|t| t.sym == sym::ORG || WORDS.organ_ends.contains(&t.sym));
         if !two && once && ends { run.len() } else { 0 }
     }
 

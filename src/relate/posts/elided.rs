@@ -66,20 +66,27 @@ impl PostBuilder<'_> {
 
     /// True where a list prints the same title after each name, and the one before had another post in front of it.
     pub fn addressed(before: &[StatedPost], own: &[StatedPost]) -> bool {
-        let ([.., last], [title]) = (before, own) else { return false };
+        let ([.., last], [title]) = (before, own) else {
+            return false;
+        };
         let same = last.title == title.title && last.organ.is_none() && title.organ.is_none();
         before.len() > 1 && same && WORDS.addressed.contains(&title.title.as_str())
     }
 
     /// True where one post is of two bodies, of which the first stands here: 省委、省政府|副秘书长.
     pub(in crate::relate) fn pairs(&self, tokens: &[Token], chars: &[char]) -> bool {
-        let [first, joint, second, ..] = tokens else { return false };
+        let [first, joint, second, ..] = tokens else {
+            return false;
+        };
         if first.sym != sym::ORG || joint.sym != '、' || second.sym != sym::ORG {
             return false;
         }
         let (one, other) = (words(chars, first.span), words(chars, second.span));
         let (one, other) = (self.simple(&one), self.simple(&other));
-        let alike = WORDS.paired.iter().any(|w| one.ends_with(w) && other.ends_with(w));
+        let alike = WORDS
+            .paired
+            .iter()
+            .any(|w| one.ends_with(w) && other.ends_with(w));
         alike || one.ends_with('委') && other.ends_with("政府")
     }
 
@@ -129,7 +136,9 @@ impl PostBuilder<'_> {
         }
         // 政工科长何某,党组成员高某: a section has no committee. 镇人大主席何某,党委委员高某: nor has a congress.
         let simple = self.simple(before);
-        if WORDS.small_units.ends(&simple) || self.simple(name) == "党委" && WORDS.seats_of_place.ends(&simple) {
+        if WORDS.small_units.ends(&simple)
+            || self.simple(name) == "党委" && WORDS.seats_of_place.ends(&simple)
+        {
             return None;
         }
         let unit = self.without_party(before);
@@ -287,7 +296,9 @@ pub(super) fn whole_place(place: String, title: &str) -> String {
     let level = level.filter(|l| l.chars().count() == 1 && WORDS.levels.iter().any(|c| l.starts_with(*c)));
     match level {
         // 福州 ends as a prefecture does, and is no 福州州.
-        Some(level) if place.chars().count() > 1 && !bare_level(&place) && !place.ends_with(level) => place + level,
+        Some(level) if place.chars().count() > 1 && !bare_level(&place) && !place.ends_with(level) => {
+            place + level
+        }
         _ => place,
     }
 }
