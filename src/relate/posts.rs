@@ -230,13 +230,11 @@ impl<'l> PostBuilder<'l> {
                 '国' if tokens.get(i + 1).is_some_and(|n| n.sym == '家') => {
                     let printed = words(chars, t.span.cover(tokens[i + 1].span));
                     let body = tokens.get(i + 2).is_some_and(|n| n.sym == sym::ORG);
+                    let own = organ.as_ref().is_some_and(|o| self.simple(&o.0) == OWN_STATE);
                     if let Some((name, _)) = organ.as_mut().filter(|_| body) {
                         // 中国|国家|商务部: part of the organ's name.
                         name.push_str(&printed);
-                    } else if organ
-                        .as_ref()
-                        .is_some_and(|(name, _)| self.simple(name) == OWN_STATE)
-                    {
+                    } else if own {
                         organ = Some((printed, false));
                     } else if organ.is_some() {
                         prefix.push_str(&printed);
