@@ -59,7 +59,8 @@ impl Assembler<'_> {
             if rule.bare {
                 // 座谈交流会 says no more than 座谈会.
                 const SHORT: u32 = 6;
-                let plain = matches!(name.kind, EventKind::Meeting | EventKind::Forum) && name.span.len() <= SHORT;
+                let plain =
+                    matches!(name.kind, EventKind::Meeting | EventKind::Forum) && name.span.len() <= SHORT;
                 if !name.bare && !plain {
                     return Vec::new();
                 }
@@ -226,22 +227,25 @@ impl Assembler<'_> {
 
     /// 县人大常委会第三次会议: the body meets.
     pub(super) fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        // 高新区党工委2022年|第19次会议.
+        let year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '度');
         let Some(body) = name.body.map(|b| words(s.chars, b)) else {
             return;
         };
-        // 高新区党工委2022年|第19次会议.
-        let body = body
-            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'))
-            .to_owned();
-        let whole = words(s.chars, name.span);
+        let body = body.trim_end_matches(year).to_owned();
+        let folded = |span: Span| words(s.folded, span).trim_end_matches(year).to_owned();
+        let known = name.body.map(folded).unwrap_or_default();
+        let whole = words(s.folded, name.span);
         let counted = whole
-            .split_once(&body)
+            .split_once(&known)
             .is_some_and(|(_, rest)| rest.contains('第'));
         let tables = Tables::built_in();
         // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
         let own =
-            !body.contains('暨') && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
-        if self.meets_as(event) && own {
+            !known.contains('暨') && (tables.meets_itself(&known) || counted && tables.meets_counted(&known));
+        // 县政协第三次主席会议: its chairmen meet, not the body.
+        let chairs = WORDS.of_chairs.ends(&whole);
+        if self.meets_as(event) && own && !chairs {
             let spot = Spot {
                 block: s.block,
                 span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
@@ -368,7 +372,8 @@ impl Assembler<'_> {
             opened: false,
             days: self.days_near(s, m.tokens.start),
         };
-        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
+        let filed = self.dateline.as_ref().filter(|_| scene::points_back(s, m));
+        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone().or(filed.cloned()));
         let beside = follows(s.encoded);
         if (rule.follow_on || beside || same_day(s))
             && let Some(before) = self
@@ -395,6 +400,7 @@ impl Assembler<'_> {
                 };
             }
         }
+        event.place = event.place.or_else(|| self.place_of_tour(s, kind));
         self.events.push(event);
         let index = self.events.len() - 1;
         for mut part in std::mem::take(&mut self.waiting) {

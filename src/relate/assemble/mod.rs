@@ -16,6 +16,7 @@ use super::encoded::Encoded;
 use super::event::{Event, Part, Sentence, Who};
 use super::explain::{Fate, SentenceTrace};
 use super::rules::{Makes, Match, Rules, Slot};
+use super::scene;
 use super::token::{longest, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
@@ -50,6 +51,8 @@ pub struct Assembler<'r> {
     back: Option<(usize, usize)>,
     /// The line 地点：… of minutes.
     agenda_place: Option<String>,
+    /// The city of the dateline, for 在这里.
+    pub dateline: Option<String>,
     /// What a rule of last resort would tell, if nothing else is told.
     spare: Option<Spare>,
     /// A headline is read: nobody comes in who is not there already.
@@ -76,6 +79,7 @@ impl<'r> Assembler<'r> {
             item: 0,
             back: None,
             agenda_place: None,
+            dateline: None,
             spare: None,
             confirms: false,
             seen: None,
@@ -210,6 +214,13 @@ impl<'r> Assembler<'r> {
         }
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
+        }
+        if let Some(event) = self
+            .current
+            .and_then(|e| self.events.get_mut(e))
+            .filter(|e| e.place.is_none())
+        {
+            event.place = scene::watched(s);
         }
         if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {
             self.back = Some((s.block, event));
