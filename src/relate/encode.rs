@@ -273,5 +273,5 @@ fn is_happening(folded: &[char], span: Span) -> bool {
         || text
             .rfind('次')
             .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
-    Tables::built_in().event_head(&text).is_some() && (counted || !WORDS.standing.ends(&text))
+    Tables::built_in().event_head(text.chars().rev()).is_some() && (counted || !WORDS.standing.ends(&text))
 }

@@ -14,8 +14,8 @@ use super::cues::Sort;
 use super::encoded::Encoded;
 use super::event::{Event, Part, Sentence, Who};
 use super::explain::{Fate, SentenceTrace};
-use super::rules::{Makes, Match, Rules, Slot};
-use super::token::{longest, sym};
+use super::rules::{Makes, Match, Rules, Scratch, Slot};
+use super::token::{ends_with, longest, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -25,6 +25,7 @@ use spare::Spare;
 /// Puts the events of one article together.
 pub struct Assembler<'r> {
     rules: &'r Rules,
+    scratch: Scratch,
     /// Events so far.
     pub events: Vec<Event>,
     /// Roles so far.
@@ -62,6 +63,7 @@ impl<'r> Assembler<'r> {
     pub fn new(rules: &'r Rules, year: Option<i16>, month: Option<u8>) -> Self {
         Self {
             rules,
+            scratch: Scratch::default(),
             events: Vec::new(),
             parts: Vec::new(),
             absent: Vec::new(),
@@ -130,7 +132,7 @@ impl<'r> Assembler<'r> {
         }
         let speech = speech_start(self.rules, s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
-        let mut matches = self.rules.matches(s.encoded);
+        let mut matches = self.rules.matches(s.encoded, &mut self.scratch);
         let made = |m: &Match| match self.rules.rules[m.rule].makes {
             Some(Makes::Kind(kind)) => Some((m.tokens.start, kind)),
             _ => None,
@@ -329,9 +331,11 @@ impl<'r> Assembler<'r> {
 
 /// 会前, 开幕式前: the sentence tells what came before the event that the article is about.
 fn came_before(encoded: &Encoded) -> bool {
-    let head: String = encoded.tokens.iter().take(10).map(|t| t.sym).collect();
-    let clause = head.split('，').next().unwrap_or_default();
-    clause != head && clause.ends_with('前') && !clause.ends_with("日前") && !clause.ends_with("目前")
+    let comma = encoded.tokens.iter().take(10).position(|t| t.sym == '，');
+    comma.is_some_and(|end| {
+        let clause = &encoded.tokens[..end];
+        ends_with(clause, "前") && !ends_with(clause, "日前") && !ends_with(clause, "目前")
+    })
 }
 
 /// 地点：县政府三楼会议室, in minutes.
