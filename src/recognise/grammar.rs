@@ -88,8 +88,8 @@ pub(super) mod class {
 
 /// Number of states.
 pub(super) const STATES: usize = 23;
-/// Room for as many and one more, so that costs are added up by eights.
-pub(super) const LANES: usize = 24;
+/// Room for as many as a set of them has bits.
+pub(super) const LANES: usize = u32::BITS as usize;
 /// Number of classes.
 pub(super) const CLASSES: usize = 37;
 

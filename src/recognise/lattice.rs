@@ -45,20 +45,19 @@ struct Place {
     alive: u32,
     /// What plain words cost up to here.
     plain: f32,
-    /// What each state costs; [`NEVER`] where it is not reached.
-    costs: [f32; LANES],
+    ways: [Way; LANES],
+}
+
+/// How a state is reached.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f32,
     /// The edge, in the bits from [`FROM`] on (no sentence has a hundred million of them), and below the state before it.
-    over: [u32; LANES],
+    over: u32,
 }
 
 /// Bits of a state.
-const FROM: u32 = usize::BITS - LANES.leading_zeros();
-
-/// What no state costs that can be reached.
-const UNREACHED: f32 = NEVER / 2.0;
-
-/// How many costs the processor adds up at once, or twice as many.
-const SIDE: usize = 8;
+const FROM: u32 = LANES.ilog2();
 
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
@@ -75,47 +74,46 @@ impl Place {
     const UNREACHED: Self = Self {
         alive: 0,
         plain: NEVER,
-        costs: [NEVER; LANES],
-        over: [NO_EDGE; LANES],
+        ways: [Way {
+            cost: NEVER,
+            over: NO_EDGE,
+        }; LANES],
     };
 
-    /// Makes it a place that nothing has reached.
+    /// Makes it a place that nothing has reached. What states cost that are not alive is left as it is.
     fn clear(&mut self) {
-        (self.alive, self.plain, self.costs) = (0, NEVER, [NEVER; LANES]);
+        (self.alive, self.plain) = (0, NEVER);
     }
 
-    /// The cheapest way over a turn: what it costs, more than [`UNREACHED`] if there is none, and the state that it leads
-    /// from, of several the first.
-    ///
-    /// How many states are alive the processor cannot guess: it is quicker to add up all of them side by side.
+    /// The cheapest way over a turn: what it costs, [`NEVER`] if there is none, and the state that it leads from, of
+    /// several the first.
     #[inline]
     fn cheapest(&self, turn: &Turn) -> (f32, usize) {
-        let sums: [f32; LANES] = std::array::from_fn(|state| self.costs[state] + turn.costs[state]);
-        let mut least = [f32::MAX; SIDE];
-        for some in sums.chunks_exact(SIDE) {
-            for (least, sum) in least.iter_mut().zip(some) {
-                *least = if sum < least { *sum } else { *least };
+        let mut best = (NEVER, 0);
+        let mut states = self.alive & turn.from;
+        while states != 0 {
+            let state = states.trailing_zeros() as usize;
+            states &= states - 1;
+            let cost = self.ways[state].cost + turn.costs[state];
+            if cost < best.0 {
+                best = (cost, state);
             }
         }
-        let best = least.into_iter().fold(f32::MAX, |a, b| if b < a { b } else { a });
-        let mut states = 0_u32;
-        for (state, sum) in sums.iter().enumerate() {
-            states |= u32::from(*sum == best) << state;
-        }
-        (best, states.trailing_zeros() as usize)
+        best
     }
 
     /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. What that costs, if it
     /// was dearer before.
     #[inline]
     fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> Option<f32> {
-        let state = usize::from(turn.to);
+        let state = usize::from(turn.to) % LANES;
         let cost = way + cost;
-        let better = way < UNREACHED && cost < self.costs[state];
+        let there = self.alive & 1 << state != 0;
+        let better = way < NEVER && (!there || cost < self.ways[state].cost);
         if better {
             self.alive |= 1 << state;
-            self.costs[state] = cost;
-            self.over[state] = edge << FROM | before as u32;
+            let over = edge << FROM | before as u32;
+            self.ways[state] = Way { cost, over };
         }
         better.then_some(cost)
     }
@@ -136,8 +134,10 @@ impl Lattice {
         self.base = start;
         let first = &mut self.places[0];
         first.plain = 0.0;
-        first.costs[usize::from(state)] = 0.0;
-        first.over[usize::from(state)] = NO_EDGE;
+        first.ways[usize::from(state)] = Way {
+            cost: 0.0,
+            over: NO_EDGE,
+        };
         first.alive = 1 << state;
     }
 
@@ -206,22 +206,22 @@ impl Lattice {
     pub fn path(&self, end: usize, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let Place { costs, alive, .. } = &self.places[at];
+        let Place { ways, alive, .. } = &self.places[at];
         let states = (0..STATES).filter(|s| alive & 1 << s != 0);
-        let Some(mut state) = states.min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
+        let Some(mut state) = states.min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)) else {
             return;
         };
         loop {
             let here = &self.places[at];
-            let (cost, over) = (here.costs[state], here.over[state]);
-            let (edge, before) = (over >> FROM, over as usize & ((1 << FROM) - 1));
+            let Way { cost, over } = here.ways[state];
+            let (edge, before) = (over >> FROM, over as usize % LANES);
             let Some(&edge) = self.edges.get(edge as usize) else {
                 break;
             };
             let from = edge.start as usize - self.base;
             if from != at {
                 let there = &self.places[from];
-                let spent = cost - there.costs[before];
+                let spent = cost - there.ways[before].cost;
                 let score = here.plain - there.plain - spent;
                 let before = before as u8;
                 out.push(Step { edge, score, before });
@@ -243,4 +243,4 @@ pub(super) struct Step {
     pub before: u8,
 }
 
-const _: () = assert!(STATES <= LANES && CLASSES >= STATES && LANES % SIDE == 0);
+const _: () = assert!(STATES <= LANES && CLASSES >= STATES);
