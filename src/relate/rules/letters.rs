@@ -4,7 +4,7 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use super::needs::{Openings, Order, Starts, Step, needs, order, starts};
+use super::needs::{OTHERS, Openings, Order, Starts, needs, order, starts};
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
 use regex_automata::nfa::thompson::pikevm::PikeVM;
@@ -309,7 +309,7 @@ struct Reading {
     /// The byte of every letter.
     bytes: Vec<u8>,
     /// Of each of these a text must hold one.
-    needs: Vec<Box<[u16]>>,
+    needs: Vec<Vec<u16>>,
 }
 
 /// A text in letters.
@@ -331,9 +331,11 @@ impl Letters {
         starts.sort_unstable();
         starts.dedup();
         let mut plane = vec![0; 0x1_0000];
-        for (letter, &start) in (0..).zip(&starts) {
-            if let Some(rest) = plane.get_mut(start as usize..) {
-                rest.fill(letter);
+        let ends = starts.iter().skip(1).copied().chain([u32::MAX]);
+        for (letter, (&start, end)) in (0..).zip(starts.iter().zip(ends)) {
+            let run = start as usize..(end as usize).min(plane.len());
+            if let Some(run) = plane.get_mut(run) {
+                run.fill(letter);
             }
         }
         let patterns = patterns.map(|p| Reading::of(p, &starts)).collect();
@@ -385,13 +387,17 @@ impl Reading {
                 byte
             })
             .collect();
-        let letters = |step: &Step| -> Box<[u16]> {
-            let all = (0..).zip(&bytes).filter(|(_, b)| step.bytes.holds(**b));
-            all.map(|(letter, _)| letter).collect()
-        };
-        let mut needs: Vec<Box<[u16]>> = pattern.order.steps.iter().map(letters).collect();
-        needs.retain(|any| any.len() <= Letters::MOST);
-        needs.sort_by_key(|any| any.len());
+        let mut needs: Vec<Vec<u16>> = vec![Vec::new(); pattern.order.steps.len()];
+        // What the pattern does not name is in no step.
+        for (letter, &byte) in (0..).zip(&bytes).filter(|(_, b)| **b != OTHERS) {
+            for (step, letters) in pattern.order.steps.iter().zip(&mut needs) {
+                if step.bytes.holds(byte) {
+                    letters.push(letter);
+                }
+            }
+        }
+        needs.retain(|any| (1..=Letters::MOST).contains(&any.len()));
+        needs.sort_by_key(Vec::len);
         needs.dedup();
         Self { bytes, needs }
     }

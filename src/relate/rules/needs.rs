@@ -74,7 +74,7 @@ impl Bytes {
 }
 
 /// The byte of all characters that no set of a pattern names.
-const OTHERS: u8 = 0;
+pub(super) const OTHERS: u8 = 0;
 
 /// Where a match of a pattern over bytes may begin.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
