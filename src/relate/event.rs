@@ -64,6 +64,10 @@ pub struct Event {
     pub(super) guest: Option<usize>,
     /// Events made by one sentence (分别会见) share a number.
     pub(super) set: usize,
+    /// The event whose people all take part in this one (与会人员参观了…).
+    pub(super) company_of: Option<usize>,
+    /// It sums up what several people did, each elsewhere (三人分别走访了…).
+    pub(super) overview: bool,
     /// The text has come to it since.
     pub(super) opened: bool,
     /// It is told without a day, or with the first of several.

@@ -97,10 +97,19 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
                 .or_else(|| {
                     assembly_of(tokens, start, end - MEETING.chars().count(), tables).filter(|_| meets)
                 }),
-            kind: head.kind,
+            kind: match head.kind {
+                EventKind::Other if with_ceremony(&tokens[start..end]) => EventKind::Ceremony,
+                kind => kind,
+            },
             bare,
         },
     ))
+}
+
+/// 签订仪式暨文化活动: what is held together with a ceremony is one.
+fn with_ceremony(name: &[Token]) -> bool {
+    let ends = |at: &[Token]| at[0].sym == '式' && matches!(at[1].sym, '暨' | '及');
+    name.windows(2).any(ends)
 }
 
 /// 出席|那达慕系列|活动: several events, whatever they are called together.

@@ -113,6 +113,8 @@ words! {
     done: List = REPORTS "done",
     /// Begin a date that is the day of the event before.
     same_day: List = REPORTS "same_day",
+    /// Behind several people: each did it for himself.
+    each: List = REPORTS "each",
     /// Begin a sentence that goes back to another year.
     looks_back: List = REPORTS "looks_back",
     /// After a year that is part of a name.

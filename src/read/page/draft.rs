@@ -307,6 +307,13 @@ impl Drafts {
         if layout.whole_lines && line.gap && !said && open.text.len() <= 40 {
             return false;
         }
+        let told = || {
+            let mut text = self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+            text.any(|b| ends_sentence(b.text.as_str()))
+        };
+        if layout.wrap.is_none() && set_apart(open, line) && told() {
+            return false;
+        }
         match layout.wrap {
             // In lines of one width a full line goes on, unless a gap or an indent says otherwise.
             Some(_) if ends_block(open.text.as_str()) => {
@@ -459,4 +466,17 @@ fn end_mark(text: &str) -> Option<usize> {
     let inner = inside_bracket(&text[at..])?;
     let known = words::furniture().opening("end", inner).is_some();
     (at > 0 && known && inner.chars().count() <= 10).then_some(at)
+}
+
+/// A caption above a paragraph of one long line: no layout has broken it off there.
+fn set_apart(open: &Open, line: &Line) -> bool {
+    const LONG: u32 = 60;
+    let text = open.text.as_str();
+    open.text.len() >= 10
+        && line.width() > LONG
+        && line.width() >= 2 * open.last_width
+        && !text.ends_with(['，', ',', '、', '：', ':', '“', '《', '（', '('])
+        && !line
+            .str()
+            .starts_with(['，', ',', '、', '。', '；', '”', '》', '）', ')'])
 }

@@ -3,6 +3,7 @@
 //! Must not know who takes part in which role.
 
 use super::detail;
+use super::journey::{during, same_day, tells_each};
 use super::known::{follows, is_opening, overlap, signs};
 use super::{Assembler, words};
 use crate::date::PartialDate;
@@ -15,22 +16,6 @@ use crate::relate::tables::Tables;
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
 use crate::span::Span;
-
-/// 当天, …: the sentence begins on the day of the event before it, and nothing says that people went elsewhere.
-fn same_day(s: &Sentence<'_>) -> bool {
-    let date = s.encoded.tokens.iter().take(2).find(|t| t.sym == sym::DATE);
-    date.is_some_and(|t| {
-        let printed = words(s.chars, t.span);
-        WORDS.same_day.iter().any(|w| printed.starts_with(w))
-    })
-}
-
-/// 调研期间, …: the sentence says no day of a journey of several.
-fn during(s: &Sentence<'_>) -> bool {
-    let head = s.encoded.tokens.iter().take(8).map(|t| t.sym);
-    let clause: String = head.take_while(|c| *c != '，').collect();
-    clause.ends_with("期间")
-}
 
 /// 考察|时强调: what was said there is no part of the name.
 pub(super) fn unsaid(name: String) -> String {
@@ -71,6 +56,13 @@ impl Assembler<'_> {
         }
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
+            if rule.bare {
+                if !name.bare {
+                    return Vec::new();
+                }
+                // 座谈会上 in a visit that only a rule of last resort has read.
+                self.fall_back();
+            }
             if let Some(known) = self.known(name, s.chars)
                 && !(rule.follow_on && name.bare && follows(s.encoded))
             {
@@ -99,7 +91,7 @@ impl Assembler<'_> {
             let text = words(s.chars, name.span);
             // 率队赴江州市开展招商活动: a visit, whatever an activity is by itself.
             let kind = match rule.makes {
-                Some(Makes::Kind(kind)) => kind,
+                Some(Makes::Kind(kind)) if name.kind == EventKind::Other => kind,
                 _ => name.kind,
             };
             let event = self.make(s, m, kind, text, Some(name.head));
@@ -130,6 +122,7 @@ impl Assembler<'_> {
             self.complete(same, s, m);
             return vec![same];
         }
+        self.leave_overview(kind, &people);
         let name = m.name.clone().unwrap_or(m.tokens.clone());
         let text = s
             .encoded
@@ -225,44 +218,6 @@ impl Assembler<'_> {
         self.parts
             .iter()
             .any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
-    }
-
-    /// A further stop of a round of visits: the same principals go on, and no new time is named, or the round is of several
-    /// days.
-    pub(super) fn same_round(
-        &self,
-        s: &Sentence<'_>,
-        m: &Match,
-        kind: EventKind,
-        people: &[usize],
-    ) -> Option<usize> {
-        let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
-        let timed = s.encoded.tokens[..m.tokens.end]
-            .iter()
-            .any(|t| t.sym == sym::DATE);
-        if !tour(kind) || people.is_empty() {
-            return None;
-        }
-        let leads = |event: usize, x: usize| {
-            self.parts.iter().any(|p| {
-                p.event == event && p.role == Role::Lead && matches!(p.who, Who::Person(y, _) if x == y)
-            })
-        };
-        if timed {
-            // 近日在江州考察。10日下午, 来到平镇考察: one journey, told day by day.
-            let first = self.item;
-            let journey = self.events.get(first).is_some_and(|e| {
-                e.kind == kind && kind == EventKind::Inspection && e.days && e.place.is_some()
-            });
-            return (journey && people.iter().all(|&p| leads(first, p))).then_some(first);
-        }
-        let current = self.current.filter(|&e| tour(self.events[e].kind))?;
-        // 走访慰问 …。随后 … 督导: another thing is done. Who inspects calls on people by the way.
-        let by_the_way = self.events[current].kind == EventKind::Inspection && kind == EventKind::Visit;
-        if self.events[current].kind != kind && !by_the_way && follows(s.encoded) {
-            return None;
-        }
-        people.iter().all(|&p| leads(current, p)).then_some(current)
     }
 
     /// 县人大常委会第三次会议: the body meets.
@@ -404,6 +359,8 @@ impl Assembler<'_> {
             rule: (rule.id.clone(), rule.confidence),
             guest: None,
             set: 0,
+            company_of: self.current.filter(|_| rule.everyone),
+            overview: tells_each(s, m),
             opened: false,
             days: self.days_near(s, m.tokens.start),
         };

@@ -163,7 +163,10 @@ impl Assembler<'_> {
             let between = &s.encoded.letters[left + 1..right];
             // 市长何某；云河集团总裁高某参加会见: the other side's list, right behind this one's.
             let next_list = between.first() == Some(&'；');
-            let broken = between[usize::from(next_list)..]
+            // 甲、大会秘书长乙: the event's name is the body of his post.
+            let of_event = between.starts_with(&['、', sym::EVENT]);
+            let from = if of_event { 2 } else { usize::from(next_list) };
+            let broken = between[from..]
                 .iter()
                 .any(|c| matches!(c, '。' | '；' | '：' | '“' | &sym::EVENT | &sym::DATE));
             // 看望护边员何某,镇长林某陪同: who is the object of a verb is not of the list.
@@ -191,6 +194,34 @@ impl Assembler<'_> {
             right = left;
         }
         out.extend(groups.into_iter().rev().flat_map(|g| &s.groups[g].members));
+    }
+
+    /// 与会人员参观了…: who takes part in an event, wherever the text says so, takes part in what all of them did.
+    pub(super) fn bring_company(&mut self) {
+        for event in 0..self.events.len() {
+            let it = &self.events[event];
+            let Some(before) = it.company_of else { continue };
+            let (spot, rule) = (it.spot, it.rule.clone());
+            let mut people: Vec<usize> = Vec::new();
+            for p in self.parts.iter().filter(|p| p.event == before) {
+                if let Who::Person(person, _) = p.who
+                    && !people.contains(&person)
+                {
+                    people.push(person);
+                }
+            }
+            for person in people {
+                self.add(Part {
+                    event,
+                    who: Who::Person(person, spot.span),
+                    role: Role::Attend,
+                    order: None,
+                    open: false,
+                    spot,
+                    rule: rule.clone(),
+                });
+            }
+        }
     }
 
     pub(super) fn add(&mut self, part: Part) {

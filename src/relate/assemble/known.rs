@@ -28,6 +28,13 @@ impl Assembler<'_> {
             {
                 return Some(course);
             }
+            // 调研活动: the inspection that has been told of, whatever it is called.
+            let tour = |k: EventKind| matches!(k, EventKind::Visit | EventKind::Inspection);
+            if tour(name.kind)
+                && let Some(told) = self.recent_position(|e| tour(e.kind))
+            {
+                return Some(told);
+            }
             let generic = WORDS.generic.contains(&name.head) || name.head == "全会";
             let part_of = WORDS.parts.contains(&name.head);
             let assembly = |e: &Event| {
@@ -87,7 +94,7 @@ impl Assembler<'_> {
             };
             // A branch venue of the same ceremony.
             kin && text.contains("会场")
-                || is_signing(&text) && e.kind == EventKind::Ceremony && e.head.is_none() && signs(&e.name)
+                || is_signing(&text) && ceremonial(e) && signs(&e.name)
                 || e.names().any(same)
         })
     }
@@ -129,7 +136,9 @@ impl Assembler<'_> {
             && start >= 2
             && encoded.tokens[start - 2].sym == '宣'
             && encoded.tokens[start - 1].sym == '布';
+        // 将|与何某举行会谈: the name begins behind the word.
         done || declared
+            || text.ends_with('将')
             || WORDS.unreal.is_in(&text)
             || self.looks_back(encoded)
             || self.of_another_year(encoded, end)
@@ -197,6 +206,11 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
 /// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.
 pub(super) fn is_opening(name: &str) -> bool {
     WORDS.openings.contains(&name)
+}
+
+/// A ceremony without a name of its own (签署…协议), or one that is held together with something else.
+fn ceremonial(e: &Event) -> bool {
+    e.kind == EventKind::Ceremony && e.head.is_none() || e.name.contains("仪式暨") || e.name.contains("仪式及")
 }
 
 /// 签约仪式, 签字仪式: names that say no more than that something is signed.

@@ -7,6 +7,7 @@
 mod anchor;
 mod assign;
 mod detail;
+mod journey;
 mod known;
 mod spare;
 
@@ -303,6 +304,7 @@ impl<'r> Assembler<'r> {
         let there = |p: &Part| matches!(p.role, Role::Chair | Role::Lead);
         self.parts
             .retain(|p| there(p) || !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
+        self.bring_company();
         let used: Vec<bool> = (0..self.events.len())
             .map(|e| self.parts.iter().any(|p| p.event == e))
             .collect();

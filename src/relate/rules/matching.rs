@@ -53,8 +53,12 @@ pub struct Rule {
     pub after: Option<EventKind>,
     /// A new event even where one of that name is known.
     pub follow_on: bool,
+    /// Who takes part in the event before it takes part in this one too.
+    pub everyone: bool,
     /// A part of the meeting that the text is at.
     pub inside: bool,
+    /// Only where the event's words are a head alone.
+    pub bare: bool,
     /// Told only where the article tells of no other event.
     pub last_resort: bool,
     /// Between 0 and 1.
@@ -324,7 +328,9 @@ impl Rule {
             bodies: flags.bodies,
             after: spec.after,
             follow_on: flags.follow_on,
+            everyone: flags.everyone,
             inside: flags.inside,
+            bare: flags.bare,
             last_resort: flags.last_resort,
             confidence: spec.confidence,
             beats: words(&spec.beats),

@@ -97,8 +97,12 @@ pub struct Flags {
     pub bodies: bool,
     /// A new event even where one of that name is known (会前会见).
     pub follow_on: bool,
+    /// Who takes part in the event before it takes part in this one too (与会人员参观了…).
+    pub everyone: bool,
     /// A part of the meeting that the text is at, where no day is named (会上…作专题辅导).
     pub inside: bool,
+    /// Only where the event's words are a head alone (座谈会), which names no other event than the article's.
+    pub bare: bool,
     /// The event is told only where the article tells of no other.
     pub last_resort: bool,
 }
@@ -112,7 +116,9 @@ impl Flags {
         "list_back",
         "quotes",
         "follow_on",
+        "everyone",
         "inside",
+        "bare",
         "last_resort",
     ];
 
@@ -126,7 +132,9 @@ impl Flags {
             "quotes" => &mut self.quotes,
             "bodies" => &mut self.bodies,
             "follow_on" => &mut self.follow_on,
+            "everyone" => &mut self.everyone,
             "inside" => &mut self.inside,
+            "bare" => &mut self.bare,
             "last_resort" => &mut self.last_resort,
             _ => return None,
         })
