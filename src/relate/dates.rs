@@ -103,8 +103,9 @@ impl Clock {
     pub fn read(&mut self, text: &[char]) -> Vec<DateMention> {
         let mut out = Vec::new();
         let mut start = 0;
+        let seconds = &*SECONDS;
+        let dated = |pair: &[char]| seconds.may_hold(pair[1]) && may_be_dated(pair);
         for sentence in text.split_inclusive(|c| *c == '。') {
-            let dated = |pair: &[char]| SECONDS.may_hold(pair[1]) && may_be_dated(pair);
             if let Some(first) = sentence.windows(2).position(dated) {
                 // No date begins further before what shows it, and nothing before that is asked for.
                 let from = first.saturating_sub(LONGEST_BEFORE);

@@ -420,12 +420,18 @@ mod tests {
         "[会议]*(?:开|甲乙)",
         "(?:^|，|(?<a>会))(?<b>[甲乙]{1,3}?)开",
         "(?:议?^会|甲)[^，]{0,2}",
+        "甲[^，]{0,3}(?:会|乙[^。]{1,2}议)开{1,2}[^，]?主",
+        "(?:甲丙?[^会]{2,5}|乙){2,3}(?:会|$)",
         "",
     ];
 
     proptest! {
         #[test]
-        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀\u{e001}-\u{e008}]{0,24}") {
+        fn bytes_match_as_characters_do(
+            text in "[甲乙丙会议开，。a-d由主持召𠀀\u{e001}-\u{e008}]{0,24}",
+            times in 1..8_usize,
+        ) {
+            let text = text.repeat(times);
             for pattern in PATTERNS {
                 let plain = regex::Regex::new(pattern).unwrap();
                 let automaton = Automaton::new(pattern).unwrap();

@@ -139,6 +139,7 @@ pub struct Rules {
 /// Buffers of [`Rules::matches`], reused from sentence to sentence.
 #[derive(Default)]
 pub struct Scratch {
+    triggered: Vec<usize>,
     text: Text,
     bytes: Vec<u8>,
     /// Of the part of a sentence that `not` and `not_after` look at.
@@ -190,13 +191,14 @@ impl Rules {
         !within.any(|c| self.of_cue[c.word].iter().any(|&r| self.rules[r].says_who()))
     }
 
-    /// The rules that have a trigger in a sentence, in their order.
-    fn triggered(&self, sentence: &Encoded) -> Vec<usize> {
-        let of = sentence.cues.iter().flat_map(|c| &self.of_cue[c.word]);
-        let mut out: Vec<usize> = of.copied().collect();
+    /// Puts the rules that have a trigger in a sentence into `out`, in their order.
+    fn triggered(&self, sentence: &Encoded, out: &mut Vec<usize>) {
+        out.clear();
+        for cue in &sentence.cues {
+            out.extend_from_slice(&self.of_cue[cue.word]);
+        }
         out.sort_unstable();
         out.dedup();
-        out
     }
 
     /// Whether a match of `strong` makes one of `weak` give way.
@@ -220,17 +222,18 @@ impl Rules {
     pub fn matches(&self, sentence: &Encoded, scratch: &mut Scratch) -> Vec<Match> {
         let mut out = Vec::new();
         let symbols = symbols(sentence.letters.iter().copied());
-        let mut triggered = self.triggered(sentence);
+        let mut triggered = std::mem::take(&mut scratch.triggered);
+        self.triggered(sentence, &mut triggered);
         triggered.retain(|&i| self.rules[i].automaton.may_match(symbols));
-        if triggered.is_empty() {
-            return out;
+        if !triggered.is_empty() {
+            self.letters.read(&sentence.letters, &mut scratch.text);
         }
-        self.letters.read(&sentence.letters, &mut scratch.text);
-        for index in triggered {
+        for &index in &triggered {
             if self.letters.may_match(self.first[index], &scratch.text) {
                 self.matches_of(index, sentence, scratch, &mut out);
             }
         }
+        scratch.triggered = triggered;
         out
     }
 
@@ -243,6 +246,7 @@ impl Rules {
             part,
             buffers,
             part_buffers,
+            ..
         } = scratch;
         let length = sentence.letters.len();
         self.letters.encode(number, text, 0..length, bytes);
@@ -278,7 +282,8 @@ impl Rules {
     /// Rules whose trigger is in the sentence and that do not match there, with where they stopped. Compiles
     /// parts of patterns: for people who ask, not for every text.
     pub fn stops(&self, sentence: &Encoded) -> Vec<(usize, Stop)> {
-        let triggered = self.triggered(sentence);
+        let mut triggered = Vec::new();
+        self.triggered(sentence, &mut triggered);
         let matched = self.matches(sentence, &mut Scratch::default());
         let silent = |i: &usize| !matched.iter().any(|m| m.rule == *i);
         triggered

@@ -1,5 +1,5 @@
 //! What a pattern asks of a text before it is tried there: symbols that must be in it, what a match begins with, and
-//! what must follow that in order.
+//! what must follow that in order and how near.
 //!
 //! Most sentences fail one of them at once. Must not know rules.
 
