@@ -177,13 +177,15 @@ impl Text {
     /// How many Chinese characters in a row end before `end`; of up to 255.
     #[inline]
     pub fn han_before(&self, end: usize) -> usize {
-        end.checked_sub(1).map_or(0, |last| usize::from(self.spots[last].han))
+        end.checked_sub(1)
+            .map_or(0, |last| usize::from(self.spots[last].han))
     }
 
     /// How many Chinese characters in a row end before `end` with no white space left out between them; of up to 255.
     #[inline]
     pub fn tight(&self, end: usize) -> usize {
-        end.checked_sub(1).map_or(0, |last| usize::from(self.spots[last].tight))
+        end.checked_sub(1)
+            .map_or(0, |last| usize::from(self.spots[last].tight))
     }
 
     /// The characters of a span of the text as given, of which `part` is the whole.

@@ -78,7 +78,8 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     }
     // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
     let closes = after.first().is_none_or(|t| {
-        matches!(t.sym, '，' | '。' | '；' | '、' | '）' | ' ' | sym::DATE) || WORDS.after_bare.contains(&t.sym)
+        matches!(t.sym, '，' | '。' | '；' | '、' | '）' | ' ' | sym::DATE)
+            || WORDS.after_bare.contains(&t.sym)
     });
     if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;

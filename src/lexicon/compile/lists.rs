@@ -73,7 +73,9 @@ impl Words {
     /// The longer ones at whose places these characters have this one.
     fn alike<'a>(&'a self, chars: &'a [char], c: Option<&'a char>) -> impl Iterator<Item = &'a [char]> {
         let words = chars.iter().zip(&self.long);
-        words.filter(move |(own, _)| Some(*own) == c).map(|(_, word)| &**word)
+        words
+            .filter(move |(own, _)| Some(*own) == c)
+            .map(|(_, word)| &**word)
     }
 
     /// The longer ones that begin as the text does, if not with it.
@@ -134,7 +136,9 @@ impl Lists {
     /// True where a word of the list begins these characters.
     pub fn begins(&self, list: List, text: &[char]) -> bool {
         text.first().is_some_and(|c| self.holds(list, *c))
-            || self.all[list as usize].beginning_as(text).any(|w| text.starts_with(w))
+            || self.all[list as usize]
+                .beginning_as(text)
+                .any(|w| text.starts_with(w))
     }
 
     /// True where a word of the list ends these characters.

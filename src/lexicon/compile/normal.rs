@@ -42,7 +42,11 @@ impl Normal {
 
     fn of(map: Vec<u16>) -> Self {
         let mut changes = vec![0; map.len() / 64];
-        for (c, _) in map.iter().enumerate().filter(|(c, form)| *c != usize::from(**form)) {
+        for (c, _) in map
+            .iter()
+            .enumerate()
+            .filter(|(c, form)| *c != usize::from(**form))
+        {
             changes[c / 64] |= 1 << (c % 64);
         }
         Self { map, changes }

@@ -93,7 +93,9 @@ impl Engine {
     fn search(&self, bytes: &[u8], from: usize, openings: Openings, buffers: &mut Buffers) -> bool {
         let Buffers { slots, tried } = buffers;
         match self {
-            Self::Searched(regex) => regex.search_slots(&Input::new(bytes).range(from..), slots).is_some(),
+            Self::Searched(regex) => regex
+                .search_slots(&Input::new(bytes).range(from..), slots)
+                .is_some(),
             Self::Tried {
                 starts,
                 backtracker,
@@ -349,7 +351,12 @@ impl Letters {
     /// Puts a text into letters.
     pub fn read(&self, text: &[char], into: &mut Text) {
         let rare = |c: char| self.starts.partition_point(|s| *s <= u32::from(c)) - 1;
-        let letter = |c: char| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c) as u16);
+        let letter = |c: char| {
+            self.plane
+                .get(c as usize)
+                .copied()
+                .unwrap_or_else(|| rare(c) as u16)
+        };
         into.letters.clear();
         into.letters.extend(text.iter().map(|&c| letter(c)));
         into.present.clear();
@@ -362,7 +369,10 @@ impl Letters {
     /// False where a text has not the letters that one of the patterns asks for.
     pub fn may_match(&self, pattern: usize, text: &Text) -> bool {
         let stands = |letter: &u16| text.present[usize::from(*letter) / 64] & 1 << (letter % 64) != 0;
-        self.patterns[pattern].needs.iter().all(|any| any.iter().any(stands))
+        self.patterns[pattern]
+            .needs
+            .iter()
+            .all(|any| any.iter().any(stands))
     }
 
     /// A part of the text as one of the patterns reads it.

@@ -420,16 +420,17 @@ impl Rule {
         let letters = &sentence.letters;
         let bytes = self.automaton.encode(letters);
         let mut undone = None;
-        self.automaton.each_match(&bytes, &mut Buffers::default(), |found| {
-            let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
-                return;
-            };
-            let by = self.undone(tokens.clone(), letters.len(), |_, automaton, part| {
-                automaton.is_match(&automaton.encode(&letters[part]), &mut Buffers::default())
+        self.automaton
+            .each_match(&bytes, &mut Buffers::default(), |found| {
+                let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
+                    return;
+                };
+                let by = self.undone(tokens.clone(), letters.len(), |_, automaton, part| {
+                    automaton.is_match(&automaton.encode(&letters[part]), &mut Buffers::default())
+                });
+                let by = by.map(str::to_owned);
+                undone = by.map(|by| Stop::Undone { tokens, by });
             });
-            let by = by.map(str::to_owned);
-            undone = by.map(|by| Stop::Undone { tokens, by });
-        });
         if let Some(stop) = undone {
             return stop;
         }

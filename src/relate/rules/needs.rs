@@ -194,10 +194,7 @@ impl Order {
 
     /// One or the other: of each branch the first that it asks for.
     fn either(branches: &[Self]) -> Option<Self> {
-        let firsts: Vec<&Step> = branches
-            .iter()
-            .map(|o| o.steps.first())
-            .collect::<Option<_>>()?;
+        let firsts: Vec<&Step> = branches.iter().map(|o| o.steps.first()).collect::<Option<_>>()?;
         let bytes = firsts.iter().map(|s| s.bytes).reduce(Bytes::with)?;
         let within = firsts.iter().map(|s| s.within).reduce(greater)?;
         let rest = branches.iter().map(Self::behind_first).reduce(greater)?;
@@ -234,7 +231,10 @@ pub(super) fn order(hir: &Hir) -> Order {
         // What stands in the first copy.
         HirKind::Repetition(r) if r.min > 0 => {
             let first = order(&r.sub);
-            let others = r.max.map(|max| max as usize - 1).zip(r.sub.properties().maximum_len());
+            let others = r
+                .max
+                .map(|max| max as usize - 1)
+                .zip(r.sub.properties().maximum_len());
             first.then(Order::open(others.map(|(count, length)| count * length)))
         }
         HirKind::Capture(c) => order(&c.sub),
