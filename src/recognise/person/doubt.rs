@@ -133,8 +133,8 @@ impl People<'_> {
         if own { OWN_HEAD } else { 0.0 }
     }
 
-    /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; and against 余,
-    /// that it follows a number.
+    /// What speaks against 任 as a surname, that it follows a date, 历 or 现, or a comma before a title; against 余, that
+    /// it follows a number; against 应, that an invitation follows.
     pub(super) fn hardly_surname(&self, at: usize) -> f32 {
         let lists = &self.tables.lists;
         let counted = |c: char| c.is_ascii_digit() || lists.holds(List::Count, c);
@@ -145,6 +145,9 @@ impl People<'_> {
         // 马上 + 将
         if self.text.chars[at] == '马' && matches!(self.text.chars.get(at + 1..at + 3), Some(['上', '将']))
         {
+            return 7.0;
+        }
+        if self.text.chars[at] == '应' && self.invites(at) {
             return 7.0;
         }
         if self.text.chars[at] != '任' || at <= self.from {
@@ -161,6 +164,15 @@ impl People<'_> {
             }
             _ => 0.0,
         }
+    }
+
+    /// 应 + 何明总理邀请: the preposition of an invitation, which follows in the clause.
+    fn invites(&self, at: usize) -> bool {
+        const FARTHEST: usize = 24;
+        let rest = &self.text.chars[at + 1..];
+        let clause = rest.iter().take(FARTHEST).take_while(|c| !matches!(c, ',' | '。'));
+        let clause: Vec<char> = clause.copied().collect();
+        clause.ends_with(&['邀', '请']) || clause.ends_with(&['之', '邀'])
     }
 
     /// What speaks against a name of two characters, besides how rare they are.

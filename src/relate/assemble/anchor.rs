@@ -57,7 +57,9 @@ impl Assembler<'_> {
         if let Some(token) = named {
             let name = &s.names[s.encoded.tokens[token].index as usize];
             if rule.bare {
-                if !name.bare {
+                // 座谈交流会 says no more than 座谈会.
+                const SHORT: u32 = 6;
+                if !name.bare && name.span.len() > SHORT {
                     return Vec::new();
                 }
                 // 座谈会上 in a visit that only a rule of last resort has read.
