@@ -59,7 +59,8 @@ impl Assembler<'_> {
             if rule.bare {
                 // 座谈交流会 says no more than 座谈会.
                 const SHORT: u32 = 6;
-                if !name.bare && name.span.len() > SHORT {
+                let plain = matches!(name.kind, EventKind::Meeting | EventKind::Forum) && name.span.len() <= SHORT;
+                if !name.bare && !plain {
                     return Vec::new();
                 }
                 // 座谈会上 in a visit that only a rule of last resort has read.
@@ -67,6 +68,7 @@ impl Assembler<'_> {
             }
             if let Some(known) = self.known(name, s.chars)
                 && !(rule.follow_on && name.bare && follows(s.encoded))
+                && !(name.bare && self.sets_out(s, m, known))
             {
                 self.complete(known, s, m);
                 let told = words(s.chars, name.span);

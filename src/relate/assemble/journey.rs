@@ -80,6 +80,16 @@ impl Assembler<'_> {
         people.iter().all(|&p| leads(current, p)).then_some(current)
     }
 
+    /// 8日，何某到河口镇开展调研活动: on a day of their own people go who took no part in the journey told before.
+    pub(super) fn sets_out(&self, s: &Sentence<'_>, m: &Match, known: usize) -> bool {
+        let dated = s.encoded.tokens[..m.tokens.end]
+            .iter()
+            .any(|t| t.sym == sym::DATE);
+        let people = self.first_people(s, m);
+        let others = || people.iter().all(|&p| !self.takes_part(known, p));
+        dated && tour(self.events[known].kind) && !people.is_empty() && others()
+    }
+
     /// What some of an overview's people did by themselves is told now: they are no longer meant by the overview.
     pub(super) fn leave_overview(&mut self, kind: EventKind, people: &[usize]) {
         let mut overviews = self.events.iter().enumerate().rev();

@@ -124,7 +124,7 @@ impl<'r> Assembler<'r> {
             self.confirm(s);
             return;
         }
-        if let Some((_, event)) = self.back.filter(|b| b.0 != s.block) {
+        if let Some((_, event)) = self.back.filter(|b| b.0 != s.block || says_there(s.encoded)) {
             (self.current, self.back) = (Some(event), None);
         }
         let main = self.current;
@@ -338,6 +338,12 @@ fn came_before(encoded: &Encoded) -> bool {
         let clause = &encoded.tokens[..end];
         ends_with(clause, "前") && !ends_with(clause, "日前") && !ends_with(clause, "目前")
     })
+}
+
+/// 会上, 大会上: back at the event that the article is about.
+fn says_there(encoded: &Encoded) -> bool {
+    let head = &encoded.letters[..encoded.letters.len().min(2)];
+    matches!(head, ['会' | sym::EVENT, '上'])
 }
 
 /// 地点：县政府三楼会议室, in minutes.
