@@ -12,6 +12,7 @@ pub use kinds::{EventKind, MentionKind, Part, Role};
 use crate::date::PartialDate;
 use crate::span::DocSpan;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Everything that was found in one document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ pub struct MentionRecord {
     /// Index into [`ArticleRecord::people`], for a `Person` mention of headline or body.
     pub person: Option<usize>,
     /// Id of the rule or table that made the mention.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }
 
 /// A person of the article: all mentions that are the same name, in full or shortened.

@@ -126,7 +126,7 @@ impl Compiled {
     #[inline]
     pub(crate) fn glyph(&self, c: char) -> (char, u16) {
         match self.glyphs.get(c as usize) {
-            Some(&(form, letter)) => (char::from_u32(u32::from(form)).unwrap_or(c), letter),
+            Some(&letter) => (self.normal.char(c), letter),
             None => (c, self.letters.of(c)),
         }
     }

@@ -54,16 +54,25 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// The words that a text begins with, up to white space, an ampersand or a character that is printed as nothing: their
 /// length in bytes and in characters.
 pub(super) fn words_at(text: &str) -> (usize, u32) {
-    let mut letters = 0;
-    for (at, c) in text.char_indices() {
-        // Most characters of a page are of these ranges, and need not be looked up.
+    let bytes = text.as_bytes();
+    let (mut at, mut letters) = (0, 0);
+    loop {
+        // Most characters of a page are known by the first of their three bytes.
+        while let Some(0xe4..=0xec) = bytes.get(at) {
+            at += 3;
+            letters += 1;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            return (at, letters);
+        };
+        // Most others are of these ranges, and need not be looked up.
         let common = matches!(c, '\u{3001}'..='\u{d7ff}' | '\u{ff01}'..='\u{ff5e}' | '!'..='%' | '\''..='~');
         if !common && (c == '&' || c.is_whitespace() || is_invisible(c)) {
             return (at, letters);
         }
+        at += c.len_utf8();
         letters += 1;
     }
-    (text.len(), letters)
 }
 
 /// Spaces that scraped text still holds as entities, after their ampersand.

@@ -14,14 +14,28 @@ pub(super) struct Table {
 /// their first (last) three bytes, and among the same ones the longest first.
 pub(super) struct Kind {
     name: &'static str,
+    /// The name as [`number`] has it.
+    number: u128,
     /// A bit for the low bits of every first character, so that most texts are known at once to open with none.
     firsts: [u64; 64],
+    /// So for the last ones.
+    lasts: [u64; 64],
     by_first: Vec<&'static str>,
     by_last: Vec<&'static str>,
 }
 
 fn first(word: &str) -> Option<&[u8; 3]> {
     word.as_bytes().first_chunk()
+}
+
+/// The name of a kind as one number, quicker to tell from others; names have no more than sixteen letters.
+#[inline]
+fn number(name: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(name.bytes()) {
+        *to = from;
+    }
+    u128::from_le_bytes(bytes)
 }
 
 /// The place in [`Kind::firsts`] of a text's first three bytes: of a Chinese character the low twelve bits.
@@ -46,7 +60,9 @@ impl Table {
                 Some(kind) => kind.by_first.push(word),
                 None => kinds.push(Kind {
                     name,
+                    number: number(name),
                     firsts: [0; 64],
+                    lasts: [0; 64],
                     by_first: vec![word],
                     by_last: Vec::new(),
                 }),
@@ -55,6 +71,9 @@ impl Table {
         for kind in &mut kinds {
             for (at, bit) in kind.by_first.iter().filter_map(|w| first(w)).map(bit) {
                 kind.firsts[at] |= bit;
+            }
+            for (at, bit) in kind.by_first.iter().filter_map(|w| last(w)).map(bit) {
+                kind.lasts[at] |= bit;
             }
             kind.by_last = kind.by_first.clone();
             kind.by_first
@@ -66,8 +85,10 @@ impl Table {
     }
 
     // A dozen kinds at most: looking along them is quicker than hashing.
+    #[inline]
     pub(super) fn kind(&self, name: &str) -> Option<&Kind> {
-        self.kinds.iter().find(|k| k.name == name)
+        let number = number(name);
+        self.kinds.iter().find(|k| k.number == number)
     }
 
     /// The words of one kind; none where the table has no such kind.
@@ -76,11 +97,13 @@ impl Table {
     }
 
     /// The longest word of a kind that opens `text`.
+    #[inline]
     pub(super) fn opening(&self, kind: &str, text: &str) -> Option<&'static str> {
         self.openings(kind, text).next()
     }
 
     /// The words of a kind that open `text`, the longest first.
+    #[inline]
     pub(super) fn openings<'t>(
         &'t self,
         kind: &str,
@@ -91,12 +114,9 @@ impl Table {
     }
 
     /// The longest word of a kind that closes `text`.
+    #[inline]
     pub(super) fn closing(&self, kind: &str, text: &str) -> Option<&'static str> {
-        let words = self.kind(kind).map_or(&[][..], |k| &k.by_last);
-        let key = Some(last(text)?);
-        let from = words.partition_point(|w| last(w) < key);
-        let mut same = words[from..].iter().take_while(|w| last(w) == key);
-        same.find(|w| text.ends_with(**w)).copied()
+        self.kind(kind)?.closing(text)
     }
 
     /// True where `text` is a word of a kind.
@@ -114,6 +134,18 @@ impl Table {
 }
 
 impl Kind {
+    /// Its longest word that closes `text`.
+    fn closing(&self, text: &str) -> Option<&'static str> {
+        let key = last(text)?;
+        let (at, bit) = bit(key);
+        if self.lasts[at] & bit == 0 {
+            return None;
+        }
+        let from = self.by_last.partition_point(|w| last(w) < Some(key));
+        let mut same = self.by_last[from..].iter().take_while(|w| last(w) == Some(key));
+        same.find(|w| text.ends_with(**w)).copied()
+    }
+
     /// Its words that open `text`, the longest first.
     pub(super) fn openings<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
         let key = first(text);
@@ -246,6 +278,7 @@ mod tests {
         for (table, kinds) in tables {
             for kind in &table.kinds {
                 assert!(kinds.contains(&kind.name), "unknown kind {}", kind.name);
+                assert!(kind.name.len() <= 16, "too long a name {}", kind.name);
                 assert!(
                     kind.by_first.iter().all(|w| w.len() >= 3),
                     "a word too short in {}",

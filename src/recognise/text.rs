@@ -39,36 +39,44 @@ pub(super) struct Text {
     pub chars: Vec<char>,
     /// Their sorts.
     pub sorts: Vec<Sort>,
-    /// Place of each in the text as given.
-    pub origin: Vec<u32>,
     /// Numbers of the characters in the tables.
     pub letters: Vec<u16>,
-    /// How many Chinese characters in a row end with each; no more than 255 are counted.
-    pub han: Vec<u8>,
+    /// What else is known of their places.
+    spots: Vec<Spot>,
+}
+
+/// The place of a character.
+#[derive(Clone, Copy, Default)]
+struct Spot {
+    /// Where it stands in the text as given.
+    origin: u32,
+    /// How many gaps lie before or at it: equal at both ends of a run without one inside.
+    gaps: u32,
+    /// How many Chinese characters in a row end with it; no more than 255 are counted.
+    han: u8,
     /// So, and without white space left out between them.
-    tight: Vec<u8>,
-    /// How many gaps lie before or at each: equal at both ends of a run without one inside.
-    pub gaps: Vec<u32>,
+    tight: u8,
 }
 
 impl Text {
     /// Empties it.
     pub fn clear(&mut self) {
-        self.truncate(0);
+        self.chars.clear();
+        self.letters.clear();
+        self.sorts.clear();
+        self.spots.clear();
     }
 
     /// Adds a text, and a line end after it, which nothing reaches over; the places of its characters count from
     /// its own beginning. Returns where it begins and ends.
     pub fn append(&mut self, text: &str, tables: &Compiled) -> Range<usize> {
         let begin = self.len();
-        let mut gaps = self.gaps.last().copied().unwrap_or_default();
-        let given_end = text.chars().count();
-        let mut places = self.make_room(given_end + 1);
-        let mut end = begin;
+        let mut spot = self.spots.last().copied().unwrap_or_default();
+        self.reserve(text.chars().count() + 1);
         let mut last = Sort::Stop;
         let mut space = false;
         let mut skip_to = 0;
-        let (mut han, mut tight) = (0_u8, 0_u8);
+        (spot.han, spot.tight) = (0, 0);
         for (at, (byte, given)) in text.char_indices().enumerate() {
             if byte < skip_to {
                 continue;
@@ -94,7 +102,7 @@ impl Text {
                 }
                 if c == ','
                     && (matches!(last, Sort::Comma | Sort::Pause)
-                        || last == Sort::Stop && end > begin
+                        || last == Sort::Stop && self.len() > begin
                         || doubled(rest, tables))
                 {
                     continue;
@@ -104,66 +112,36 @@ impl Text {
                     continue;
                 }
             }
-            let gap = std::mem::take(&mut space) && end > begin;
-            gaps += u32::from(gap);
-            (han, tight) = match sort {
-                Sort::Han if gap => (han.saturating_add(1), 1),
-                Sort::Han => (han.saturating_add(1), tight.saturating_add(1)),
+            let gap = std::mem::take(&mut space) && self.len() > begin;
+            spot.gaps += u32::from(gap);
+            (spot.han, spot.tight) = match sort {
+                Sort::Han if gap => (spot.han.saturating_add(1), 1),
+                Sort::Han => (spot.han.saturating_add(1), spot.tight.saturating_add(1)),
                 _ => (0, 0),
             };
-            let Some(place) = places.next() else { break };
-            (*place.c, *place.letter, *place.sort) = (c, letter, sort);
-            (*place.han, *place.tight) = (han, tight);
-            (*place.origin, *place.gaps) = (at as u32, gaps);
+            spot.origin = at as u32;
+            self.push(c, letter, sort, spot);
             last = sort;
-            end += 1;
         }
-        // The line end after it.
-        if let Some(place) = places.next() {
-            (*place.c, *place.letter, *place.sort) = ('\n', 0, Sort::Stop);
-            (*place.han, *place.tight) = (0, 0);
-            (*place.origin, *place.gaps) = (text.len() as u32, gaps);
-        }
-        drop(places);
-        self.truncate(end + 1);
+        let end = self.len();
+        (spot.han, spot.tight, spot.origin) = (0, 0, text.len() as u32);
+        self.push('\n', 0, Sort::Stop, spot);
         begin..end
     }
 
-    /// Room for so many characters more: a place in each buffer for every one.
-    fn make_room(&mut self, more: usize) -> impl Iterator<Item = Place<'_>> {
-        let begin = self.len();
-        let len = begin + more;
-        self.chars.resize(len, '\0');
-        self.sorts.resize(len, Sort::Stop);
-        self.origin.resize(len, 0);
-        self.letters.resize(len, 0);
-        self.han.resize(len, 0);
-        self.tight.resize(len, 0);
-        self.gaps.resize(len, 0);
-        let forms = self.chars[begin..].iter_mut().zip(&mut self.letters[begin..]);
-        let sorts = forms.zip(&mut self.sorts[begin..]);
-        let runs = self.han[begin..].iter_mut().zip(&mut self.tight[begin..]);
-        let origins = self.origin[begin..].iter_mut().zip(&mut self.gaps[begin..]);
-        let places = sorts.zip(runs).zip(origins);
-        places.map(|((((c, letter), sort), (han, tight)), (origin, gaps))| Place {
-            c,
-            letter,
-            sort,
-            han,
-            tight,
-            origin,
-            gaps,
-        })
+    #[inline]
+    fn push(&mut self, c: char, letter: u16, sort: Sort, spot: Spot) {
+        self.chars.push(c);
+        self.letters.push(letter);
+        self.sorts.push(sort);
+        self.spots.push(spot);
     }
 
-    fn truncate(&mut self, len: usize) {
-        self.chars.truncate(len);
-        self.sorts.truncate(len);
-        self.origin.truncate(len);
-        self.letters.truncate(len);
-        self.han.truncate(len);
-        self.tight.truncate(len);
-        self.gaps.truncate(len);
+    fn reserve(&mut self, more: usize) {
+        self.chars.reserve(more);
+        self.letters.reserve(more);
+        self.sorts.reserve(more);
+        self.spots.reserve(more);
     }
 
     /// Number of characters.
@@ -175,7 +153,7 @@ impl Text {
     /// True where white space was left out between this character and the one before it.
     #[inline]
     pub fn gap_before(&self, at: usize) -> bool {
-        at > 0 && at < self.gaps.len() && self.gaps[at] != self.gaps[at - 1]
+        at > 0 && at < self.len() && self.spots[at].gaps != self.spots[at - 1].gaps
     }
 
     /// One past the stop that ends the sentence.
@@ -187,50 +165,41 @@ impl Text {
     /// True if white space was left out inside.
     #[inline]
     pub fn crosses_gap(&self, start: usize, end: usize) -> bool {
-        start < end && self.gaps[start] != self.gaps[end - 1]
+        start < end && self.spots[start].gaps != self.spots[end - 1].gaps
     }
 
     /// True if all of these are Chinese characters; of up to 255.
     #[inline]
     pub fn all_han(&self, start: usize, end: usize) -> bool {
-        start == end || usize::from(self.han[end - 1]) >= end - start
+        start == end || usize::from(self.spots[end - 1].han) >= end - start
     }
 
     /// How many Chinese characters in a row end before `end`; of up to 255.
     #[inline]
     pub fn han_before(&self, end: usize) -> usize {
-        end.checked_sub(1).map_or(0, |last| usize::from(self.han[last]))
+        end.checked_sub(1)
+            .map_or(0, |last| usize::from(self.spots[last].han))
     }
 
     /// How many Chinese characters in a row end before `end` with no white space left out between them; of up to 255.
     #[inline]
     pub fn tight(&self, end: usize) -> usize {
-        end.checked_sub(1).map_or(0, |last| usize::from(self.tight[last]))
+        end.checked_sub(1)
+            .map_or(0, |last| usize::from(self.spots[last].tight))
     }
 
     /// The characters of a span of the text as given, of which `part` is the whole.
     pub fn matched(&self, part: &Range<usize>, span: Span) -> Range<usize> {
-        let origin = &self.origin[part.clone()];
-        let at = |place: u32| part.start + origin.partition_point(|o| *o < place);
+        let spots = &self.spots[part.clone()];
+        let at = |place: u32| part.start + spots.partition_point(|spot| spot.origin < place);
         at(span.start)..at(span.end)
     }
 
     /// The place in the text as given.
     #[inline]
     pub fn given(&self, start: usize, end: usize) -> (u32, u32) {
-        (self.origin[start], self.origin[end - 1] + 1)
+        (self.spots[start].origin, self.spots[end - 1].origin + 1)
     }
-}
-
-/// The place of a character in each buffer of [`Text`].
-struct Place<'a> {
-    c: &'a mut char,
-    letter: &'a mut u16,
-    sort: &'a mut Sort,
-    han: &'a mut u8,
-    tight: &'a mut u8,
-    origin: &'a mut u32,
-    gaps: &'a mut u32,
 }
 
 /// Sorts a character (in the form that is matched).

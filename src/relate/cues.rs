@@ -3,8 +3,8 @@
 //!
 //! Must not know rules or sentences.
 
+use super::finder::{PairSieve, Sieve};
 use super::token::Token;
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -28,15 +28,22 @@ pub struct Cue {
     pub word: usize,
 }
 
-/// The words, made ready to be found.
+/// The words, made ready to be found by what they end with: few pairs of characters end any, and most that do not are
+/// known at once.
 pub struct Cues {
-    /// `None` where there is no word.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     words: Vec<Word>,
+    /// Those of one character.
+    single: FxHashMap<char, usize>,
+    /// What they are.
+    singles: Sieve,
+    /// The longer ones by their last two characters, the longest first.
+    longer: FxHashMap<(char, char), Vec<usize>>,
+    /// What those are.
+    ends: PairSieve,
 }
 
 struct Word {
-    length: usize,
+    chars: Vec<char>,
     sorts: Vec<Sort>,
 }
 
@@ -44,14 +51,12 @@ impl Cues {
     /// Of these words; a word may be of several sorts. Gives each a number, in the order of their first mention.
     pub fn new<'w>(words: impl Iterator<Item = (&'w str, Sort)>) -> (Self, FxHashMap<&'w str, usize>) {
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut known: Vec<(&str, u32)> = Vec::new();
         let mut all: Vec<Word> = Vec::new();
         for (word, sort) in words.filter(|w| !w.0.is_empty()) {
             let number = *numbers.entry(word).or_insert(all.len());
             if number == all.len() {
-                known.push((word, number as u32));
                 all.push(Word {
-                    length: word.chars().count(),
+                    chars: word.chars().collect(),
                     sorts: Vec::new(),
                 });
             }
@@ -59,9 +64,26 @@ impl Cues {
                 all[number].sorts.push(sort);
             }
         }
-        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(known).ok();
-        let words = all;
-        (Self { automaton, words }, numbers)
+        let mut single = FxHashMap::default();
+        let mut longer: FxHashMap<(char, char), Vec<usize>> = FxHashMap::default();
+        for (number, word) in all.iter().enumerate() {
+            match word.chars[..] {
+                [c] => drop(single.insert(c, number)),
+                [.., before, last] => longer.entry((before, last)).or_default().push(number),
+                [] => {}
+            }
+        }
+        for numbers in longer.values_mut() {
+            numbers.sort_by_key(|n| std::cmp::Reverse(all[*n].chars.len()));
+        }
+        let cues = Self {
+            singles: Sieve::of(single.keys().copied()),
+            ends: PairSieve::of(longer.keys().copied()),
+            words: all,
+            single,
+            longer,
+        };
+        (cues, numbers)
     }
 
     /// Whether a word is of this sort.
@@ -71,22 +93,37 @@ impl Cues {
 
     /// Every place of every word, by its end.
     pub fn find(&self, tokens: &[Token]) -> Vec<Cue> {
-        let mut out = Vec::new();
-        let Some(automaton) = &self.automaton else {
-            return out;
-        };
-        let mut steps = automaton.find_overlapping_stepper();
+        let mut out = Vec::with_capacity(8);
+        let mut before = '\0';
         for (i, token) in tokens.iter().enumerate() {
-            steps.consume(token.sym);
-            for found in steps.matches() {
-                let word = found.value() as usize;
-                out.push(Cue {
-                    tokens: i + 1 - self.words[word].length..i + 1,
-                    word,
-                });
+            let pair = (before, token.sym);
+            before = token.sym;
+            if self.ends.may_hold(pair)
+                && let Some(words) = self.longer.get(&pair)
+            {
+                let here = |word: &&usize| self.ends_with(&tokens[..=i], **word);
+                out.extend(words.iter().filter(here).map(|&word| self.cue(word, i + 1)));
+            }
+            if self.singles.may_hold(token.sym)
+                && let Some(&word) = self.single.get(&token.sym)
+            {
+                out.push(self.cue(word, i + 1));
             }
         }
         out
+    }
+
+    /// True where the tokens end with the word.
+    fn ends_with(&self, tokens: &[Token], word: usize) -> bool {
+        let chars = &self.words[word].chars;
+        let start = tokens.len().checked_sub(chars.len());
+        start.is_some_and(|start| tokens[start..].iter().map(|t| &t.sym).eq(chars))
+    }
+
+    /// The word before token `end`.
+    fn cue(&self, word: usize, end: usize) -> Cue {
+        let tokens = end - self.words[word].chars.len()..end;
+        Cue { tokens, word }
     }
 
     /// Of the words that announce nothing, the first, then the first after it, and so on; of those that begin

@@ -107,18 +107,21 @@ impl Clock {
     pub fn read(&mut self, text: &[char]) -> Vec<DateMention> {
         let mut out = Vec::new();
         let mut start = 0;
+        let seconds = &*SECONDS;
+        let dated = |pair: &[char]| seconds.may_hold(pair[1]) && may_be_dated(pair);
         for sentence in text.split_inclusive(|c| *c == '。') {
-            let dated = |pair: &[char]| SECONDS.may_hold(pair[1]) && may_be_dated(pair);
-            if sentence.windows(2).any(dated) {
-                let words: String = sentence.iter().collect();
-                self.read_sentence(&words, start, &mut out);
+            if let Some(first) = sentence.windows(2).position(dated) {
+                // No date begins further before what shows it, and nothing before that is asked for.
+                let from = first.saturating_sub(LONGEST_BEFORE);
+                let words: String = sentence[from..].iter().collect();
+                self.read_sentence(&words, start + from as u32, &mut out);
             }
             start += sentence.len() as u32;
         }
         out
     }
 
-    /// Finds the dates of a sentence, of which `first` characters of the text stand before.
+    /// Finds the dates of a sentence or the rest of one, of which `first` characters of the text stand before.
     fn read_sentence(&mut self, text: &str, first: u32, out: &mut Vec<DateMention>) {
         let (mut chars_before, mut bytes_before) = (first, 0usize);
         for m in DATE.captures_iter(text) {
@@ -352,6 +355,10 @@ impl Clock {
         PartialDate::ymd(month.year(), month.month() as u8, day as u8)
     }
 }
+
+/// More characters than stand in any date before the first two of which [`may_be_dated`] knows it
+/// (北京时间2021年1|1月), and one.
+const LONGEST_BEFORE: usize = 24;
 
 /// What [`may_be_dated`] has in second place.
 static SECONDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::of("日月号天晨晚一二三四五六前期".chars()));

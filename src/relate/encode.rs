@@ -50,15 +50,13 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention], cred
             }
             continue;
         }
-        for i in at..span.start {
-            out.push(Token::text(folded[i as usize], i));
-        }
+        let plain = (at..).zip(&folded[at as usize..span.start as usize]);
+        out.extend(plain.map(|(i, &c)| Token::text(c, i)));
         out.push(Token::mention(symbol, span, index));
         at = span.end;
     }
-    for i in at..folded.len() as u32 {
-        out.push(Token::text(folded[i as usize], i));
-    }
+    let plain = (at..).zip(&folded[at as usize..]);
+    out.extend(plain.map(|(i, &c)| Token::text(c, i)));
     members(offices(candidates(out), folded))
 }
 
@@ -132,10 +130,8 @@ fn members(mut tokens: Vec<Token>) -> Vec<Token> {
     let plain = |t: &Token| t.index == u32::MAX && ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
     let mut i = 1;
     while i + 2 < tokens.len() {
-        let goes_on = tokens
-            .get(i + 2)
-            .is_some_and(|t| matches!(t.sym, '、' | '，' | sym::PERSON));
-        if !goes_on || !matches!((tokens[i].sym, tokens[i + 1].sym), ('成', '员') | ('组', '员')) {
+        let member = matches!(tokens[i].sym, '成' | '组') && tokens[i + 1].sym == '员';
+        if !member || !matches!(tokens[i + 2].sym, '、' | '，' | sym::PERSON) {
             i += 1;
             continue;
         }
@@ -343,5 +339,5 @@ fn is_happening(folded: &[char], span: Span) -> bool {
         || text
             .rfind('次')
             .is_some_and(|at| text[at..].chars().count() <= 7 && text[..at].contains('第'));
-    Tables::built_in().event_head(&text).is_some() && (counted || !WORDS.standing.ends(&text))
+    Tables::built_in().event_head(text.chars().rev()).is_some() && (counted || !WORDS.standing.ends(&text))
 }

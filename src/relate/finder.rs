@@ -80,6 +80,37 @@ impl Sieve {
     }
 }
 
+/// A set of pairs of characters by some of their bits, as [`Sieve`] is one of characters.
+pub struct PairSieve(Box<[u64; PairSieve::BITS / 64]>);
+
+impl PairSieve {
+    /// Small enough for the processor to keep at hand.
+    const BITS: usize = 1 << 15;
+
+    /// Of these pairs.
+    pub fn of(pairs: impl IntoIterator<Item = (char, char)>) -> Self {
+        let mut bits = Box::new([0; Self::BITS / 64]);
+        for bit in pairs.into_iter().map(Self::bit) {
+            bits[bit / 64] |= 1 << (bit % 64);
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    fn bit((first, second): (char, char)) -> usize {
+        // Neighbours in the code lie far apart, so that pairs do not crowd where characters do.
+        let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+        (mixed >> 16) as usize % Self::BITS
+    }
+
+    /// False only where the pair is not in the set.
+    #[inline]
+    pub fn may_hold(&self, pair: (char, char)) -> bool {
+        let bit = Self::bit(pair);
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +137,9 @@ mod tests {
             let firsts = Sieve::of_firsts(&words);
             prop_assert!(words.iter().filter_map(|w| w.chars().next()).all(|c| firsts.may_hold(c)));
             prop_assert_eq!(found, expected);
+            let pair = |w: &String| Some((w.chars().next()?, w.chars().nth(1)?));
+            let pairs = PairSieve::of(words.iter().filter_map(pair));
+            prop_assert!(words.iter().filter_map(pair).all(|p| pairs.may_hold(p)));
         }
     }
 }

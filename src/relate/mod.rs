@@ -428,7 +428,7 @@ impl<'a> ArticleReader<'a> {
         for (b, block) in self.article.blocks.iter().enumerate() {
             let Some(part) = block.kind.part() else { continue };
             let chars = &self.blocks[b].chars;
-            let mut all: Vec<(Span, MentionKind, &str)> = self.mentions[b]
+            let mut all: Vec<(Span, MentionKind, &'static str)> = self.mentions[b]
                 .iter()
                 .map(|m| (m.span, m.kind, m.rule))
                 .collect();
@@ -455,7 +455,7 @@ impl<'a> ArticleReader<'a> {
                     text,
                     span: doc,
                     person,
-                    rule: rule.to_owned(),
+                    rule: rule.into(),
                 });
             }
         }

@@ -4,7 +4,7 @@
 //! take 会议室, 会议精神, 活动中心; must not decide whether the event happened.
 
 use super::tables::Tables;
-use super::token::{Token, ends_with, longest, sym};
+use super::token::{Token, ends_with, longest, starts_with, sym};
 use super::words::WORDS;
 use crate::record::EventKind;
 use crate::span::Span;
@@ -58,11 +58,11 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     if !tables.ends_event(tokens[end - 1].sym) {
         return None;
     }
-    let from = end.saturating_sub(10);
-    let tail: String = tokens[from..end].iter().map(|t| t.sym).collect();
-    let head = tables.event_head(&tail)?;
-    let after: String = tokens[end..].iter().take(4).map(|t| t.sym).collect();
-    if WORDS.not_after_event.iter().any(|w| after.starts_with(w)) {
+    const LONGEST_HEAD: usize = 10;
+    let tail = tokens[..end].iter().rev().take(LONGEST_HEAD).map(|t| t.sym);
+    let head = tables.event_head(tail)?;
+    let after = &tokens[end..tokens.len().min(end + 4)];
+    if WORDS.not_after_event.iter().any(|w| starts_with(after, w)) {
         return None;
     }
     let head_start = end - head.head.chars().count();
@@ -78,9 +78,10 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
         return None;
     }
     // A bare 会 ends many words; it is a meeting where the name ends with the clause, or is held.
-    let closes = after.is_empty()
-        || after.starts_with(['，', '。', '；', '、', '）', ' ', sym::DATE])
-        || after.starts_with(WORDS.after_bare.as_slice());
+    let closes = after.first().is_none_or(|t| {
+        matches!(t.sym, '，' | '。' | '；' | '、' | '）' | ' ' | sym::DATE)
+            || WORDS.after_bare.contains(&t.sym)
+    });
     if head.head == "会" && (!closes || body.chars().count() < 2) {
         return None;
     }

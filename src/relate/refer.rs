@@ -17,7 +17,8 @@ struct Found {
 
 /// Puts people in the place of words that stand for them; `groups` grows by them.
 pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Group>) -> Vec<Token> {
-    let may_stand = |c: char| matches!(c, '他' | '她' | '其') || WORDS.sides.firsts.may_hold(c);
+    let sides = &WORDS.sides.firsts;
+    let may_stand = |c: char| matches!(c, '他' | '她' | '其') || sides.may_hold(c);
     if !tokens.iter().any(|t| may_stand(t.sym)) {
         return tokens;
     }

@@ -315,20 +315,29 @@ impl Tables {
         self.stops.get(&last).map_or(&[], Vec::as_slice)
     }
 
-    /// The kind and length in characters of the event head that ends `text`.
-    pub fn event_head(&self, text: &str) -> Option<&EventHead> {
-        let mut back = text.chars().rev();
+    /// The event head that ends a text, given by its characters from the last one back.
+    pub fn event_head(&self, text: impl Iterator<Item = char> + Clone) -> Option<&EventHead> {
+        let mut back = text.clone();
         let heads = self.events.get(&back.next()?)?;
         let before = back.next();
         let mut likely = heads
             .iter()
             .filter(|e| e.before_last.is_none() || e.before_last == before);
-        let head = likely.find(|e| text.ends_with(e.head))?;
-        let bare = head.head == "会"
-            && text
-                .char_indices()
-                .any(|(i, _)| self.not_meetings.contains(&text[i..]));
-        (!bare).then_some(head)
+        let ends = |head: &str| {
+            let mut back = text.clone();
+            head.chars().rev().all(|c| back.next() == Some(c))
+        };
+        let head = likely.find(|e| ends(e.head))?;
+        (head.head != "会" || !self.ends_as_no_meeting(text)).then_some(head)
+    }
+
+    /// A word that ends in 会 and is no meeting ends a text, given as to [`Self::event_head`].
+    fn ends_as_no_meeting(&self, text: impl Iterator<Item = char>) -> bool {
+        let mut words: Vec<char> = text.collect();
+        words.reverse();
+        let words: String = words.into_iter().collect();
+        let mut ends = words.char_indices().map(|(at, _)| &words[at..]);
+        ends.any(|end| self.not_meetings.contains(end))
     }
 
     /// Whether an event head ends in this character.

@@ -80,7 +80,7 @@ fn article(gold: &Value) -> ArticleRecord {
                 text,
                 span: DocSpan::new(0, 1),
                 person: None,
-                rule: "gold".to_owned(),
+                rule: "gold".into(),
             }));
     }
     for (person, facts) in list(&gold["persons"]).iter().enumerate() {

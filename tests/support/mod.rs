@@ -117,7 +117,7 @@ impl Item<'_> {
             text: words.to_owned(),
             span,
             person: None,
-            rule: format!("{}/test", kind.as_str().to_lowercase()),
+            rule: format!("{}/test", kind.as_str().to_lowercase()).into(),
         });
         self.record.mentions.len() - 1
     }

@@ -52,6 +52,42 @@ struct Words {
     single: Vec<char>,
     /// The longer ones.
     long: Vec<Box<[char]>>,
+    /// What they begin and end with: most texts are known by that to hold none.
+    firsts: Vec<char>,
+    lasts: Vec<char>,
+}
+
+impl Words {
+    /// Adds a word of one character or more.
+    fn add(&mut self, word: Vec<char>) {
+        match word[..] {
+            [] => {}
+            [c] => self.single.push(c),
+            [first, .., last] => {
+                self.firsts.push(first);
+                self.lasts.push(last);
+                self.long.push(word.into());
+            }
+        }
+    }
+
+    /// The longer ones at whose places these characters have this one.
+    fn alike<'a>(&'a self, chars: &'a [char], c: Option<&'a char>) -> impl Iterator<Item = &'a [char]> {
+        let words = chars.iter().zip(&self.long);
+        words
+            .filter(move |(own, _)| Some(*own) == c)
+            .map(|(_, word)| &**word)
+    }
+
+    /// The longer ones that begin as the text does, if not with it.
+    fn beginning_as<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = &'a [char]> {
+        self.alike(&self.firsts, text.first())
+    }
+
+    /// The longer ones that end as the text does, if not with it.
+    fn ending_as<'a>(&'a self, text: &'a [char]) -> impl Iterator<Item = &'a [char]> {
+        self.alike(&self.lasts, text.last())
+    }
 }
 
 impl Default for Lists {
@@ -65,11 +101,7 @@ impl Lists {
     /// Adds a word to the list of that place in [`List::NAMES`].
     pub fn add(&mut self, list: usize, word: &str, normal: &Normal) {
         let chars: Vec<char> = word.chars().map(|c| normal.char(c)).collect();
-        let words = &mut self.all[list];
-        match chars[..] {
-            [c] => words.single.push(c),
-            _ => words.long.push(chars.into()),
-        }
+        self.all[list].add(chars);
     }
 
     /// The characters of a list.
@@ -105,7 +137,9 @@ impl Lists {
     /// True where a word of the list begins these characters.
     pub fn begins(&self, list: List, text: &[char]) -> bool {
         text.first().is_some_and(|c| self.holds(list, *c))
-            || self.long(list).iter().any(|w| text.starts_with(w))
+            || self.all[list as usize]
+                .beginning_as(text)
+                .any(|w| text.starts_with(w))
     }
 
     /// True where a word of the list ends these characters.
@@ -115,14 +149,14 @@ impl Lists {
 
     /// The same for its words of two characters and more.
     pub fn ends_long(&self, list: List, text: &[char]) -> bool {
-        self.long(list).iter().any(|w| text.ends_with(w))
+        self.all[list as usize].ending_as(text).any(|w| text.ends_with(w))
     }
 
     /// True where these characters are a word of the list.
     pub fn is(&self, list: List, text: &[char]) -> bool {
         match *text {
             [c] => self.holds(list, c),
-            _ => self.long(list).iter().any(|w| **w == *text),
+            _ => self.all[list as usize].beginning_as(text).any(|w| w == text),
         }
     }
 
@@ -139,11 +173,7 @@ impl Lists {
         for list in &mut lists.all {
             let words = std::str::from_utf8(r.block()?).ok()?;
             for word in words.split('\t').filter(|w| !w.is_empty()) {
-                let chars: Vec<char> = word.chars().collect();
-                match chars[..] {
-                    [c] => list.single.push(c),
-                    _ => list.long.push(chars.into()),
-                }
+                list.add(word.chars().collect());
             }
         }
         Some(lists)

@@ -63,9 +63,8 @@ pub struct Compiled {
     pub letters: Letters,
     /// One character to the form that is matched.
     pub normal: Normal,
-    /// Of every character of the basic plane the form that is matched, and the number of that; one table, so that a
-    /// text's characters are looked up once.
-    pub glyphs: Vec<(u16, u16)>,
+    /// Of every character of the basic plane the number of the form that is matched.
+    pub glyphs: Vec<u16>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
     /// Words around and inside names.
@@ -121,11 +120,12 @@ impl Letters {
 }
 
 /// The table [`Compiled::glyphs`].
-fn glyphs(normal: &Normal, letters: &Letters) -> Vec<(u16, u16)> {
-    let forms = normal.map.iter();
-    forms
-        .map(|&form| (form, letters.basic[usize::from(form)]))
-        .collect()
+fn glyphs(normal: &Normal, letters: &Letters) -> Vec<u16> {
+    let mut glyphs = letters.basic.clone();
+    for (from, form) in normal.pairs() {
+        glyphs[usize::from(from)] = letters.basic[usize::from(form)];
+    }
+    glyphs
 }
 
 /// A surface while tables are read.

@@ -5,7 +5,9 @@
 /// The map, over the basic plane.
 #[derive(Clone)]
 pub struct Normal {
-    pub(super) map: Vec<u16>,
+    map: Vec<u16>,
+    /// A bit for every character that has another form: hardly any of a text, so that the map is seldom asked.
+    changes: Vec<u64>,
 }
 
 impl Normal {
@@ -35,16 +37,34 @@ impl Normal {
                 map[usize::from(from)] = to;
             }
         }
-        Self { map }
+        Self::of(map)
+    }
+
+    fn of(map: Vec<u16>) -> Self {
+        let mut changes = vec![0; map.len() / 64];
+        for (c, _) in map
+            .iter()
+            .enumerate()
+            .filter(|(c, form)| *c != usize::from(**form))
+        {
+            changes[c / 64] |= 1 << (c % 64);
+        }
+        Self { map, changes }
     }
 
     /// The form that is matched.
     #[inline]
     pub fn char(&self, c: char) -> char {
-        match self.map.get(c as usize) {
-            Some(&n) => char::from_u32(u32::from(n)).unwrap_or(c),
-            None => c,
+        let bits = self.changes.get(c as usize / 64);
+        match bits.is_some_and(|bits| bits & 1 << (c as u32 % 64) != 0) {
+            true => self.form(c),
+            false => c,
         }
+    }
+
+    fn form(&self, c: char) -> char {
+        let form = self.map.get(c as usize).copied();
+        form.and_then(|form| char::from_u32(u32::from(form))).unwrap_or(c)
     }
 
     /// The form of a whole surface.
@@ -67,6 +87,6 @@ impl Normal {
         for (from, to) in pairs {
             map[usize::from(from)] = to;
         }
-        Self { map }
+        Self::of(map)
     }
 }

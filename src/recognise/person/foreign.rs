@@ -214,10 +214,8 @@ impl People<'_> {
 
     /// Names with a dot: each part by the transcription's characters, odd ones allowed.
     pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let part = |end: usize, from: usize| -> usize {
-            let han = end.checked_sub(1).map_or(0, |last| self.text.han[last]);
-            end - usize::from(han).min(8).min(end - from)
-        };
+        let part =
+            |end: usize, from: usize| -> usize { end - self.text.han_before(end).min(8).min(end - from) };
         let first = part(end, self.from);
         if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
             return;

@@ -47,6 +47,8 @@ const JOINED: f32 = 8.0;
 const BUILT: f32 = 4.0;
 /// Against a word that is a name before 市 and 乡: 云台乡, 云台乡党委.
 const TOWN: f32 = 8.0;
+/// No element of a minority name that lies further before its end is asked for.
+const ELEMENT_REACH: usize = 7;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -229,7 +231,7 @@ impl People<'_> {
             | self
                 .hits
                 .any_at(end, table::FOREIGN_NAME | table::HISTORICAL | TRANSCRIBED)
-            | (self.hits.classes & table::ELEMENT != 0)
+            | self.hits.element_within(end, ELEMENT_REACH)
     }
 
     /// True before ，女， and （女 which a name stands before.

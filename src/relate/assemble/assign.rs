@@ -107,7 +107,7 @@ impl Assembler<'_> {
 
     /// A headline says again who chairs and who speaks: so it is for those who are there by the body.
     pub(super) fn confirm(&mut self, s: &Sentence<'_>) {
-        let mut matches = self.rules.matches(s.encoded);
+        let mut matches = self.rules.matches(s.encoded, &mut self.scratch);
         self.rules.drop_beaten(&mut matches);
         for m in &matches {
             let rule = &self.rules.rules[m.rule];

@@ -8,7 +8,7 @@ use crate::relate::encoded::Encoded;
 use crate::relate::event::{Event, Sentence};
 use crate::relate::names::EventName;
 use crate::relate::rules::Match;
-use crate::relate::token::{Token, sym};
+use crate::relate::token::{Token, longest, starts_with, sym};
 use crate::relate::words::WORDS;
 
 impl Assembler<'_> {
@@ -151,9 +151,9 @@ impl Assembler<'_> {
         let Some(end) = comma.filter(|&at| at <= 12) else {
             return false;
         };
-        let head: String = encoded.tokens[..end].iter().map(|t| t.sym).collect();
-        WORDS.looks_back.iter().any(|w| head.starts_with(w))
-            || head.starts_with("今年") && self.of_another_month(encoded, end)
+        let head = &encoded.tokens[..end];
+        longest(head, &WORDS.looks_back) > 0
+            || starts_with(head, "今年") && self.of_another_month(encoded, end)
     }
 
     /// A bare year before the event, earlier than the article's (1958年,他参加…): history.
@@ -161,9 +161,11 @@ impl Assembler<'_> {
         let Some(year) = self.year else { return false };
         let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
         words.windows(6).any(|w| {
-            let digits: String = w[..4].iter().collect();
-            let past = digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y));
-            past && w[4] == '年' && !WORDS.of_year.contains(&w[5])
+            let past = || {
+                let digits: String = w[..4].iter().collect();
+                digits.parse::<i16>().is_ok_and(|y| (1900..year).contains(&y))
+            };
+            w[4] == '年' && !WORDS.of_year.contains(&w[5]) && past()
         })
     }
 
@@ -172,12 +174,15 @@ impl Assembler<'_> {
         let Some(month) = self.month else { return false };
         let words: Vec<char> = encoded.tokens[..end].iter().map(|t| t.sym).collect();
         words.windows(5).any(|w| {
+            if w[..2] != ['今', '年'] {
+                return false;
+            }
             let told: String = w[2..].iter().take_while(|c| c.is_ascii_digit()).collect();
             let named = told
                 .parse::<u8>()
                 .ok()
                 .filter(|_| w.get(2 + told.len()) == Some(&'月'));
-            w[0] == '今' && w[1] == '年' && named.is_some_and(|m| m + 1 < month || m > month)
+            named.is_some_and(|m| m + 1 < month || m > month)
         })
     }
 

@@ -15,9 +15,9 @@ use super::cues::Sort;
 use super::encoded::Encoded;
 use super::event::{Event, Part, Sentence, Who};
 use super::explain::{Fate, SentenceTrace};
-use super::rules::{Makes, Match, Rules, Slot};
+use super::rules::{Makes, Match, Rules, Scratch, Slot};
 use super::scene;
-use super::token::{longest, sym};
+use super::token::{ends_with, longest, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
@@ -27,6 +27,7 @@ use spare::Spare;
 /// Puts the events of one article together.
 pub struct Assembler<'r> {
     rules: &'r Rules,
+    scratch: Scratch,
     /// Events so far.
     pub events: Vec<Event>,
     /// Roles so far.
@@ -66,6 +67,7 @@ impl<'r> Assembler<'r> {
     pub fn new(rules: &'r Rules, year: Option<i16>, month: Option<u8>) -> Self {
         Self {
             rules,
+            scratch: Scratch::default(),
             events: Vec::new(),
             parts: Vec::new(),
             absent: Vec::new(),
@@ -135,7 +137,7 @@ impl<'r> Assembler<'r> {
         }
         let speech = speech_start(self.rules, s.encoded);
         let may_make = may_make && !self.goes_on_speaking(s);
-        let mut matches = self.rules.matches(s.encoded);
+        let mut matches = self.rules.matches(s.encoded, &mut self.scratch);
         let made = |m: &Match| match self.rules.rules[m.rule].makes {
             Some(Makes::Kind(kind)) => Some((m.tokens.start, kind)),
             _ => None,
@@ -343,9 +345,11 @@ impl<'r> Assembler<'r> {
 
 /// 会前, 开幕式前: the sentence tells what came before the event that the article is about.
 fn came_before(encoded: &Encoded) -> bool {
-    let head: String = encoded.tokens.iter().take(10).map(|t| t.sym).collect();
-    let clause = head.split('，').next().unwrap_or_default();
-    clause != head && clause.ends_with('前') && !clause.ends_with("日前") && !clause.ends_with("目前")
+    let comma = encoded.tokens.iter().take(10).position(|t| t.sym == '，');
+    comma.is_some_and(|end| {
+        let clause = &encoded.tokens[..end];
+        ends_with(clause, "前") && !ends_with(clause, "日前") && !ends_with(clause, "目前")
+    })
 }
 
 /// 会上, 大会上: back at the event that the article is about.

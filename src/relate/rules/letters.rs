@@ -4,28 +4,51 @@
 //! it does not tell apart becomes one byte, in the pattern as in the text, and the automaton is small, is soon built
 //! and takes one step a character. Must not know what patterns are for.
 
-use super::needs::{Bytes, Starts, last_in_order, needs, order, starts};
+use super::needs::{OTHERS, Openings, Order, Starts, needs, order, starts};
 use regex_automata::meta::Regex;
+use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
+use regex_automata::nfa::thompson::pikevm::PikeVM;
+use regex_automata::nfa::thompson::{Compiler, NFA};
+use regex_automata::util::captures::GroupInfo;
 use regex_automata::util::primitives::{NonMaxUsize, PatternID};
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 /// A pattern, compiled over the bytes of its alphabet.
 pub(super) struct Automaton {
     /// Matches what [`Self::encode`] makes of a text.
-    regex: Regex,
+    engine: Engine,
     /// Symbols without which nothing matches: one of each set.
     needs: Vec<u16>,
-    /// Where a match begins. Where that is known the expression is tried only there.
-    starts: Option<Starts>,
     /// What every match holds, one behind the other.
-    order: Vec<Bytes>,
+    order: Order,
     alphabet: Alphabet,
 }
 
-/// Where the groups of a match begin and end, as the expression writes it down. Reused from search to search.
-pub(super) type Slots = Vec<Option<NonMaxUsize>>;
+/// How matches are found.
+enum Engine {
+    /// It is known where one begins, and it is tried there. A few dozen letters from a known place: to try them out
+    /// costs less than the states of an automaton, of which gaps make so many that every text brings new ones.
+    Tried {
+        starts: Starts,
+        backtracker: Box<BoundedBacktracker>,
+        /// For texts that are too long to try out.
+        patient: Box<PikeVM>,
+    },
+    /// One may begin anywhere.
+    Searched(Box<Regex>),
+}
+
+/// Buffers of a search, reused from one to the next.
+#[derive(Default)]
+pub(super) struct Buffers {
+    slots: Slots,
+    tried: Option<Cache>,
+}
+
+/// Where the groups of a match begin and end, as the expression writes it down.
+type Slots = Vec<Option<NonMaxUsize>>;
 
 /// The groups of a match.
 pub(super) struct Groups<'a>(&'a Slots);
@@ -38,31 +61,77 @@ impl Groups<'_> {
     }
 }
 
+impl Engine {
+    fn new(hir: &Hir) -> Result<Self, String> {
+        let smaller = |e: &dyn std::fmt::Display| format!("a smaller pattern: {e}");
+        let Some(starts) = starts(hir) else {
+            let config = Regex::config().utf8_empty(false).auto_prefilter(false);
+            let config = config.onepass(false).dfa(false);
+            let regex = Regex::builder().configure(config).build_from_hir(hir);
+            return Ok(Self::Searched(Box::new(regex.map_err(|e| smaller(&e))?)));
+        };
+        let config = NFA::config().utf8(false);
+        let nfa = Compiler::new().configure(config).build_from_hir(hir);
+        let nfa = nfa.map_err(|e| smaller(&e))?;
+        let backtracker = BoundedBacktracker::new_from_nfa(nfa.clone());
+        Ok(Self::Tried {
+            starts,
+            backtracker: Box::new(backtracker.map_err(|e| smaller(&e))?),
+            patient: Box::new(PikeVM::new_from_nfa(nfa).map_err(|e| smaller(&e))?),
+        })
+    }
+
+    fn group_info(&self) -> &GroupInfo {
+        match self {
+            Self::Tried { backtracker, .. } => backtracker.get_nfa().group_info(),
+            Self::Searched(regex) => regex.group_info(),
+        }
+    }
+
+    /// Looks for the first match from `from` on that begins where it may; writes its groups into as many slots as there
+    /// are.
+    fn search(&self, bytes: &[u8], from: usize, openings: Openings, buffers: &mut Buffers) -> bool {
+        let Buffers { slots, tried } = buffers;
+        match self {
+            Self::Searched(regex) => regex
+                .search_slots(&Input::new(bytes).range(from..), slots)
+                .is_some(),
+            Self::Tried {
+                starts,
+                backtracker,
+                patient,
+            } => {
+                let cache = tried.get_or_insert_with(|| backtracker.create_cache());
+                cache.reset(backtracker);
+                let mut places = (from..=bytes.len()).filter(|&at| starts.at(bytes, at) && openings.at(at));
+                places.any(|at| {
+                    let right_there = Input::new(bytes).range(at..).anchored(Anchored::Yes);
+                    match backtracker.try_search_slots(cache, &right_there, slots) {
+                        Ok(found) => found.is_some(),
+                        Err(_) => {
+                            let mut states = patient.create_cache();
+                            patient.search_slots(&mut states, &right_there, slots).is_some()
+                        }
+                    }
+                })
+            }
+        }
+    }
+}
+
 impl Automaton {
     /// Compiles a pattern.
     ///
     /// # Errors
     /// What the pattern should be instead.
     pub fn new(pattern: &str) -> Result<Self, String> {
-        let smaller = |e: &dyn std::fmt::Display| format!("a smaller pattern: {e}");
-        let hir = regex_syntax::parse(pattern).map_err(|e| smaller(&e))?;
+        let hir = regex_syntax::parse(pattern).map_err(|e| format!("a smaller pattern: {e}"))?;
         let alphabet = Alphabet::of(&hir)?;
         let encoded = alphabet.encoded(&hir)?;
-        let (starts, order) = (starts(&encoded), order(&encoded));
-        // A few dozen letters from a known place: to try them out costs less than the states of an automaton, of which
-        // gaps make so many that every text brings new ones.
-        let config = Regex::config()
-            .utf8_empty(false)
-            .auto_prefilter(false)
-            .onepass(false)
-            .dfa(false)
-            .hybrid(starts.is_none());
-        let regex = Regex::builder().configure(config).build_from_hir(&encoded);
         Ok(Self {
-            regex: regex.map_err(|e| smaller(&e))?,
+            engine: Engine::new(&encoded)?,
             needs: needs(&hir),
-            starts,
-            order,
+            order: order(&encoded),
             alphabet,
         })
     }
@@ -77,44 +146,30 @@ impl Automaton {
         self.needs.iter().all(|any| any & symbols != 0)
     }
 
-    /// Whether the pattern matches in a text.
-    pub fn is_match(&self, text: &[char]) -> bool {
-        let bytes = self.encode(text);
-        let Some(last) = last_in_order(&bytes, &self.order) else {
-            return false;
-        };
-        match &self.starts {
-            Some(starts) => {
-                begun(starts, &bytes, 0..=last).any(|at| self.regex.is_match(anchored(&bytes, at)))
-            }
-            None => self.regex.is_match(&bytes),
-        }
+    /// Whether the pattern matches in an encoded text.
+    pub fn is_match(&self, bytes: &[u8], buffers: &mut Buffers) -> bool {
+        buffers.slots.clear();
+        let openings = Openings::of(bytes, &self.order.steps);
+        openings.is_some_and(|openings| self.engine.search(bytes, 0, openings, buffers))
     }
 
     /// The number of a named group.
     pub fn group(&self, name: &str) -> Option<usize> {
-        self.regex.group_info().to_index(PatternID::ZERO, name)
+        self.engine.group_info().to_index(PatternID::ZERO, name)
     }
 
     /// Hands over every match in an encoded text, from left to right; none overlaps with the one before it.
-    pub fn each_match(&self, bytes: &[u8], slots: &mut Slots, mut found: impl FnMut(&Groups<'_>)) {
-        let Some(last) = last_in_order(bytes, &self.order) else {
+    pub fn each_match(&self, bytes: &[u8], buffers: &mut Buffers, mut found: impl FnMut(&Groups<'_>)) {
+        let Some(openings) = Openings::of(bytes, &self.order.steps) else {
             return;
         };
-        slots.clear();
-        slots.resize(self.regex.group_info().slot_len(), None);
+        buffers.slots.clear();
+        buffers.slots.resize(self.engine.group_info().slot_len(), None);
         let mut at = 0;
         let mut before = None;
         while at <= bytes.len() {
-            let matched = match &self.starts {
-                Some(starts) => begun(starts, bytes, at..=last)
-                    .any(|at| self.regex.search_slots(&anchored(bytes, at), slots).is_some()),
-                None => {
-                    let rest = Input::new(bytes).range(at..);
-                    self.regex.search_slots(&rest, slots).is_some()
-                }
-            };
-            let groups = Groups(slots);
+            let matched = self.engine.search(bytes, at, openings, buffers);
+            let groups = Groups(&buffers.slots);
             let Some(Range { start, end }) = groups.get(0).filter(|_| matched) else {
                 return;
             };
@@ -126,16 +181,6 @@ impl Automaton {
             at = end + usize::from(start == end);
         }
     }
-}
-
-/// A search for what begins right there.
-fn anchored(bytes: &[u8], at: usize) -> Input<'_> {
-    Input::new(bytes).range(at..).anchored(Anchored::Yes)
-}
-
-/// The places among these at which a match may begin.
-fn begun(starts: &Starts, bytes: &[u8], places: RangeInclusive<usize>) -> impl Iterator<Item = usize> {
-    places.filter(|&at| starts.at(bytes, at))
 }
 
 /// Runs of characters that a pattern does not tell apart.
@@ -258,45 +303,113 @@ pub(super) struct Letters {
     starts: Vec<u32>,
     /// The letter of every character of the basic plane.
     plane: Vec<u16>,
-    /// For each pattern the byte of every letter.
-    bytes: Vec<Vec<u8>>,
+    patterns: Vec<Reading>,
+}
+
+/// How one of the patterns reads letters.
+struct Reading {
+    /// The byte of every letter.
+    bytes: Vec<u8>,
+    /// Of each of these a text must hold one.
+    needs: Vec<Vec<u16>>,
+}
+
+/// A text in letters.
+#[derive(Default)]
+pub(super) struct Text {
+    letters: Vec<u16>,
+    /// A bit for every letter that stands in it.
+    present: Vec<u64>,
 }
 
 impl Letters {
+    /// What more letters than this may stand for is hardly ever missing, and not asked for.
+    const MOST: usize = 12;
+
     /// Those of these patterns.
     pub fn of<'a>(patterns: impl Iterator<Item = &'a Automaton> + Clone) -> Self {
         let runs = patterns.clone().flat_map(|p| &p.alphabet.runs);
         let mut starts: Vec<u32> = runs.map(|run| run.0).chain([0]).collect();
         starts.sort_unstable();
         starts.dedup();
-        let letter = |c: u32| starts.partition_point(|s| *s <= c).saturating_sub(1);
-        let plane = (0..=0xffff).map(|c| letter(c) as u16).collect();
-        let first = |c: u32| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER);
-        let bytes = patterns
-            .map(|p| starts.iter().map(|s| p.alphabet.byte(first(*s))).collect())
-            .collect();
-        Self { starts, plane, bytes }
+        let mut plane = vec![0; 0x1_0000];
+        let ends = starts.iter().skip(1).copied().chain([u32::MAX]);
+        for (letter, (&start, end)) in (0..).zip(starts.iter().zip(ends)) {
+            let run = start as usize..(end as usize).min(plane.len());
+            if let Some(run) = plane.get_mut(run) {
+                run.fill(letter);
+            }
+        }
+        let patterns = patterns.map(|p| Reading::of(p, &starts)).collect();
+        Self {
+            starts,
+            plane,
+            patterns,
+        }
     }
 
-    /// The letters of a text.
-    pub fn read(&self, text: &[char], letters: &mut Vec<u16>) {
-        letters.clear();
-        let rare = |c: char| {
-            self.starts
-                .partition_point(|s| *s <= u32::from(c))
-                .saturating_sub(1) as u16
+    /// Puts a text into letters.
+    pub fn read(&self, text: &[char], into: &mut Text) {
+        let rare = |c: char| self.starts.partition_point(|s| *s <= u32::from(c)) - 1;
+        let letter = |c: char| {
+            self.plane
+                .get(c as usize)
+                .copied()
+                .unwrap_or_else(|| rare(c) as u16)
         };
-        letters.extend(
-            text.iter()
-                .map(|&c| self.plane.get(c as usize).copied().unwrap_or_else(|| rare(c))),
-        );
+        into.letters.clear();
+        into.letters.extend(text.iter().map(|&c| letter(c)));
+        into.present.clear();
+        into.present.resize(self.starts.len().div_ceil(64), 0);
+        for &letter in &into.letters {
+            into.present[usize::from(letter) / 64] |= 1 << (letter % 64);
+        }
     }
 
-    /// The text of these letters as one of the patterns reads it.
-    pub fn encode(&self, pattern: usize, letters: &[u16], bytes: &mut Vec<u8>) {
-        let table = &self.bytes[pattern];
+    /// False where a text has not the letters that one of the patterns asks for.
+    pub fn may_match(&self, pattern: usize, text: &Text) -> bool {
+        let stands = |letter: &u16| text.present[usize::from(*letter) / 64] & 1 << (letter % 64) != 0;
+        self.patterns[pattern]
+            .needs
+            .iter()
+            .all(|any| any.iter().any(stands))
+    }
+
+    /// A part of the text as one of the patterns reads it.
+    pub fn encode(&self, pattern: usize, text: &Text, part: Range<usize>, bytes: &mut Vec<u8>) {
+        let table = &self.patterns[pattern].bytes;
         bytes.clear();
-        bytes.extend(letters.iter().map(|l| table[usize::from(*l)]));
+        bytes.extend(text.letters[part].iter().map(|l| table[usize::from(*l)]));
+    }
+}
+
+impl Reading {
+    /// Of the letters that begin at these characters.
+    fn of(pattern: &Automaton, starts: &[u32]) -> Self {
+        let mut runs = pattern.alphabet.runs.iter().peekable();
+        let mut byte = 0;
+        let bytes: Vec<u8> = starts
+            .iter()
+            .map(|start| {
+                while let Some(run) = runs.next_if(|run| run.0 <= *start) {
+                    byte = run.1;
+                }
+                byte
+            })
+            .collect();
+        let mut needs: Vec<Vec<u16>> = vec![Vec::new(); pattern.order.steps.len()];
+        // What the pattern does not name is in no step.
+        for (letter, &byte) in (0..).zip(&bytes).filter(|(_, b)| **b != OTHERS) {
+            for (step, letters) in pattern.order.steps.iter().zip(&mut needs) {
+                if step.bytes.holds(byte) {
+                    letters.push(letter);
+                }
+            }
+        }
+        needs.retain(|any| (1..=Letters::MOST).contains(&any.len()));
+        needs.sort_by_key(Vec::len);
+        needs.dedup();
+        Self { bytes, needs }
     }
 }
 
@@ -317,21 +430,29 @@ mod tests {
         "[会议]*(?:开|甲乙)",
         "(?:^|，|(?<a>会))(?<b>[甲乙]{1,3}?)开",
         "(?:议?^会|甲)[^，]{0,2}",
+        "甲[^，]{0,3}(?:会|乙[^。]{1,2}议)开{1,2}[^，]?主",
+        "(?:甲丙?[^会]{2,5}|乙){2,3}(?:会|$)",
         "",
     ];
 
     proptest! {
         #[test]
-        fn bytes_match_as_characters_do(text in "[甲乙丙会议开，。a-d由主持召𠀀\u{e001}-\u{e008}]{0,24}") {
+        fn bytes_match_as_characters_do(
+            text in "[甲乙丙会议开，。a-d由主持召𠀀\u{e001}-\u{e008}]{0,24}",
+            times in 1..8_usize,
+        ) {
+            let text = text.repeat(times);
             for pattern in PATTERNS {
                 let plain = regex::Regex::new(pattern).unwrap();
                 let automaton = Automaton::new(pattern).unwrap();
                 let letters = Letters::of(std::iter::once(&automaton));
-                let (mut read, mut bytes) = (Vec::new(), Vec::new());
+                let (mut read, mut bytes) = (Text::default(), Vec::new());
+                let mut buffers = Buffers::default();
                 let chars: Vec<char> = text.chars().collect();
                 letters.read(&chars, &mut read);
-                letters.encode(0, &read, &mut bytes);
+                letters.encode(0, &read, 0..chars.len(), &mut bytes);
                 prop_assert_eq!(&bytes, &automaton.encode(&chars));
+                prop_assert!(letters.may_match(0, &read) || !plain.is_match(&text), "{} in {}", pattern, &text);
                 let at = |byte: usize| text[..byte].chars().count();
                 let here = super::super::needs::symbols(chars.iter().copied());
                 prop_assert!(automaton.may_match(here) || !plain.is_match(&text), "{} in {}", pattern, &text);
@@ -340,8 +461,8 @@ mod tests {
                     .map(|c| c.iter().map(|g| g.map(|g| at(g.start())..at(g.end()))).collect::<Vec<_>>())
                     .collect();
                 let mut found = Vec::new();
-                automaton.each_match(&bytes, &mut Vec::new(), |m| found.push((0..plain.captures_len()).map(|g| m.get(g)).collect::<Vec<_>>()));
-                prop_assert_eq!(automaton.is_match(&chars), !found.is_empty());
+                automaton.each_match(&bytes, &mut buffers, |m| found.push((0..plain.captures_len()).map(|g| m.get(g)).collect::<Vec<_>>()));
+                prop_assert_eq!(automaton.is_match(&bytes, &mut buffers), !found.is_empty());
                 prop_assert_eq!(found, expected, "{} in {}", pattern, &text);
             }
         }

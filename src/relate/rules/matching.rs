@@ -2,7 +2,7 @@
 //!
 //! Must not know articles: what a match means there is [`assemble`](crate::relate)'s.
 
-use super::letters::{Automaton, Letters, Slots};
+use super::letters::{Automaton, Buffers, Letters, Text};
 use super::needs::symbols;
 use super::pattern::{Pattern, PatternError, Slot};
 use super::spec::{RuleFile, RuleSpec, Words};
@@ -130,7 +130,22 @@ pub struct Rules {
     cues: Cues,
     /// For every cue, the rules whose trigger it is.
     of_cue: Vec<Vec<usize>>,
+    /// What tells the rules' patterns, and those of their `not` and `not_after`, apart.
     letters: Letters,
+    /// Of every rule the number of its pattern there; its others follow.
+    first: Vec<usize>,
+}
+
+/// Buffers of [`Rules::matches`], reused from sentence to sentence.
+#[derive(Default)]
+pub struct Scratch {
+    triggered: Vec<usize>,
+    text: Text,
+    bytes: Vec<u8>,
+    /// Of the part of a sentence that `not` and `not_after` look at.
+    part: Vec<u8>,
+    buffers: Buffers,
+    part_buffers: Buffers,
 }
 
 impl Rules {
@@ -147,12 +162,19 @@ impl Rules {
                 of_cue[*number].push(i);
             }
         }
-        let letters = Letters::of(rules.iter().map(|r| &r.automaton));
+        let letters = Letters::of(rules.iter().flat_map(Rule::automata));
+        let mut next = 0;
+        let mut first = Vec::with_capacity(rules.len());
+        for rule in &rules {
+            first.push(next);
+            next += rule.automata().count();
+        }
         Self {
             rules,
             cues,
             of_cue,
             letters,
+            first,
         }
     }
 
@@ -169,13 +191,14 @@ impl Rules {
         !within.any(|c| self.of_cue[c.word].iter().any(|&r| self.rules[r].says_who()))
     }
 
-    /// The rules that have a trigger in a sentence, in their order.
-    fn triggered(&self, sentence: &Encoded) -> Vec<usize> {
-        let of = sentence.cues.iter().flat_map(|c| &self.of_cue[c.word]);
-        let mut out: Vec<usize> = of.copied().collect();
+    /// Puts the rules that have a trigger in a sentence into `out`, in their order.
+    fn triggered(&self, sentence: &Encoded, out: &mut Vec<usize>) {
+        out.clear();
+        for cue in &sentence.cues {
+            out.extend_from_slice(&self.of_cue[cue.word]);
+        }
         out.sort_unstable();
         out.dedup();
-        out
     }
 
     /// Whether a match of `strong` makes one of `weak` give way.
@@ -196,47 +219,72 @@ impl Rules {
     }
 
     /// Every match in a sentence, by rule, then by place. Matches of one rule do not overlap.
-    pub fn matches(&self, sentence: &Encoded) -> Vec<Match> {
+    pub fn matches(&self, sentence: &Encoded, scratch: &mut Scratch) -> Vec<Match> {
         let mut out = Vec::new();
         let symbols = symbols(sentence.letters.iter().copied());
-        let mut triggered = self.triggered(sentence);
+        let mut triggered = std::mem::take(&mut scratch.triggered);
+        self.triggered(sentence, &mut triggered);
         triggered.retain(|&i| self.rules[i].automaton.may_match(symbols));
-        let (mut letters, mut bytes, mut slots) = (Vec::new(), Vec::new(), Slots::new());
         if !triggered.is_empty() {
-            self.letters.read(&sentence.letters, &mut letters);
+            self.letters.read(&sentence.letters, &mut scratch.text);
         }
-        for index in triggered {
-            let rule = &self.rules[index];
-            self.letters.encode(index, &letters, &mut bytes);
-            // One byte is one token.
-            rule.automaton.each_match(&bytes, &mut slots, |found| {
-                let Some(tokens) = found.get(0) else { return };
-                if rule.undone(sentence, tokens.clone()).is_some() {
-                    return;
-                }
-                let [name, place, topic, organiser] = rule.parts.map(|g| found.get(g?));
-                let slots = rule.pattern.slots.iter().zip(&rule.groups);
-                out.push(Match {
-                    rule: index,
-                    tokens,
-                    slots: slots
-                        .filter_map(|(s, &g)| Some((s.clone(), found.get(g)?)))
-                        .collect(),
-                    name,
-                    place,
-                    topic,
-                    organiser,
-                });
-            });
+        for &index in &triggered {
+            if self.letters.may_match(self.first[index], &scratch.text) {
+                self.matches_of(index, sentence, scratch, &mut out);
+            }
         }
+        scratch.triggered = triggered;
         out
+    }
+
+    /// The matches of one rule in a sentence, which `scratch` holds in letters.
+    fn matches_of(&self, index: usize, sentence: &Encoded, scratch: &mut Scratch, out: &mut Vec<Match>) {
+        let (rule, number) = (&self.rules[index], self.first[index]);
+        let Scratch {
+            text,
+            bytes,
+            part,
+            buffers,
+            part_buffers,
+            ..
+        } = scratch;
+        let length = sentence.letters.len();
+        self.letters.encode(number, text, 0..length, bytes);
+        // One byte is one token.
+        rule.automaton.each_match(bytes, buffers, |found| {
+            let Some(tokens) = found.get(0) else { return };
+            let undone = rule.undone(tokens.clone(), length, |n, automaton, tokens| {
+                let number = number + 1 + n;
+                self.letters.may_match(number, text) && {
+                    self.letters.encode(number, text, tokens, part);
+                    automaton.is_match(part, part_buffers)
+                }
+            });
+            if undone.is_some() {
+                return;
+            }
+            let [name, place, topic, organiser] = rule.parts.map(|g| found.get(g?));
+            let slots = rule.pattern.slots.iter().zip(&rule.groups);
+            out.push(Match {
+                rule: index,
+                tokens,
+                slots: slots
+                    .filter_map(|(s, &g)| Some((s.clone(), found.get(g)?)))
+                    .collect(),
+                name,
+                place,
+                topic,
+                organiser,
+            });
+        });
     }
 
     /// Rules whose trigger is in the sentence and that do not match there, with where they stopped. Compiles
     /// parts of patterns: for people who ask, not for every text.
     pub fn stops(&self, sentence: &Encoded) -> Vec<(usize, Stop)> {
-        let triggered = self.triggered(sentence);
-        let matched = self.matches(sentence);
+        let mut triggered = Vec::new();
+        self.triggered(sentence, &mut triggered);
+        let matched = self.matches(sentence, &mut Scratch::default());
         let silent = |i: &usize| !matched.iter().any(|m| m.rule == *i);
         triggered
             .into_iter()
@@ -345,26 +393,44 @@ impl Rule {
         out
     }
 
-    /// The pattern that undoes a match of these tokens, as written.
-    fn undone(&self, sentence: &Encoded, tokens: Range<usize>) -> Option<&str> {
-        let after = &sentence.letters[tokens.end..];
-        let inside = &sentence.letters[tokens];
-        let inside = self.not.iter().find(|n| n.1.is_match(inside));
-        let after = || self.not_after.iter().find(|n| n.1.is_match(after));
-        inside.or_else(after).map(|n| n.0.as_str())
+    /// Its pattern, and those of `not` and `not_after`.
+    fn automata(&self) -> impl Iterator<Item = &Automaton> + Clone {
+        let others = self.not.iter().chain(&self.not_after).map(|n| &n.1);
+        std::iter::once(&self.automaton).chain(others)
+    }
+
+    /// The pattern that undoes a match of these tokens, of so many, as written; whether the pattern of that number
+    /// among [`automata`](Self::automata) but the first stands in a part of them is asked of `stands`.
+    fn undone(
+        &self,
+        tokens: Range<usize>,
+        length: usize,
+        mut stands: impl FnMut(usize, &Automaton, Range<usize>) -> bool,
+    ) -> Option<&str> {
+        let after = tokens.end..length;
+        let inside = self.not.iter().map(|n| (n, tokens.clone()));
+        let behind = self.not_after.iter().map(|n| (n, after.clone()));
+        let mut all = inside.chain(behind).enumerate();
+        let found = all.find(|(number, (not, part))| stands(*number, &not.1, part.clone()));
+        found.map(|(_, (not, _))| not.0.as_str())
     }
 
     /// How far the pattern gets in a sentence that it does not match.
     fn stop(&self, sentence: &Encoded) -> Stop {
-        let bytes = self.automaton.encode(&sentence.letters);
+        let letters = &sentence.letters;
+        let bytes = self.automaton.encode(letters);
         let mut undone = None;
-        self.automaton.each_match(&bytes, &mut Slots::new(), |found| {
-            let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
-                return;
-            };
-            let by = self.undone(sentence, tokens.clone()).map(str::to_owned);
-            undone = by.map(|by| Stop::Undone { tokens, by });
-        });
+        self.automaton
+            .each_match(&bytes, &mut Buffers::default(), |found| {
+                let Some(tokens) = found.get(0).filter(|_| undone.is_none()) else {
+                    return;
+                };
+                let by = self.undone(tokens.clone(), letters.len(), |_, automaton, part| {
+                    automaton.is_match(&automaton.encode(&letters[part]), &mut Buffers::default())
+                });
+                let by = by.map(str::to_owned);
+                undone = by.map(|by| Stop::Undone { tokens, by });
+            });
         if let Some(stop) = undone {
             return stop;
         }

@@ -34,7 +34,7 @@ mod spec;
 mod spelling;
 pub(super) mod symbols;
 
-pub use matching::{Makes, Match, Rule, Rules, Stop};
+pub use matching::{Makes, Match, Rule, Rules, Scratch, Stop};
 pub use pattern::Slot;
 pub use spec::Problem;
 

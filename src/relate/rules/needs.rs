@@ -1,5 +1,5 @@
 //! What a pattern asks of a text before it is tried there: symbols that must be in it, what a match begins with, and
-//! what must follow that in order.
+//! what must follow that in order and how near.
 //!
 //! Most sentences fail one of them at once. Must not know rules.
 
@@ -74,7 +74,7 @@ impl Bytes {
 }
 
 /// The byte of all characters that no set of a pattern names.
-const OTHERS: u8 = 0;
+pub(super) const OTHERS: u8 = 0;
 
 /// Where a match of a pattern over bytes may begin.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -137,40 +137,178 @@ fn begins(hir: &Hir, starts: &mut Starts) -> Option<bool> {
     })
 }
 
-/// Sets of bytes of which every match of a pattern over bytes holds one each, one behind the other.
-pub(super) fn order(hir: &Hir) -> Vec<Bytes> {
+/// A byte that every match of a pattern over bytes holds, behind the one before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Step {
+    /// One of these.
+    pub bytes: Bytes,
+    /// At most so many others stand between the one before it, or the beginning of the match, and it; any number
+    /// where there is none.
+    within: Option<usize>,
+}
+
+/// What every match of a pattern over bytes holds, one behind the other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Order {
+    /// The bytes.
+    pub steps: Vec<Step>,
+    /// At most so many others stand behind the last of them, or in the whole match where there are none.
+    rest: Option<usize>,
+}
+
+impl Order {
+    /// Nothing for certain, and at most so many bytes.
+    fn open(rest: Option<usize>) -> Self {
+        Self {
+            steps: Vec::new(),
+            rest,
+        }
+    }
+
+    /// One of these bytes, with at most so many before and behind it.
+    fn one(bytes: Bytes, within: Option<usize>, rest: Option<usize>) -> Self {
+        Self {
+            steps: vec![Step { bytes, within }],
+            rest,
+        }
+    }
+
+    /// Another one behind it.
+    fn then(mut self, mut next: Self) -> Self {
+        match next.steps.first_mut() {
+            Some(first) => {
+                first.within = sum(self.rest, first.within);
+                self.steps.append(&mut next.steps);
+                self.rest = next.rest;
+            }
+            None => self.rest = sum(self.rest, next.rest),
+        }
+        self
+    }
+
+    /// At most so many bytes stand behind the first step.
+    fn behind_first(&self) -> Option<usize> {
+        let others = self.steps.iter().skip(1);
+        others.fold(self.rest, |all, step| sum(sum(all, step.within), Some(1)))
+    }
+
+    /// One or the other: of each branch the first that it asks for.
+    fn either(branches: &[Self]) -> Option<Self> {
+        let firsts: Vec<&Step> = branches.iter().map(|o| o.steps.first()).collect::<Option<_>>()?;
+        let bytes = firsts.iter().map(|s| s.bytes).reduce(Bytes::with)?;
+        let within = firsts.iter().map(|s| s.within).reduce(greater)?;
+        let rest = branches.iter().map(Self::behind_first).reduce(greater)?;
+        Some(Self::one(bytes, within, rest))
+    }
+}
+
+/// The sum of two bounds; none where one of them is none.
+fn sum(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    Some(one? + other?)
+}
+
+/// The greater of two bounds.
+fn greater(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    Some(one?.max(other?))
+}
+
+/// What every match of a pattern over bytes holds.
+pub(super) fn order(hir: &Hir) -> Order {
+    let longest = hir.properties().maximum_len();
     match hir.kind() {
         HirKind::Literal(literal) => {
             let one = |byte: &u8| {
                 let mut set = Bytes::default();
                 set.add(*byte);
-                set
+                Order::one(set, Some(0), Some(0))
             };
-            literal.0.iter().map(one).collect()
+            literal.0.iter().map(one).fold(Order::open(Some(0)), Order::then)
         }
-        HirKind::Class(class) => {
-            let set = Bytes::of_class(class).filter(|set| !set.holds(OTHERS));
-            set.into_iter().collect()
+        HirKind::Class(class) => match Bytes::of_class(class).filter(|set| !set.holds(OTHERS)) {
+            Some(set) => Order::one(set, Some(0), Some(0)),
+            None => Order::open(longest),
+        },
+        // What stands in the first copy.
+        HirKind::Repetition(r) if r.min > 0 => {
+            let first = order(&r.sub);
+            let others = r
+                .max
+                .map(|max| max as usize - 1)
+                .zip(r.sub.properties().maximum_len());
+            first.then(Order::open(others.map(|(count, length)| count * length)))
         }
-        HirKind::Repetition(r) if r.min > 0 => order(&r.sub),
         HirKind::Capture(c) => order(&c.sub),
-        HirKind::Concat(parts) => parts.iter().flat_map(order).collect(),
-        // Of each branch the first that it asks for.
+        HirKind::Concat(parts) => parts.iter().map(order).fold(Order::open(Some(0)), Order::then),
         HirKind::Alternation(parts) => {
-            let firsts: Option<Vec<Bytes>> = parts.iter().map(|p| order(p).first().copied()).collect();
-            let any = firsts.and_then(|all| all.into_iter().reduce(Bytes::with));
-            any.into_iter().collect()
+            let branches: Vec<Order> = parts.iter().map(order).collect();
+            Order::either(&branches).unwrap_or(Order::open(longest))
         }
-        HirKind::Repetition(_) | HirKind::Empty | HirKind::Look(_) => Vec::new(),
+        HirKind::Repetition(_) | HirKind::Empty | HirKind::Look(_) => Order::open(longest),
     }
 }
 
-/// The last place from which on bytes hold one of each of these sets, one behind the other; `None` where they do from
-/// none.
-pub(super) fn last_in_order(bytes: &[u8], sets: &[Bytes]) -> Option<usize> {
-    let mut at = bytes.len();
-    for set in sets.iter().rev() {
-        at = bytes[..at].iter().rposition(|b| set.holds(*b))?;
+/// Where in a text a match may begin, by what it must hold.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Openings {
+    /// Of the first places, a bit each.
+    near: u128,
+}
+
+impl Openings {
+    /// The places from which on bytes hold every step, one behind the other; `None` where they do from no place. Of
+    /// what lies far behind the beginning of a text nothing is known.
+    pub fn of(bytes: &[u8], steps: &[Step]) -> Option<Self> {
+        if bytes.len() > u128::BITS as usize {
+            return in_order(bytes, steps).then_some(Self { near: u128::MAX });
+        }
+        let mut near = u128::MAX;
+        for (number, step) in steps.iter().enumerate().rev() {
+            // The places of these bytes that what must follow stands behind.
+            near &= places(bytes, &step.bytes);
+            if near == 0 {
+                return None;
+            }
+            near = reaching(near, step.within);
+            // The step before this one ends right before it.
+            near >>= u32::from(number > 0);
+        }
+        Some(Self { near })
     }
-    Some(at)
+
+    /// False where no match begins.
+    #[inline]
+    pub fn at(self, place: usize) -> bool {
+        place >= u128::BITS as usize || self.near & 1 << place != 0
+    }
+}
+
+/// Whether bytes hold one of each step, one behind the other.
+fn in_order(bytes: &[u8], steps: &[Step]) -> bool {
+    let mut rest = bytes.iter();
+    steps.iter().all(|step| rest.any(|b| step.bytes.holds(*b)))
+}
+
+/// The places of some bytes.
+fn places(bytes: &[u8], set: &Bytes) -> u128 {
+    let half = |bytes: &[u8]| {
+        let bits = bytes.iter().enumerate();
+        bits.fold(0_u64, |all, (at, b)| all | u64::from(set.holds(*b)) << at)
+    };
+    let (low, high) = bytes.split_at(bytes.len().min(64));
+    u128::from(half(low)) | u128::from(half(high)) << 64
+}
+
+/// The places from which one of these is reached over at most so many others.
+fn reaching(places: u128, within: Option<usize>) -> u128 {
+    let Some(within) = within.filter(|n| *n < u128::BITS as usize) else {
+        return u128::MAX >> places.leading_zeros();
+    };
+    let (mut all, mut done) = (places, 0);
+    while done < within {
+        // Twice as far with every step.
+        let step = (done + 1).min(within - done);
+        all |= all >> step;
+        done += step;
+    }
+    all
 }
