@@ -47,7 +47,7 @@ TABLES = {
     "not_names.tsv": ({"word": HAN, "why": one_of("level zone date common")}, ["word"]),
     "context_verbs.tsv": ({"word": HAN, "class": one_of("speech address chair attend lead accompany report review announce meet appoint act particle after")}, ["word"]),
     "context_before.tsv": ({"word": HAN, "class": one_of("group person_noun object_verb")}, ["word"]),
-    "name_lists.tsv": ({"word": HAN, "list": one_of("level own_body body_end firm_end state_after state_before province_before direction no_state to_place after_place after_person town_end region_end several_places several_settled arriving division going wide after_unknown takes_up paper_before news_before state_called acting_head headed comrade names_comrade appoints removes accepts signs name_tail led_on office_end present alone counted count sent made works home takes_post surname_and japanese_end japanese_tail thing reign not_spelt not_spelt_last never_inside deed deed_inside work state_body membership")}, ["word", "list"]),
+    "name_lists.tsv": ({"word": HAN, "list": one_of("level own_body body_end firm_end state_after state_before province_before direction no_state to_place after_place after_person town_end region_end several_places several_settled arriving division going wide after_unknown takes_up paper_before news_before state_called acting_head headed comrade names_comrade appoints removes accepts signs name_tail led_on office_end present alone counted count sent made works home takes_post surname_and japanese_end japanese_tail thing reign not_spelt not_spelt_last never_first never_inside deed deed_inside work state_body membership")}, ["word", "list"]),
 }
 
 

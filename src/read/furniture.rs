@@ -64,6 +64,8 @@ pub(super) fn aside(line: &str) -> Option<Aside> {
         || page_number(line)
         || counter(line)
         || navigation(line)
+        || menu(line)
+        || issue(line)
         || masthead(line)
         || address(line)
         || breadcrumbs(line)
@@ -128,15 +130,40 @@ fn counter(line: &str) -> bool {
     line.len() >= 5 && line.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `省委 | 省人大 | 省政府 | 省政协`: a bar of links.
+/// `省委 | 省人大 | 省政府 | 省政协`: a bar of links; of many, one or two may be longer.
 fn navigation(line: &str) -> bool {
     const LINK: usize = 10;
+    const MANY: usize = 6;
     let bars = line.matches(['|', '｜', '丨']).count();
-    bars >= 2
+    if bars < 2 || ends_sentence(line) {
+        return false;
+    }
+    let links = line.split(['|', '｜', '丨']);
+    let long = links.filter(|w| w.trim().chars().count() > LINK).count();
+    long == 0 || bars >= MANY && long <= 2
+}
+
+/// `首 页 走进渭川 新闻中心 政务公开`: the names of a site's sections in a row.
+fn menu(line: &str) -> bool {
+    const NAME: usize = 8;
+    const KNOWN: usize = 2;
+    let table = words::furniture();
+    let names = || line.split(' ').filter(|w| !w.is_empty());
+    let known = names().filter(|w| table.is("menu", w)).count();
+    known >= KNOWN && names().all(|w| w.chars().count() <= NAME)
+}
+
+/// `新闻中心 > 国内新闻 > 国内要闻`: steps to the page, of which none tells.
+fn steps(line: &str) -> bool {
+    const NAME: usize = 14;
+    const ARROWS: [char; 4] = ['>', '＞', '»', '›'];
+    let heads = words::headlines();
+    line.matches(ARROWS).count() >= 2
+        && !line.contains(['，', ',', '。', '：', ':'])
         && line
-            .split(['|', '｜', '丨'])
-            .all(|w| w.trim().chars().count() <= LINK)
-        && !ends_sentence(line)
+            .split(ARROWS)
+            .map(str::trim)
+            .all(|w| w.chars().count() <= NAME && !heads.within("needs", w))
 }
 
 fn opens_with_date(line: &str) -> bool {
@@ -208,7 +235,10 @@ pub(super) fn breadcrumbs(line: &str) -> bool {
     let steps = line.matches(['>', '→', '»', '›', '＞', '/']).count();
     let place = words::furniture().opening("place", line).is_some() && !line.contains('，');
     line.chars().count() <= 80
-        && (place || line.contains("首页") && steps > 0 || line.contains("正文") && steps > 1)
+        && (place
+            || line.contains("首页") && steps > 0
+            || line.contains("正文") && steps > 1
+            || self::steps(line))
 }
 
 /// `某县工作动态（2025年第9期）`: a newsletter and its number.
@@ -226,15 +256,30 @@ fn newsletter(line: &str) -> bool {
             .is_some()
 }
 
-/// `新闻联播 2024-10-11`: a programme or paper and the day, and nothing else.
+/// `第六期`, `1886 期 / 第2版`: the number of an issue, and nothing else.
+fn issue(line: &str) -> bool {
+    const LONGEST: usize = 16;
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇总第期版号: /：-".contains(c);
+    line.contains('期') && line.chars().count() <= LONGEST && line.chars().all(number)
+}
+
+/// `新闻联播 2024-10-11`, `今日要闻：2024-10-11`: a programme or paper and the day, and nothing else.
 fn programme(line: &str) -> bool {
     let n = line.chars().count();
-    let Some((name, day)) = line.rsplit_once(' ') else {
+    let labelled = || line.rsplit_once(['：', ':']).filter(|(name, _)| named_news(name));
+    let Some((name, day)) = line.rsplit_once(' ').or_else(labelled) else {
         return false;
     };
     let dated = day.starts_with(|c: char| c.is_ascii_digit() || c == '二')
         && published::parse(day).is_some_and(|d| d.day.is_some());
     n <= 30 && dated && !words::headlines().within("needs", name)
+}
+
+/// Ends as the name of a programme, a paper or a section does.
+fn named_news(name: &str) -> bool {
+    let table = words::furniture();
+    let ends = |kind| table.closing(kind, name).is_some();
+    name.ends_with("联播") || ends("section") || ends("paper")
 }
 
 /// `2022年6月29日 星期三 第1234期`, and the names of editors beside it.
@@ -255,11 +300,12 @@ fn masthead(line: &str) -> bool {
     parted || (dated && day) || paged || (issue && line.chars().any(|c| c.is_ascii_digit()))
 }
 
-/// Web and mail addresses, registration numbers.
+/// Web and mail addresses, registration numbers, the end of a comment in markup.
 fn address(line: &str) -> bool {
     let han = line.chars().filter(|&c| is_han(c)).count();
     (line.contains("http") || line.contains("www.") || line.contains('@')) && han <= 12
         || line.contains("ICP备")
+        || line.ends_with("-->")
         || line.contains("公网安备")
 }
 
@@ -273,11 +319,27 @@ fn caption(line: &str) -> bool {
         let next = bare[word.len()..].chars().next();
         return word.ends_with('为') || next.is_none_or(|c| !is_han(c)) || word.ends_with("说明");
     }
-    let marked = line.starts_with(['▲', '△', '█', '▼']);
+    let marked = line.starts_with(['▲', '△', '█', '▼', '↑', '↓']) || pictured_person(line);
     // “…现场。某某 摄”: one short sentence and a photographer.
     let short = || line.chars().count() <= 60;
     let shot = table.closing("shot", line).is_some();
     marked || (shot && short() && !byline::whole(line) && line.contains([' ', '。', '）']))
+}
+
+/// `方岭（左二）与官兵握手`: a line that says where in the picture somebody stands. One that opens with a day tells.
+fn pictured_person(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    const PLACE: usize = 6;
+    let side = |at: usize| {
+        let inner = line[at..].chars().skip(1).take(PLACE + 1);
+        let place: String = inner.take_while(|c| !matches!(c, '）' | ')')).collect();
+        let place = place.trim_start_matches(['前', '后', '第', '一', '二', '三', '排']);
+        place == "中" || place.starts_with(['左', '右']) && place.chars().count() <= 3
+    };
+    !line.starts_with(|c: char| c.is_ascii_digit())
+        && !line.contains(['。', '：', ':'])
+        && line.chars().count() <= LONGEST
+        && line.match_indices(['（', '(']).any(|(at, _)| at > 0 && side(at))
 }
 
 /// 简讯, 校内快讯: short items follow.
@@ -320,6 +382,29 @@ mod tests {
             ("24 2月 2017 by 渭川网", Some(Furniture)),
             ("县委 | 县人大 | 县政府 | 县政协", Some(Furniture)),
             ("今天是 | 支持IPv6网络 |", Some(Furniture)),
+            (
+                "欢迎收看渭川新闻直播节目...订阅|娱乐|直播|访谈|地图|标签|收藏本站",
+                Some(Furniture),
+            ),
+            ("首页 走进渭川 新闻中心 政务公开 互动交流", Some(Furniture)),
+            ("首 页 走进渭川 新闻中心 政务公开 互动交流", Some(Furniture)),
+            ("我县新闻中心 举办开放日", None),
+            ("新闻中心 > 国内新闻 > 国内要闻 > 时事", Some(Furniture)),
+            ("> 市卫生健康委 > 工作动态 > 其他业务信息", Some(Furniture)),
+            ("河湾镇>政府信息公开>工作动态", Some(Furniture)),
+            ("进入老年模式 退出老年模式", Some(Furniture)),
+            ("第六期", Some(Furniture)),
+            ("发文日期: 2024-09-20 组配分类: 工作动态", Some(Furniture)),
+            ("更!-- /8962/web/dicengye_02 -->", Some(Furniture)),
+            ("1886 期 / 第2版:2", Some(Furniture)),
+            ("第六期青年干部培训班", None),
+            ("今天新闻联播:2019-02-27", Some(Furniture)),
+            ("来自:渭川区融媒体中心 时间:2023-12-22", Some(Furniture)),
+            ("方岭（左二）与驻军官兵亲切握手", Some(Caption)),
+            ("石大川(前排左三)察看项目", Some(Caption)),
+            ("8月4日，县长方岭（中）率队到河湾镇调研", None),
+            ("县长（主任）方岭到河湾镇调研", None),
+            ("↑县长方岭在开幕式上致辞", Some(Caption)),
             ("今天是:", Some(Furniture)),
             ("设为主页 加入收藏", Some(Furniture)),
             ("首页/ 业务工作 / 项目建设 / 正文", Some(Furniture)),

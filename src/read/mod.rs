@@ -26,12 +26,14 @@ mod published;
 mod script;
 mod shape;
 mod words;
+mod year;
 
 pub use clean::CleanText;
 pub use document::from_bytes;
 pub use error::{ReadError, ReadErrorKind};
 pub use input::{Inputs, Source, discover};
-pub use published::{parse as parse_date, year_hint};
+pub use published::parse as parse_date;
+pub use year::year_hint;
 
 use crate::date::PartialDate;
 use crate::record::{DocumentFacts, Part};

@@ -23,6 +23,7 @@ use super::furniture::{self, Aside};
 use super::lead_in::{self, LeadIn, Sort};
 use super::line::{Hint, Line};
 use super::noise;
+use super::published;
 use super::shape::{ends_block, is_han};
 use super::words;
 use draft::Drafts;
@@ -49,6 +50,7 @@ pub(super) fn split(lines: Vec<Line>, options: Options<'_>) -> Vec<Article> {
     let lines = cut::apart(lines);
     let mut read: Vec<Read> = lines.into_iter().map(classify).collect();
     free_items(&mut read);
+    sign(&mut read);
     let page = Page::new(&read, options);
     let mut walk = Walk {
         read: &read,
@@ -206,6 +208,28 @@ fn free_items(read: &mut [Read]) {
     }
 }
 
+/// An organ alone on a line, and below it the day alone: they sign what stands above.
+fn sign(read: &mut [Read]) {
+    const LONGEST: u32 = 20;
+    let day = |r: &Read| {
+        let text = r.line.str();
+        text.ends_with('日') && r.line.text.len() <= LONGEST && published::parse(text).is_some()
+    };
+    for i in 2..read.len() {
+        let organ = &read[i - 1];
+        let signed = day(&read[i])
+            && organ.aside.is_none()
+            && organ.lead.is_none()
+            && organ.line.text.len() <= LONGEST
+            && signs::organ(organ.line.str())
+            && signs::verb_in(organ.line.str()).is_none();
+        if signed && read[..i - 1].iter().any(|r| ends_block(r.line.str())) {
+            read[i - 1].aside = Some(Aside::Furniture);
+            read[i].aside = Some(Aside::Furniture);
+        }
+    }
+}
+
 /// 讣 告, 公 示: the letter-spaced headline of a notice.
 fn spaced_notice(text: &str) -> bool {
     const LONGEST: usize = 8;
@@ -214,6 +238,11 @@ fn spaced_notice(text: &str) -> bool {
 }
 
 fn classify(mut line: Line) -> Read {
+    if line.str().starts_with("??") {
+        // Padding that the page has lost to its encoding.
+        let words = line.str().trim_start_matches(['?', ' ']);
+        line.text = line.text.split_at_byte(line.str().len() - words.len()).1;
+    }
     if noise::within(line.str()) {
         line.text = noise::without(&line.text);
     }

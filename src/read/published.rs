@@ -1,5 +1,4 @@
-//! Publication dates: in a file's name, in its front matter, in the page's own words; and the year that a
-//! page without one speaks of.
+//! Publication dates: in a file's name, in its front matter, in the page's own words.
 //!
 //! Must not know articles or events: a date that stands in running text is none of its business.
 
@@ -35,8 +34,19 @@ pub(super) fn first_date(text: &str) -> Option<PartialDate> {
     let chars: Vec<char> = text.chars().collect();
     (0..chars.len()).find_map(|i| {
         let inside_word = i > 0 && (chars[i - 1].is_ascii_alphanumeric() || digit(chars[i - 1]).is_some());
-        if inside_word { None } else { date_at(&chars, i) }
+        if inside_word {
+            None
+        } else {
+            date_at(&chars, i).map(|d| d.0)
+        }
     })
+}
+
+/// The whole date that opens a text.
+pub(super) fn whole_at(text: &str) -> Option<jiff::civil::Date> {
+    const LONGEST: usize = 20;
+    let chars: Vec<char> = text.chars().take(LONGEST).collect();
+    date_at(&chars, 0)?.0.civil()
 }
 
 fn is_separator(c: char) -> bool {
@@ -63,7 +73,7 @@ fn digit(c: char) -> Option<i16> {
 }
 
 /// Years that a page may have been published in.
-fn plausible(year: i16) -> bool {
+pub(super) fn plausible(year: i16) -> bool {
     (1949..=2049).contains(&year)
 }
 
@@ -74,7 +84,7 @@ fn year_at(chars: &[char], at: usize) -> Option<(i16, usize)> {
 }
 
 /// A number of one or two digits, 十 included, and where it ends.
-fn number(chars: &[char], at: usize) -> Option<(i16, usize)> {
+pub(super) fn number(chars: &[char], at: usize) -> Option<(i16, usize)> {
     let (first, second, third) = (chars.get(at), chars.get(at + 1), chars.get(at + 2));
     if let Some('十') = first {
         return Some(match second.and_then(|&c| digit(c)) {
@@ -95,16 +105,20 @@ fn number(chars: &[char], at: usize) -> Option<(i16, usize)> {
     })
 }
 
-fn date_at(chars: &[char], start: usize) -> Option<PartialDate> {
+/// The date that begins at `start`, and where it ends.
+fn date_at(chars: &[char], start: usize) -> Option<(PartialDate, usize)> {
     let (year, at) = year_at(chars, start)?;
-    let c = *chars.get(at)?;
-    if c == '年' {
-        let (month, at) = number(chars, skip_spaces(chars, at + 1))?;
+    let spaced = skip_spaces(chars, at);
+    if chars.get(spaced) == Some(&'年') {
+        let (month, at) = number(chars, skip_spaces(chars, spaced + 1))?;
+        let at = skip_spaces(chars, at);
         (*chars.get(at)? == '月').then_some(())?;
         let (day, at) = number(chars, skip_spaces(chars, at + 1))?;
+        let at = skip_spaces(chars, at);
         matches!(chars.get(at), Some('日' | '号')).then_some(())?;
-        return whole(year, month, day);
+        return Some((whole(year, month, day)?, at + 1));
     }
+    let c = *chars.get(at)?;
     if is_separator(c) {
         let (month, at) = number(chars, at + 1)?;
         (*chars.get(at)? == c).then_some(())?;
@@ -112,7 +126,11 @@ fn date_at(chars: &[char], start: usize) -> Option<PartialDate> {
         let ends = chars
             .get(at)
             .is_none_or(|c| digit(*c).is_none() || c.is_ascii_whitespace());
-        return if ends { whole(year, month, day) } else { None };
+        return if ends {
+            Some((whole(year, month, day)?, at))
+        } else {
+            None
+        };
     }
     // Eight digits in a row, and no letter or digit on.
     let rest: Vec<i16> = chars
@@ -122,7 +140,10 @@ fn date_at(chars: &[char], start: usize) -> Option<PartialDate> {
         .collect();
     let ends = chars.get(at + 4).is_none_or(|c| !c.is_ascii_alphanumeric());
     if rest.len() == 4 && ends {
-        return whole(year, rest[0] * 10 + rest[1], rest[2] * 10 + rest[3]);
+        return Some((
+            whole(year, rest[0] * 10 + rest[1], rest[2] * 10 + rest[3])?,
+            at + 4,
+        ));
     }
     None
 }
@@ -151,13 +172,57 @@ pub(super) fn of_lines(lines: &[Line]) -> Option<PartialDate> {
     let n = lines.len();
     let top = lines.iter().take(NEAR_TOP);
     let end = lines.iter().skip(NEAR_TOP.max(n.saturating_sub(NEAR_END)));
+    let short = |l: &Line| l.text.len() <= 300;
     top.chain(end)
-        .filter(|l| l.text.len() <= 300)
-        .find_map(|l| stated_in(l.str()))
+        .find_map(|l| stamp(l.str()).or_else(|| stated_in(l.str()).filter(|_| short(l))))
+}
+
+/// The day that is printed before whatever else a line holds: behind the page's address (`http://… 2012-05-19 05:50
+/// 来源：…`), behind a label (`发布时间：2019-06-17 | …`), or with the time at which the page was put out.
+pub(super) fn stamp(line: &str) -> Option<PartialDate> {
+    const LONGEST: usize = 32;
+    let bare = line.trim_start_matches(['(', '（', '[', '【', '•', '·', ' ']);
+    let first = bare.chars().next()?;
+    let behind = behind_address(bare).or_else(|| behind_label(bare));
+    if behind.is_none() && !first.is_ascii_digit() {
+        return None;
+    }
+    let rest = behind.unwrap_or(bare);
+    let chars: Vec<char> = rest.chars().take(LONGEST).collect();
+    let (date, at) = date_at(&chars, 0)?;
+    (behind.is_some() || clock_at(&chars, at)).then_some(date)
+}
+
+/// What follows a web address at the beginning of a line.
+fn behind_address(line: &str) -> Option<&str> {
+    let address = line.starts_with("http") || line.starts_with("www.");
+    let (_, rest) = line.split_once(' ').filter(|_| address)?;
+    Some(rest.trim_start())
+}
+
+/// What follows 发布时间：; not 时间：, which may be that of a meeting.
+fn behind_label(line: &str) -> Option<&str> {
+    let table = words::furniture();
+    let label = table.opening("field", line)?;
+    let dated = label.ends_with("时间") || label.ends_with("日期");
+    let rest = line[label.len()..].trim_start().strip_prefix(['：', ':'])?;
+    (dated && !table.is("clock", label)).then(|| rest.trim_start())
+}
+
+/// `04:10` stands at once or after a space.
+fn clock_at(chars: &[char], at: usize) -> bool {
+    let at = skip_spaces(chars, at);
+    number(chars, at).is_some_and(|(hour, end)| {
+        let minute = number(chars, end + 1).filter(|(_, to)| *to == end + 3);
+        hour < 24 && matches!(chars.get(end), Some(':' | '：')) && minute.is_some()
+    })
 }
 
 /// The date in a line that speaks of the page and not of its news.
 pub(super) fn stated_in(line: &str) -> Option<PartialDate> {
+    if let Some(date) = stamp(line).filter(|_| !line.contains('。')) {
+        return Some(date);
+    }
     if line.contains(['。', '，']) || line.contains("通过") || line.contains("召开") {
         return None;
     }
@@ -247,119 +312,6 @@ pub(super) fn source_of(lines: &[Line]) -> Option<CleanText> {
         })
 }
 
-/// The year that a page without a publication date takes for granted, told from what it says elsewhere:
-/// 2020年第一批, 2021年第30次, 2022年三季度; 2021年度…述职 told in the first months of a year is of the year after.
-///
-/// Conservative: `None` where the statements disagree about it or no statement ties the news to a year.
-///
-/// ```
-/// use guanxi::read::year_hint;
-/// assert_eq!(year_hint("我县2023年第二批重大项目6月28日开工。"), Some(2023));
-/// assert_eq!(year_hint("1月26日，区里召开2021年度述职评议会。"), Some(2022));
-/// assert_eq!(year_hint("他生于1984年3月。"), None);
-/// ```
-pub fn year_hint(text: &str) -> Option<i16> {
-    let mut votes: Vec<(i16, f32)> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find('年') {
-        let here = at + found;
-        at = here + '年'.len_utf8();
-        let Some(year) = year_before(&text[..here]) else {
-            continue;
-        };
-        let (after, before) = (&text[at..], &text[..here - 4]);
-        let Some((year, weight)) = weigh_year(year, before, after, text) else {
-            continue;
-        };
-        match votes.iter_mut().find(|v| v.0 == year) {
-            Some(v) => v.1 += weight,
-            None => votes.push((year, weight)),
-        }
-    }
-    votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    let (year, best) = *votes.first()?;
-    let second = votes.get(1).map_or(0.0, |v| v.1);
-    (best >= 2.0 && best >= second + 1.0).then_some(year)
-}
-
-fn year_before(text: &str) -> Option<i16> {
-    let digits = text.get(text.len().checked_sub(4)?..)?;
-    let longer = text[..text.len() - 4].ends_with(|c: char| c.is_ascii_digit());
-    let year: i16 = digits.parse().ok()?;
-    (plausible(year) && !longer && digits.bytes().all(|b| b.is_ascii_digit())).then_some(year)
-}
-
-/// What a year's surroundings say: the year that the news is of, and how strongly.
-fn weigh_year(year: i16, before: &str, after: &str, text: &str) -> Option<(i16, f32)> {
-    let words = words::years();
-    let ordinal = after.strip_prefix('第').is_some_and(|r| {
-        let number: String = r.chars().take(4).collect();
-        words.within("ordinal", &number)
-    });
-    if after.starts_with("度") {
-        let named: String = after.chars().take(40).collect();
-        return Some(
-            match (words.within("looks_back", &named), early_in_the_year(text)) {
-                (true, true) => (year + 1, 3.0),
-                (true, false) => (year + 1, 1.0),
-                (false, _) => (year, 2.0),
-            },
-        );
-    }
-    if ordinal {
-        return Some((year, 3.0));
-    }
-    if words.opening("part", after).is_some() {
-        return Some((year, 2.5));
-    }
-    if words.closing("apart", before).is_some() {
-        return None;
-    }
-    if words.opening("plan", after).is_some() {
-        return Some((year, 2.0));
-    }
-    // A whole date of running text (2022年10月14日) is of the time of the page more often than not; a birthday or a
-    // month alone is not.
-    let chars: Vec<char> = after.chars().take(8).collect();
-    if let Some((month, at)) = number(&chars, 0)
-        && chars.get(at) == Some(&'月')
-    {
-        let day = number(&chars, at + 1).filter(|(_, at)| chars.get(*at) == Some(&'日'));
-        let (day, end) = day.filter(|_| (1..=12).contains(&month))?;
-        // The same day told without its year is the day of the news.
-        let printed: String = chars[..=end].iter().collect();
-        let bare = format!("{month}月{day}日");
-        let alone = text.match_indices(&bare).filter(|(at, _)| {
-            let before = &text[..*at];
-            !before.ends_with('年') && !before.ends_with(|c: char| c.is_ascii_digit())
-        });
-        let again = printed == bare && alone.count() > 0;
-        return Some((year, if again { 3.5 } else { 2.0 }));
-    }
-    // 2019年草原文化旅游节: a year set before the name of a happening.
-    let clause = after.split(['，', ',', '。', '、']).next().unwrap_or_default();
-    let name: String = clause.chars().take(18).collect();
-    words.within("event", &name).then_some((year, 2.0))
-}
-
-/// The news tells of January to March and of no later month.
-fn early_in_the_year(text: &str) -> bool {
-    let mut early = false;
-    for (at, _) in text.match_indices('月') {
-        let month: String = text[..at]
-            .chars()
-            .rev()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        match month.chars().rev().collect::<String>().as_str() {
-            "1" | "2" | "3" | "01" | "02" | "03" => early = true,
-            "" => {}
-            _ => return false,
-        }
-    }
-    early
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -401,6 +353,11 @@ mod tests {
             "二〇一六年九月三十日",
             "渭川要闻 | 2016-09-30 | 渭川县融媒体中心",
             "渭川新报 二〇一六年九月三十日 报",
+            "http://www.weichuan.example/ 2016年09月30日04:10 渭川新闻网-渭川晚报",
+            "www.weichuan.example 2016-9-30 13:25:00 渭川网",
+            "2016-09-30 来源:渭川日报 我有话说",
+            "2016 年9 月30 日 星期五",
+            "来自:渭川县融媒体中心 时间:2016-09-30",
         ] {
             assert_eq!(iso(stated_in(line)).as_deref(), Some("2016-09-30"), "{line}");
         }
@@ -414,17 +371,21 @@ mod tests {
     }
 
     #[test]
-    fn the_year_that_a_page_speaks_of() {
-        for (text, year) in [
-            ("我区2020年第一批重点项目集中开工", Some(2020)),
-            ("1月20日，召开2021年度述职评议会", Some(2022)),
-            ("10月12日，召开2022年三季度观摩会", Some(2022)),
-            ("暨2019年山水音乐节开幕", Some(2019)),
-            ("他1984年3月参加工作，2001年入党", None),
-            ("2015年以来，2016年第一次会议，2018年第一次会议", None),
-            ("没有年份", None),
+    fn a_date_before_whatever_else_a_line_holds() {
+        for line in [
+            "http://weichuan.example 2016-09-30 05:50 来源: 渭川晚报本报讯(记者牛大川/文)29日上午，茶会开幕。",
+            "发布时间:2016-09-30 | 发布者: 渭川 | 浏览次数: 次9月29日,渭川县举办茶会。",
+            "2016-09-30 09:12:05 渭川县召开会议，部署防汛。",
         ] {
-            assert_eq!(year_hint(text), year, "{text}");
+            assert_eq!(iso(stamp(line)).as_deref(), Some("2016-09-30"), "{line}");
+        }
+        for line in [
+            "2016年9月30日，县委召开会议。",
+            "2016年9月30日上午9:30，县委召开会议。",
+            "时间：2016年9月30日，地点：县会展中心。",
+            "来源：渭川日报2016年9月30日。",
+        ] {
+            assert_eq!(stamp(line), None, "{line}");
         }
     }
 }

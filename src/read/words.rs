@@ -202,7 +202,17 @@ mod tests {
         let tables: [(&Table, &[&str]); 5] = [
             (
                 years(),
-                &["apart", "ordinal", "part", "looks_back", "plan", "event"],
+                &[
+                    "apart",
+                    "ordinal",
+                    "part",
+                    "looks_back",
+                    "plan",
+                    "event",
+                    "born",
+                    "done",
+                    "counted",
+                ],
             ),
             (
                 bylines(),
@@ -214,6 +224,7 @@ mod tests {
                     "field",
                     "start",
                     "whole",
+                    "menu",
                     "section",
                     "contents",
                     "caption",

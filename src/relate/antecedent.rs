@@ -70,6 +70,13 @@ impl Antecedents {
         self.of(unit).map(|r| r.name)
     }
 
+    /// The only organisation named so far whose head has this title: 省水利厅 in 一行来省水利厅调研。何某厅长….
+    pub fn alone_led_by(&self, title: &str, tables: &Tables) -> Option<&str> {
+        let mut led = self.organs.iter().filter(|o| leads(o, title, tables));
+        let first = led.next()?;
+        led.all(|o| o == first).then_some(first)
+    }
+
     /// The organisation mentioned last whose head has this title: 厂长 after 某某热电厂, 董事长 after 某某公司.
     pub fn led_by(&self, title: &str, tables: &Tables) -> Option<String> {
         let led = |organ: &&String| leads(organ, title, tables);

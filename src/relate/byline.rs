@@ -4,6 +4,7 @@
 
 use super::tables::{Tables, rows};
 use crate::lexicon::Lexicon;
+use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -25,6 +26,9 @@ const OF_THINGS: &str = "源位门构间期体数量号次率";
 
 /// Those who write, whose label stands right behind the outlet's name: 某某日报记者.
 const WRITERS: &[&str] = &["记者", "通讯员", "特约", "见习", "实习"];
+
+/// What may stand before that.
+const OF_STAFF: &[&str] = &["首席", "本报", "本网", "本刊", "本台", "全媒体", "融媒体", "特派"];
 
 /// The names in a byline's text, given the names that were recognised in it (`(start, name)` in characters).
 /// Words of two to four Chinese characters between the byline's own words count too, since a byline holds
@@ -90,6 +94,65 @@ pub fn names(text: &str, recognised: &[String], lexicon: &Lexicon) -> Vec<String
     out
 }
 
+/// Where a paragraph of the story names those who wrote it: …3月5日讯（记者 牛大川 通讯员 方岭）, 记者牛大川、实习生方岭报道：….
+/// What opens a page's first paragraph is cut off before; these stand behind a headline or the name of another outlet.
+pub fn credits(chars: &[char], lexicon: &Lexicon) -> Vec<Span> {
+    /// How far into a paragraph they stand, and how long they are.
+    const REACH: usize = 160;
+    const LONGEST: usize = 50;
+    let opens = |at: usize| {
+        let words: String = chars[at..].iter().take(7).map(|c| lexicon.normal(*c)).collect();
+        let staff = OF_STAFF.iter().find_map(|w| words.strip_prefix(w));
+        WRITERS.iter().any(|w| staff.unwrap_or(&words).starts_with(w))
+    };
+    let end = |at: usize, closes: &dyn Fn(usize) -> bool| {
+        let stop = |i: &usize| matches!(chars[*i], '。' | '，' | '；' | '“' | '（' | '(' | '问' | '？');
+        let run = (at..chars.len().min(at + LONGEST)).take_while(|i| !stop(i));
+        run.into_iter().find(|&i| closes(i))
+    };
+    let mut out = Vec::new();
+    let bracket = |i: &usize| matches!(chars[*i], '（' | '(');
+    for at in (0..chars.len().min(REACH)).filter(bracket) {
+        if opens(at + 1)
+            && let Some(close) = end(at + 1, &|i| matches!(chars[i], '）' | ')'))
+        {
+            out.push(Span::new(at as u32, close as u32 + 1));
+        }
+    }
+    let first = chars.iter().position(|c| is_han(*c)).unwrap_or(0);
+    let told = |i: usize| {
+        let word: String = chars[..i]
+            .iter()
+            .rev()
+            .take(2)
+            .map(|c| lexicon.normal(*c))
+            .collect();
+        matches!(chars[i], '：' | ':') && word == "道报"
+    };
+    if out.is_empty() && opens(first) {
+        let tells = |c: &char| matches!(c, '，' | ',' | '。' | '：' | ':' | '！' | '？');
+        let whole = chars.len() < LONGEST && !chars.iter().any(tells);
+        let close = if whole {
+            Some(chars.len())
+        } else {
+            end(first, &told)
+        };
+        out.extend(close.map(|close| Span::new(0, close as u32)));
+    }
+    out
+}
+
+/// The whole of a paragraph that is a name and nothing else, `（牛大川）`: it closes the page.
+pub fn signature(chars: &[char], people: impl Iterator<Item = Span>) -> Option<Span> {
+    const MARKS: &str = "（）()|｜【】";
+    let mark = |c: &char| c.is_whitespace() || MARKS.contains(*c);
+    let start = chars.iter().position(|c| !mark(c))?;
+    let end = chars.iter().rposition(|c| !mark(c))? + 1;
+    let name = Span::new(start as u32, end as u32);
+    let mut people = people;
+    (people.next() == Some(name) && people.next().is_none()).then(|| Span::new(0, chars.len() as u32))
+}
+
 fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
@@ -102,6 +165,30 @@ fn is_name_like(piece: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writers_are_named_inside_a_paragraph() {
+        for (text, want) in [
+            ("云州网3月5日讯(记者牛大川 方岭)江水涌春潮", "(记者牛大川 方岭)"),
+            ("渭川新聞3月5日訊（通訊員方嶺）縣委召開會議", "（通訊員方嶺）"),
+            (
+                "记者牛大川、实习生方岭报道：昨日，论坛开幕",
+                "记者牛大川、实习生方岭报道",
+            ),
+            ("首席记者牛大川文 记者方岭图", "首席记者牛大川文 记者方岭图"),
+            ("记者从县里获悉，通道开通", ""),
+            ("县委书记（记者问：何时开工）答", ""),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            let found = credits(&chars, Lexicon::built_in());
+            let words: Vec<String> = found
+                .iter()
+                .map(|s| chars[s.start as usize..s.end as usize].iter().collect())
+                .collect();
+            let want: Vec<&str> = Some(want).filter(|w| !w.is_empty()).into_iter().collect();
+            assert_eq!(words, want, "{text}");
+        }
+    }
 
     #[test]
     fn people_and_not_outlets_fields_or_labels() {

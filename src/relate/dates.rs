@@ -40,6 +40,7 @@ pub struct Clock {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let parts = WORDS.times_after_date.join("|");
+    let to = "(?:至|到|—|－|-|～|~)";
     let tail = format!(
         r"(?:当天)?(?:{parts})?(?:(?:约|近)?[0-9]{{1,2}}(?:时|点|：[0-9]{{2}})(?:[0-9]{{1,2}}分|半|整)?(?:许|左右)?)?"
     );
@@ -47,19 +48,22 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?:当地时间|北京时间)?
         (?:
-          (?P<y>(?:19|20)[0-9][0-9])年(?P<ym>[0-9]{{1,2}})月(?:(?P<yd>[0-9]{{1,2}})日)?
-        | (?P<m>[0-9]{{1,2}})月(?P<d>[0-9]{{1,2}})日
-        | (?P<ry>今年|去年|前年)(?P<rm>[0-9]{{1,2}})月(?P<rd>[0-9]{{1,2}})日
-        | 本月(?P<bd>[0-9]{{1,2}})日
-        | 上(?:个)?月(?P<ld>[0-9]{{1,2}})日
-        | (?P<od>[0-9]{{1,2}})日
+          (?P<y>(?:19|20)[0-9][0-9])\ ?年\ ?(?P<ym>[0-9]{{1,2}})\ ?月(?:\ ?(?P<yd>[0-9]{{1,2}})(?:\ ?[日号]|(?P<ys>(?:{to}|、)[0-9]{{1,2}}日)))?
+        | (?P<m>[0-9]{{1,2}})\ ?月\ ?(?P<d>[0-9]{{1,2}})(?:\ ?[日号]|(?P<ms>(?:{to}|、)[0-9]{{1,2}}日))
+        | (?P<ry>今年|去年|前年)(?P<rm>[0-9]{{1,2}})月(?P<rd>[0-9]{{1,2}})[日号]
+        | 本月(?P<bd>[0-9]{{1,2}})[日号]
+        | 上(?:个)?月(?P<ld>[0-9]{{1,2}})[日号]
+        | (?P<run>[0-9]{{3,4}})日
+        | (?P<od>[0-9]{{1,2}})(?:日|(?P<os>{to}[0-9]{{1,2}}日)|号(?:{parts}))
+        | (?:(?P<cy>[〇○零一二三四五六七八九]{{4}})年)?(?P<cm>[一二三四五六七八九十]{{1,2}})月(?P<cd>[一二三四五六七八九十]{{1,3}})日
+        | (?P<co>二?十[一二三四五六七八九]?|三十一?)日(?:{parts})
         | (?P<rel>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|当天|当日|当晚|同日)
         | (?P<week>上周|上星期|本周|这周|本星期|周|星期)(?P<wd>[一二三四五六日天])
         | (?P<vague>日前|近日|连日来|近期)
         )
         (?:（[^）。]{{2,8}}日）)?
         {tail}
-        (?P<range>(?:至|到|—|－|-|～|~)(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日{tail})?"
+        (?P<range>{to}(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}[日号]{tail})?"
     ))
     .expect("the date pattern is valid")
 });
@@ -126,8 +130,10 @@ impl Clock {
             bytes_before = whole.start();
             let before = text[..whole.start()].chars().next_back();
             let after = text[whole.end()..].chars().next();
+            let lunar = c_numerals(&m) && before.is_some_and(|c| WORDS.no_numeral_day.contains(&c));
             if before.is_some_and(|c| c.is_ascii_digit() || c == '月' || c == '第' || c == '“')
-                || m.name("od").is_some() && after.is_some_and(|c| WORDS.no_day.contains(&c))
+                || lunar
+                || (m.name("od").is_some() || m.name("run").is_some()) && after.is_some_and(|c| WORDS.no_day.contains(&c))
                 || is_habit(&m, before)
                 // 同日本首相, 同日方: with Japan, on no day.
                 || whole.as_str().ends_with("同日") && after.is_some_and(|c| WORDS.no_same_day.contains(&c))
@@ -136,10 +142,13 @@ impl Clock {
             }
             let length = whole.as_str().chars().count() as u32;
             let date = self.resolve(&m);
+            if m.name("run").is_some() && date.is_empty() {
+                continue;
+            }
             if !date.is_empty() {
                 self.last = Some(date);
             }
-            let range = m.name("range").is_some();
+            let range = ["range", "ys", "ms", "os"].iter().any(|g| m.name(g).is_some());
             out.push(DateMention {
                 span: Span::new(chars_before, chars_before + length),
                 date,
@@ -177,7 +186,23 @@ impl Clock {
             return self.month_day(month as u8, d as u8);
         }
         if let Some(d) = number("od").or(number("bd")) {
-            return self.bare_day(d as u8);
+            return match m.name("od").filter(|_| d > 31) {
+                Some(run) => self.without_month_sign(run.as_str()).unwrap_or_default(),
+                None => self.bare_day(d as u8),
+            };
+        }
+        if let Some(run) = m.name("run") {
+            return self.without_month_sign(run.as_str()).unwrap_or_default();
+        }
+        let spelt = |name: &str| m.name(name).and_then(|x| spelt_number(x.as_str()));
+        if let (Some(month), Some(d)) = (spelt("cm"), spelt("cd")) {
+            return match m.name("cy").map(|y| spelt_year(y.as_str())) {
+                Some(year) => PartialDate::ymd(year, month, d).unwrap_or_default(),
+                None => self.month_day(month, d),
+            };
+        }
+        if let Some(d) = spelt("co") {
+            return self.bare_day(d);
         }
         if let Some(rel) = m.name("rel") {
             return self.relative(rel.as_str());
@@ -186,6 +211,45 @@ impl Clock {
             return self.weekday(week.as_str(), day.as_str()).unwrap_or_default();
         }
         PartialDate::default()
+    }
+
+    /// `312日` for 3月12日, of which a page has lost the character: the one day of those before publication.
+    fn without_month_sign(&self, digits: &str) -> Option<PartialDate> {
+        const SPAN: i32 = 45;
+        let published = self.published?.civil()?;
+        let mut days = (1..digits.len().min(3)).filter_map(|at| {
+            let (month, day) = digits.split_at(at);
+            let whole = !month.starts_with('0') && day.len() <= 2;
+            let date = self.month_day(month.parse().ok()?, day.parse().ok()?);
+            let before = (published - date.civil()?).get_days();
+            (whole && (0..=SPAN).contains(&before)).then_some(date)
+        });
+        let day = days.next()?;
+        days.next().is_none().then_some(day)
+    }
+
+    /// Takes the month of a line that heads a chronicle's entries (10月, 2021年10月大事记): the days below are its.
+    pub fn header(&mut self, text: &str) {
+        static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"^(?:[^0-9，。]{0,12}?((?:19|20)[0-9]{2})年)?([0-9]{1,2})月份?(?:[^0-9，。]{0,4}大事记)?$",
+            )
+            .expect("the pattern of months is valid")
+        });
+        const LONGEST: usize = 80;
+        let Some(m) = text.contains('月').then(|| MONTH.captures(text)).flatten() else {
+            return;
+        };
+        let year = m.get(1).and_then(|y| y.as_str().parse().ok());
+        let year = year.or(self.published.and_then(|p| p.year)).or(self.year_hint);
+        let month = m.get(2).and_then(|x| x.as_str().parse::<u8>().ok());
+        if text.len() <= LONGEST && month.is_some_and(|m| (1..=12).contains(&m)) {
+            self.last = Some(PartialDate {
+                year,
+                month,
+                day: None,
+            });
+        }
     }
 
     fn month_day(&self, month: u8, day: u8) -> PartialDate {
@@ -297,16 +361,54 @@ impl Clock {
 const LONGEST_BEFORE: usize = 24;
 
 /// What [`may_be_dated`] has in second place.
-static SECONDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::of("日月天晨晚一二三四五六前期".chars()));
+static SECONDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::of("日月号天晨晚一二三四五六前期".chars()));
 
 /// Two characters such as stand in every date.
 fn may_be_dated(pair: &[char]) -> bool {
     match pair {
-        [c, '日' | '月'] if c.is_numeric() => true,
+        [c, '日' | '月' | '号'] if c.is_numeric() => true,
+        [
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ' ',
+            '日' | '月',
+        ] => true,
         ['今' | '昨' | '前' | '当' | '同', '天' | '日' | '晨' | '晚'] => true,
         ['周' | '期', '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天'] => true,
         ['日', '前'] | ['近' | '连', '日'] | ['近', '期'] => true,
         _ => false,
+    }
+}
+
+/// The day is written in Chinese numerals.
+fn c_numerals(m: &regex::Captures<'_>) -> bool {
+    m.name("cm").is_some() || m.name("co").is_some()
+}
+
+/// 二〇二一.
+fn spelt_year(text: &str) -> i16 {
+    text.chars()
+        .fold(0, |year, c| year * 10 + unit(c).map_or(0, i16::from))
+}
+
+/// The value of 一 to 九.
+fn unit(c: char) -> Option<u8> {
+    let at = "一二三四五六七八九".chars().position(|d| d == c)?;
+    u8::try_from(at + 1).ok()
+}
+
+/// 三, 十, 十九, 二十一: a number up to 39.
+fn spelt_number(text: &str) -> Option<u8> {
+    let units = |s: &str| {
+        let mut chars = s.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => Some(0),
+            (Some(c), None) => unit(c),
+            _ => None,
+        }
+    };
+    match text.split_once('十') {
+        None => units(text).filter(|n| *n > 0),
+        Some(("", low)) => Some(10 + units(low)?),
+        Some((high, low)) => Some(units(high)? * 10 + units(low)?),
     }
 }
 
@@ -318,4 +420,52 @@ fn is_habit(m: &regex::Captures<'_>, before: Option<char>) -> bool {
     let bare = matches!(week.as_str(), "周" | "星期");
     let ends = |g: Option<regex::Match<'_>>| g.map(|g| g.end());
     before.is_some_and(|c| WORDS.repeated.contains(&c)) || bare && ends(m.get(0)) == ends(m.name("wd"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The dates of a text as they are told: ISO, else month and day, else `-`.
+    fn dates(clock: &mut Clock, text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let told = |d: DateMention| d.date.iso().or(d.date.mm_dd()).unwrap_or("-".into());
+        clock.read(&chars).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn days_as_pages_write_them() {
+        for (text, want) in [
+            ("3月5号上午召开会议", &["2021-03-05"][..]),
+            ("当地时间5号下午会见客人", &["2021-03-05"]),
+            ("传达5号文件，入住3号楼", &[]),
+            ("一月十九日上午召开会议", &["2021-01-19"]),
+            ("二〇一九年十二月三十一日召开会议", &["2019-12-31"]),
+            ("二十八日下午召开会议", &["2021-02-28"]),
+            ("农历八月十五日开幕", &[]),
+            ("推出三日游，连续十日开放", &[]),
+            ("2月15至16日调研，16日下午座谈", &["2021-02-15", "2021-02-16"]),
+            ("2月15、16日调研", &["2021-02-15"]),
+            ("2021 年3 月2 日，召开会议", &["2021-03-02"]),
+            ("228日上午召开会议", &["2021-02-28"]),
+            ("35日召开会议", &["2021-03-05"]),
+            ("连续365日无事故", &[]),
+            ("去年12月26号召开会议", &["2020-12-26"]),
+        ] {
+            let mut clock = Clock::new(PartialDate::ymd(2021, 3, 9), None);
+            assert_eq!(dates(&mut clock, text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_below_the_month_that_heads_them() {
+        let mut clock = Clock::new(None, None);
+        clock.header("10月");
+        assert_eq!(dates(&mut clock, "22日上午开幕"), ["10-22"]);
+        assert_eq!(dates(&mut clock, "23日闭幕"), ["10-23"]);
+        clock.header("渭川县2021年11月大事记");
+        assert_eq!(dates(&mut clock, "5日召开会议"), ["2021-11-05"]);
+        clock.header("12月的第一场雪");
+        assert_eq!(dates(&mut clock, "6日召开会议"), ["2021-11-06"]);
+    }
 }

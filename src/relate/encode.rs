@@ -12,11 +12,18 @@ use crate::recognise::Mention;
 use crate::record::MentionKind;
 use crate::span::Span;
 
-/// A block's characters, with its mentions and dates as one symbol each.
-pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> Vec<Token> {
+/// A block's characters, with its mentions and dates as one symbol each, but for those who wrote it (`credits`).
+pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention], credits: &[Span]) -> Vec<Token> {
     let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
     for (i, m) in mentions.iter().enumerate() {
         let symbol = match m.kind {
+            MentionKind::Person
+                if credits
+                    .iter()
+                    .any(|c| c.start <= m.span.start && m.span.end <= c.end) =>
+            {
+                continue;
+            }
             MentionKind::Person => sym::PERSON,
             MentionKind::Title if is_verb(folded, m.span, &mentions[i + 1..]) => continue,
             MentionKind::Title => sym::TITLE,
@@ -50,7 +57,70 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention]) -> V
     }
     let plain = (at..).zip(&folded[at as usize..]);
     out.extend(plain.map(|(i, &c)| Token::text(c, i)));
-    members(out)
+    members(offices(candidates(out), folded))
+}
+
+/// 副县长候选人何某, 提名副县长人选何某: who stands for an office has a title of that name.
+fn candidates(mut tokens: Vec<Token>) -> Vec<Token> {
+    let mut i = 0;
+    while i < tokens.len() {
+        i += 1;
+        let at = i - 1;
+        if tokens[at].sym != sym::TITLE {
+            continue;
+        }
+        let length = longest(&tokens[i..], &WORDS.candidate);
+        if length == 0 {
+            continue;
+        }
+        let from = match at.checked_sub(2) {
+            Some(from) if ends_with(&tokens[..at], "提名") => from,
+            _ => at,
+        };
+        let whole = tokens[from].span.cover(tokens[at + length].span);
+        let index = tokens[at].index as usize;
+        tokens.splice(from..=at + length, [Token::mention(sym::TITLE, whole, index)]);
+        i = from + 1;
+    }
+    tokens
+}
+
+/// 校长|办公室: the office of a post is an organ; 大会|执行主席何某: and so is the congress whose post it is.
+fn offices(mut tokens: Vec<Token>, folded: &[char]) -> Vec<Token> {
+    let text = |span: Span| {
+        folded[span.start as usize..span.end as usize]
+            .iter()
+            .collect::<String>()
+    };
+    let mut i = 1;
+    while i < tokens.len() {
+        let (before, here) = (tokens[i - 1], tokens[i]);
+        let adjacent = before.span.end == here.span.start;
+        if before.sym == sym::TITLE && here.sym == sym::ORG && adjacent {
+            let name = text(here.span);
+            let office = WORDS.offices.iter().any(|w| name.starts_with(w));
+            if office && WORDS.has_office.ends(&text(before.span)) {
+                let whole = before.span.cover(here.span);
+                tokens.splice(i - 1..=i, [Token::mention(sym::ORG, whole, here.index as usize)]);
+                continue;
+            }
+        }
+        if here.sym == sym::TITLE && WORDS.of_congress.contains(&text(here.span).as_str()) {
+            let word = |t: &Token| ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
+            let alone = i > 1 && (i < 3 || !word(&tokens[i - 3]));
+            let held = tokens.get(i + 1).is_some_and(|t| t.sym == sym::PERSON);
+            if adjacent && alone && held && ends_with(&tokens[..i], "大会") {
+                let congress = tokens[i - 2].span.cover(before.span);
+                tokens.splice(
+                    i - 2..i,
+                    [Token::mention(sym::ORG, congress, here.index as usize)],
+                );
+                i -= 1;
+            }
+        }
+        i += 1;
+    }
+    tokens
 }
 
 /// 县政府党组|成员、副县长何某, 督察组|成员何某: 成员 is a title after a body, and where a chain of posts goes on after it.

@@ -24,6 +24,8 @@ pub struct Sentence<'a> {
     pub block: usize,
     /// The block's characters as printed.
     pub chars: &'a [char],
+    /// The same in the forms that the tables are written in.
+    pub folded: &'a [char],
 }
 
 /// Where words stand: block and span in the block's text.

@@ -8,6 +8,7 @@
 
 mod antecedent;
 mod assemble;
+mod block;
 mod byline;
 mod cues;
 mod dates;
@@ -26,6 +27,7 @@ pub mod rules;
 mod scene;
 mod tables;
 mod token;
+mod unmentioned;
 mod words;
 
 use crate::date::PartialDate;
@@ -38,18 +40,20 @@ use crate::record::{
 };
 use crate::span::{DocSpan, Span};
 use assemble::Assembler;
-use dates::{Clock, DateMention};
+use block::BlockState;
+use dates::Clock;
 use encode::{aside, part_received, sentences, tokens};
 use encoded::Encoded;
 use event::{Sentence, Spot, Who};
 use explain::SentenceTrace;
 pub use page::complete_posts;
-use people::{Group, PeopleReader};
+use people::PeopleReader;
 use posts::PostBuilder;
 use register::Register;
 use rules::Rules;
 use tables::Tables;
 use token::fold_text;
+use unmentioned::drop_unmentioned;
 use words::WORDS;
 
 /// What an article takes for granted about itself.
@@ -88,13 +92,6 @@ pub fn relate_explained(
     reader.into_record()
 }
 
-/// A block read into tokens and groups.
-struct BlockState {
-    chars: Vec<char>,
-    groups: Vec<Group>,
-    dates: Vec<DateMention>,
-}
-
 struct ArticleReader<'a> {
     article: &'a Article,
     mentions: &'a [Vec<Mention>],
@@ -117,19 +114,18 @@ impl<'a> ArticleReader<'a> {
         rules: &'a Rules,
     ) -> Self {
         let tables = Tables::built_in();
-        let blocks: Vec<BlockState> = article
+        let mut blocks: Vec<BlockState> = article
             .blocks
             .iter()
-            .map(|b| BlockState {
-                chars: b.text.to_chars(),
-                groups: Vec::new(),
-                dates: Vec::new(),
-            })
+            .map(|b| BlockState::new(b, lexicon))
             .collect();
+        block::note_signature(article, mentions, &mut blocks);
         let full: Vec<String> = (0..blocks.len())
             .filter(|&b| is_told(&article.blocks[b]))
             .flat_map(|b| mentions[b].iter().map(move |m| (b, m)))
-            .filter(|(_, m)| m.kind == MentionKind::Person && m.span.len() > 1)
+            .filter(|(b, m)| {
+                m.kind == MentionKind::Person && m.span.len() > 1 && !blocks[*b].is_credit(m.span)
+            })
             .map(|(b, m)| posts::words(&blocks[b].chars, m.span))
             .collect();
         Self {
@@ -154,11 +150,21 @@ impl<'a> ArticleReader<'a> {
     fn read_all(&mut self) {
         let headline = self.article.headline.as_deref().unwrap_or_default();
         let briefs = WORDS.briefs.iter().any(|w| headline.contains(w));
-        for block in self.article.blocks.iter().filter(|b| !is_told(b)) {
+        for (b, block) in self
+            .article
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| !is_told(b))
+        {
             self.clock.dateline(block.text.as_str());
+            self.note_dateline(b);
         }
         for b in 0..self.article.blocks.len() {
             let block = &self.article.blocks[b];
+            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+                self.clock.header(block.text.as_str());
+            }
             if briefs && block.kind == BlockKind::Subhead || is_entry(block) {
                 self.assembler.begin_item();
             }
@@ -191,14 +197,23 @@ impl<'a> ArticleReader<'a> {
         self.assembler.confirms = false;
     }
 
+    /// Notes the city of a dateline in a block.
+    fn note_dateline(&mut self, b: usize) {
+        let places = self.mentions[b].iter().filter(|m| m.kind == MentionKind::Place);
+        if let Some(city) = scene::dateline(&self.blocks[b].chars, places.map(|m| &m.span)) {
+            self.assembler.dateline = Some(city);
+        }
+    }
+
     fn read_block(&mut self, b: usize, may_make: bool) {
+        self.note_dateline(b);
         let body = matches!(
             self.article.blocks[b].kind,
             BlockKind::Paragraph | BlockKind::ListItem
         );
         let folded = fold_text(&self.blocks[b].chars, self.lexicon);
         let dates = self.clock.read(&folded);
-        let tokens = tokens(&folded, &self.mentions[b], &dates);
+        let tokens = tokens(&folded, &self.mentions[b], &dates, &self.blocks[b].credits);
         for sentence in sentences(&tokens) {
             let mut groups = std::mem::take(&mut self.blocks[b].groups);
             let chars = std::mem::take(&mut self.blocks[b].chars);
@@ -231,6 +246,7 @@ impl<'a> ArticleReader<'a> {
                 dates: &dates,
                 block: b,
                 chars: &chars,
+                folded: &folded,
             };
             if body || may_make || self.assembler.confirms {
                 self.assembler.sentence(&view, may_make);
@@ -335,22 +351,26 @@ impl<'a> ArticleReader<'a> {
     /// Names in bylines, each once.
     fn bylines(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for (b, block) in self
-            .article
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, b)| b.kind == BlockKind::Byline)
-        {
-            let chars = &self.blocks[b].chars;
-            let recognised: Vec<String> = self.mentions[b]
-                .iter()
-                .filter(|m| m.kind == MentionKind::Person)
-                .map(|m| posts::words(chars, m.span))
-                .collect();
-            for name in byline::names(block.text.as_str(), &recognised, self.lexicon) {
-                if !out.contains(&name) {
-                    out.push(name);
+        for (b, block) in self.article.blocks.iter().enumerate() {
+            let (chars, credits) = (&self.blocks[b].chars, &self.blocks[b].credits);
+            let whole = Span::new(0, chars.len() as u32);
+            let parts = match block.kind {
+                BlockKind::Byline => std::slice::from_ref(&whole),
+                _ => credits.as_slice(),
+            };
+            for part in parts {
+                let inside = |m: &&Mention| part.start <= m.span.start && m.span.end <= part.end;
+                let recognised: Vec<String> = self.mentions[b]
+                    .iter()
+                    .filter(|m| m.kind == MentionKind::Person)
+                    .filter(inside)
+                    .map(|m| posts::words(chars, m.span))
+                    .collect();
+                let text: String = chars[part.start as usize..part.end as usize].iter().collect();
+                for name in byline::names(&text, &recognised, self.lexicon) {
+                    if !out.contains(&name) {
+                        out.push(name);
+                    }
                 }
             }
         }
@@ -424,7 +444,7 @@ impl<'a> ArticleReader<'a> {
                     continue;
                 };
                 let text = posts::words(chars, span);
-                let told = is_told(block) && kind == MentionKind::Person;
+                let told = is_told(block) && kind == MentionKind::Person && !self.blocks[b].is_credit(span);
                 let person = told.then(|| self.person_at(b, span, &text)).flatten();
                 if let Some(p) = person {
                     record.people[p].mentions.push(record.mentions.len());
@@ -471,36 +491,4 @@ fn is_entry(block: &Block) -> bool {
     let year = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let dated = text.len() == year.len() + 4 && year.trim_start().starts_with('年');
     block.kind == BlockKind::ListItem && dated
-}
-
-/// A person whom no mention of headline or body carries is none (a name inside a doctrine's).
-fn drop_unmentioned(record: &mut ArticleRecord) {
-    let keep: Vec<bool> = record.people.iter().map(|p| !p.mentions.is_empty()).collect();
-    if keep.iter().all(|k| *k) {
-        return;
-    }
-    let mut index = vec![usize::MAX; keep.len()];
-    let mut next = 0;
-    for (i, k) in keep.iter().enumerate() {
-        if *k {
-            index[i] = next;
-            next += 1;
-        }
-    }
-    let mut i = 0;
-    record.people.retain(|_| {
-        i += 1;
-        keep[i - 1]
-    });
-    record.posts.retain(|p| keep[p.person]);
-    record.attendances.retain(|a| keep[a.person]);
-    for p in &mut record.posts {
-        p.person = index[p.person];
-    }
-    for a in &mut record.attendances {
-        a.person = index[a.person];
-    }
-    for m in &mut record.mentions {
-        m.person = m.person.map(|p| index[p]);
-    }
 }

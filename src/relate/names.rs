@@ -71,7 +71,8 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
     if WORDS.several.contains(&body.as_str()) || attends_several(tokens, start, &body) {
         return None;
     }
-    let bare = body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body);
+    let bare =
+        body.is_empty() || WORDS.these.contains(&body.as_str()) || is_ordinal(&body) || is_another(&body);
     // 会见 and 培训 are verbs more often than names; alone they are no name.
     if bare && !is_ordinal(&body) && WORDS.verbal.contains(&head.head) {
         return None;
@@ -93,7 +94,9 @@ fn name_ending_at(tokens: &[Token], end: usize, tables: &Tables) -> Option<(usiz
         EventName {
             span,
             head: head.head,
-            body: body_of(tokens, start, head_start)
+            body: sessions_body(tokens, start, head_start, tables)
+                .or_else(|| of_ordinal(tokens, start, head_start, tables))
+                .or_else(|| body_of(tokens, start, head_start))
                 .or_else(|| assembly_of(tokens, start, head_start, tables))
                 .or_else(|| {
                     assembly_of(tokens, start, end - MEETING.chars().count(), tables).filter(|_| meets)
@@ -127,6 +130,59 @@ fn is_ordinal(body: &str) -> bool {
     body.strip_prefix('第')
         .and_then(|b| b.strip_suffix(WORDS.ordinal_ends.as_slice()))
         .is_some_and(|n| n.chars().count() <= 4)
+}
+
+/// 会议和|活动: two heads, and neither has a name.
+fn is_another(body: &str) -> bool {
+    body.strip_suffix(['和', '及', '暨', '、'])
+        .is_some_and(|other| WORDS.generic.contains(&other))
+}
+
+/// Numbers as an ordinal has them.
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+}
+
+/// 省十一届人大常委会|二次会议, 县政协|十一届|六次会议: the body whose meetings are counted without 第.
+fn counted_body(tokens: &[Token], start: usize, end: usize, tables: &Tables) -> Option<Span> {
+    let number = |end: usize, unit: char| {
+        let last = end
+            .checked_sub(1)
+            .filter(|&i| i > start && tokens[i].sym == unit)?;
+        let digits = tokens[start..last]
+            .iter()
+            .rev()
+            .take_while(|t| is_number(t.sym))
+            .count();
+        (digits > 0).then_some(last - digits)
+    };
+    let mut end = number(end, '次')?;
+    end = number(end, '届').unwrap_or(end);
+    let body = tokens[start..end].first()?.span.cover(tokens[end - 1].span);
+    let text: String = tokens[start..end].iter().map(|t| t.sym).collect();
+    let known = tokens[end - 1].sym == sym::ORG || tables.meets_itself(&text);
+    (known && end > start).then_some(body)
+}
+
+/// The same, also of a sitting within the meeting: 省十一届人大常委会|二次会议第一次全体会议.
+fn sessions_body(tokens: &[Token], start: usize, head_start: usize, tables: &Tables) -> Option<Span> {
+    const MEETING: &str = "会议";
+    let sitting = (start..head_start).rev().find(|&i| tokens[i].sym == '第');
+    let whole = sitting.filter(|&at| ends_with(&tokens[start..at], MEETING));
+    let end = whole.map_or(head_start, |at| at - MEETING.chars().count());
+    counted_body(tokens, start, end, tables)
+}
+
+/// 我所第三次|学术委员会|会议: the body stands behind the ordinal.
+fn of_ordinal(tokens: &[Token], start: usize, head_start: usize, tables: &Tables) -> Option<Span> {
+    const SHORTEST: u32 = 5;
+    let at = (start..head_start).rev().find(|&i| tokens[i].sym == '次')?;
+    let body = &tokens[at + 1..head_start];
+    let text: String = body.iter().map(|t| t.sym).collect();
+    let whole = body.first()?.span.cover(body.last()?.span);
+    let before: String = tokens[start..at].iter().map(|t| t.sym).collect();
+    let own = before.split('第').next().is_some_and(|b| tables.meets_counted(b));
+    (!own && whole.len() >= SHORTEST && tables.meets_itself(&text)).then_some(whole)
 }
 
 /// What stands before the last 第…次 of a name.
@@ -191,7 +247,9 @@ fn left_edge(tokens: &[Token], head_start: usize, tables: &Tables) -> usize {
             '、' if i >= 2 && matches!(tokens[i - 2].sym, sym::PEOPLE | sym::ORG) => break,
             _ => {}
         }
-        if ends_with_stop(tokens, i, tables) {
+        // 新华社3月9日|电: the dateline ends.
+        let dateline = t.sym == '电' && i > 1 && tokens[i - 2].sym == sym::DATE;
+        if dateline || ends_with_stop(tokens, i, tables) {
             break;
         }
         i -= 1;

@@ -8,7 +8,7 @@ mod chain;
 mod stated;
 
 use super::dates::DateMention;
-use super::posts::{PostBuilder, StatedPost, words};
+use super::posts::{PostBuilder, StatedPost, is_deputy, words};
 use super::register::Register;
 use super::token::{Token, ends_with, longest, starts_with, sym};
 use super::words::{List, WORDS};
@@ -120,7 +120,8 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                 i = next;
                 continue;
             }
-            if begins && let Some((group, next)) = self.group(i) {
+            if begins && let Some((mut group, next)) = self.group(i) {
+                self.title_before(i, &mut group);
                 out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
                 groups.push(group);
                 i = next;
@@ -140,6 +141,37 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             i += 1;
         }
         out
+    }
+
+    /// 大会的执行主席是：何某、高某: the title before the list is that of all.
+    fn title_before(&mut self, start: usize, group: &mut Group) {
+        let before = &self.tokens[..start];
+        if !before
+            .last()
+            .is_some_and(|t| matches!(t.sym, '：' | '是' | '为' | '有'))
+        {
+            return;
+        }
+        let Some(are) = WORDS.are.iter().find(|w| ends_with(before, w)) else {
+            return;
+        };
+        let at = start - are.chars().count();
+        let title = at.checked_sub(1).map(|i| self.tokens[i]);
+        let Some(title) = title.filter(|t| t.sym == sym::TITLE) else {
+            return;
+        };
+        if !WORDS.of_congress.contains(&self.text(title.span).as_str()) {
+            return;
+        }
+        // 开幕会的执行主席
+        let of = at.checked_sub(2).filter(|&i| self.tokens[i].sym == '的');
+        let body = of.and_then(|of| WORDS.congresses.iter().find(|w| ends_with(&self.tokens[..of], w)));
+        let posts = self
+            .posts
+            .of_body(body.map(|b| (*b).to_owned()), title, self.chars);
+        for member in &mut group.members {
+            member.posts.extend(posts.iter().cloned());
+        }
     }
 
     fn starts_with(&self, i: usize, words: &str) -> bool {
@@ -341,11 +373,19 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         let name = name_token.span;
         let mut phrase = self.tokens[start].span.cover(name);
         let mut next = i + 1;
-        let after = self
+        let mut after = self
             .tokens
             .get(next)
             .filter(|t| t.sym == sym::TITLE)
             .map(|t| t.span);
+        // 何某所长|助理: of whom the title before it speaks.
+        let second = self.tokens.get(next + 1).filter(|t| is_deputy(t, self.chars));
+        let deputy =
+            second.filter(|t| after.is_some_and(|a| a.end == t.span.start) && !self.is_next_chain(next + 1));
+        if let (Some(title), Some(deputy)) = (&mut after, deputy) {
+            *title = title.cover(deputy.span);
+        }
+        let titled = usize::from(after.is_some()) + usize::from(deputy.is_some());
         let title_text = after.map(|s| self.text(s)).unwrap_or_default();
         let name_text = self.text(name);
         let surname_only = self.register.is_short(&name_text);
@@ -359,9 +399,25 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         {
             phrase = phrase.cover(title);
             if !surname_only {
-                posts.extend(self.posts.after_name(&self.tokens[i..=next], self.chars));
+                let title = Token::mention(sym::TITLE, title, 0);
+                let mut own = self.posts.after_name(&[self.tokens[i], title], self.chars);
+                if let [post] = own.as_mut_slice()
+                    && post.organ.is_none()
+                    && posts.is_empty()
+                    && !self.register.has_title(person, &post.title)
+                {
+                    post.organ = self.posts.headed(&post.title);
+                }
+                // 委员何某院士、高某院士: the post before the first is that of all.
+                let listed = carry.filter(|c| posts.is_empty() && PostBuilder::addressed(c, &own));
+                posts.extend(
+                    listed
+                        .map(|c| self.posts.carried(&c[..c.len() - 1]))
+                        .unwrap_or_default(),
+                );
+                posts.extend(own);
             }
-            next += 1;
+            next += titled;
             // 何某国务委员兼外长
             let second = self.tokens.get(next + 1).filter(|t| t.sym == sym::TITLE);
             if let Some(second) =

@@ -8,13 +8,16 @@ mod elided;
 
 use super::antecedent::{Antecedents, Referent};
 use super::tables::{Organ, Tables};
-use super::token::{Token, starts_with, sym};
+use super::token::{Token, longest, starts_with, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
 use crate::lexicon::Lexicon;
 use crate::record::PostState;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+
+/// The state whose offices are printed without it: 中国|国家主席 is 国家主席.
+const OWN_STATE: &str = "中国";
 
 /// A post as stated in one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,15 +120,30 @@ impl<'l> PostBuilder<'l> {
     pub fn chain(&mut self, tokens: &[Token], chars: &[char]) -> Vec<StatedPost> {
         let mut out = Vec::new();
         let mut organ: Option<(String, bool)> = None;
+        let mut beside: Vec<String> = Vec::new();
         let mut start: Option<Span> = None;
         let mut state = PostState::Current;
         let mut prefix = String::new();
+        let mut of_words = false;
         let mut i = 0;
         while i < tokens.len() {
             let t = tokens[i];
             match t.sym {
+                sym::ORG if self.pairs(&tokens[i..], chars) => {
+                    // 省委、省政府副秘书长: the title is of both.
+                    let before = organ.take().map_or(String::new(), |(before, _)| before);
+                    if start.is_none() {
+                        beside.clear();
+                    }
+                    beside.push(self.complete(before + &words(chars, t.span), ""));
+                    start.get_or_insert(t.span);
+                    i += 1;
+                }
                 sym::ORG | sym::PLACE => {
                     let text = words(chars, t.span);
+                    if start.is_none() {
+                        beside.clear();
+                    }
                     let place = t.sym == sym::PLACE;
                     let stationed = i > 0 && tokens[i - 1].sym == '驻';
                     // 中国驻某国大使: of the state that sends him.
@@ -152,6 +170,15 @@ impl<'l> PostBuilder<'l> {
                 }
                 sym::TITLE => {
                     let mut last = t.span;
+                    if let Some((department, head)) = self.department_head(t, chars).filter(|_| of_words) {
+                        // 物理|系主任: the title begins with the end of the department's name.
+                        if let Some((name, _)) = &mut organ {
+                            name.push_str(&department);
+                        }
+                        last = head;
+                    }
+                    of_words = false;
+                    let first = last;
                     while let Some(next) = tokens
                         .get(i + 1)
                         .filter(|n| is_deputy(n, chars) && n.span.start == last.end)
@@ -160,7 +187,7 @@ impl<'l> PostBuilder<'l> {
                         i += 1;
                     }
                     let span = start.take().unwrap_or(t.span).cover(last);
-                    let title = words(chars, t.span.cover(last));
+                    let title = words(chars, first.cover(last));
                     let of_organ = organ.as_ref().is_some_and(|(_, place)| !place);
                     let speaks_for = organ
                         .as_ref()
@@ -169,7 +196,13 @@ impl<'l> PostBuilder<'l> {
                         organ = None;
                         prefix.clear();
                     } else {
-                        out.push(self.post(organ.take(), std::mem::take(&mut prefix), title, state, span));
+                        let post = self.post(organ.take(), std::mem::take(&mut prefix), title, state, span);
+                        let same = |o: &String| StatedPost {
+                            organ: Some(o.clone()),
+                            ..post.clone()
+                        };
+                        out.extend(beside.iter().map(same));
+                        out.push(post);
                     }
                     state = PostState::Current;
                 }
@@ -196,7 +229,14 @@ impl<'l> PostBuilder<'l> {
                 }
                 '国' if tokens.get(i + 1).is_some_and(|n| n.sym == '家') => {
                     let printed = words(chars, t.span.cover(tokens[i + 1].span));
-                    if organ.is_some() {
+                    let body = tokens.get(i + 2).is_some_and(|n| n.sym == sym::ORG);
+                    let own = organ.as_ref().is_some_and(|o| self.simple(&o.0) == OWN_STATE);
+                    if let Some((name, _)) = organ.as_mut().filter(|_| body) {
+                        // 中国|国家|商务部: part of the organ's name.
+                        name.push_str(&printed);
+                    } else if own {
+                        organ = Some((printed, false));
+                    } else if organ.is_some() {
                         prefix.push_str(&printed);
                     } else if let Some(state) = self.state_before() {
                         // 某国某党总书记、国家主席: of that state.
@@ -231,6 +271,10 @@ impl<'l> PostBuilder<'l> {
                     }
                     i = end;
                 }
+                // 负责政府常务工作|副区长: what he does, and no organ.
+                _ if longest(&tokens[i..], &WORDS.duties) > 0 => {
+                    i += longest(&tokens[i..], &WORDS.duties) - 1
+                }
                 _ if t.index == u32::MAX
                     && !matches!(t.sym, '、' | '，' | '兼' | ' ' | '；' | '）' | '并' | '任') =>
                 {
@@ -239,7 +283,14 @@ impl<'l> PostBuilder<'l> {
                         .find(|&k| tokens[k].index != u32::MAX)
                         .unwrap_or(tokens.len());
                     let named = |t: &Token| matches!(t.sym, sym::TITLE | sym::ORG);
-                    if tokens.get(end).is_some_and(named) && end - i >= 2 {
+                    // 县文化广播电视|和|旅游局
+                    let joint = organ.is_some() && matches!(t.sym, '和' | '与' | '及');
+                    let long = end - i >= 2
+                        || joint
+                        || tokens
+                            .get(end)
+                            .is_some_and(|t| self.department_head(*t, chars).is_some());
+                    if tokens.get(end).is_some_and(named) && long {
                         let span = t.span.cover(tokens[end - 1].span);
                         let mut text = words(chars, span);
                         // 人事|处长: organ and title share a character.
@@ -252,6 +303,7 @@ impl<'l> PostBuilder<'l> {
                             None => (text, false),
                         });
                         start.get_or_insert(span);
+                        of_words = true;
                     }
                     i = end - 1;
                 }
@@ -300,15 +352,29 @@ impl<'l> PostBuilder<'l> {
         vec![self.post(organ, String::new(), text, PostState::Current, span)]
     }
 
+    /// The body of a title behind a name (何某厅长), where the text has named only one that such a head has, and nobody
+    /// before whose title it is.
+    pub fn headed(&self, title: &str) -> Option<String> {
+        let simple = self.simple(base(title));
+        let free = !self.memory.contains_key(base(title));
+        let body = self.named.alone_led_by(&simple, self.tables).filter(|_| free);
+        body.map(str::to_owned)
+    }
+
     /// A title after a list of names, where the table says that many hold it (委员).
     pub fn of_many(&self, title: Token, chars: &[char]) -> Vec<StatedPost> {
         let text = words(chars, title.span);
         if !self.is_of_many(&text) {
             return Vec::new();
         }
+        self.of_body(None, title, chars)
+    }
+
+    /// The post of a title that stands apart from the names, of this body.
+    pub fn of_body(&self, organ: Option<String>, title: Token, chars: &[char]) -> Vec<StatedPost> {
         vec![StatedPost {
-            organ: None,
-            title: text,
+            organ,
+            title: words(chars, title.span),
             state: PostState::Current,
             since: PartialDate::default(),
             until: PartialDate::default(),
@@ -351,11 +417,15 @@ impl<'l> PostBuilder<'l> {
             Some(t) if !t.is_empty() => (t.to_owned(), PostState::Appointed),
             _ => (title, state),
         };
-        let head = self.tables.organ_of(&self.simple(&title));
+        let simple = self.simple(&title);
+        let office = WORDS.candidate.iter().find_map(|w| simple.strip_suffix(w));
+        let office = office.map(|o| o.strip_prefix("提名").unwrap_or(o));
+        let state = office.map_or(state, |_| PostState::Proposed);
+        let head = self.tables.organ_of(office.unwrap_or(&simple));
         let organ = match organ {
-            Some((place, true)) => Some(place),
-            Some((name, false)) => Some(self.complete(name)),
-            None => self.elided(&title, head),
+            Some((place, true)) => Some(elided::whole_place(place, &title)),
+            Some((name, false)) => Some(self.complete(name, office.unwrap_or(&title))),
+            None => self.elided(office.unwrap_or(&title), head),
         };
         if let Some(o) = &organ {
             // 副院长、审判委员会委员、审判员: the court goes on after its committee.
@@ -367,6 +437,7 @@ impl<'l> PostBuilder<'l> {
             self.memory.insert(base(&title).to_owned(), o.clone());
             self.named.of_post(o.clone());
         }
+        let (organ, title) = self.inspection_group(organ, title);
         StatedPost {
             organ,
             state: match state {

@@ -97,6 +97,11 @@ impl Register {
         candidates().max_by_key(|&i| (self.seen[i] > 0, self.seen[i]))
     }
 
+    /// Whether the title was stated of a person before.
+    pub fn has_title(&self, person: usize, title: &str) -> bool {
+        self.titles[person].iter().any(|t| t.ends_with(title))
+    }
+
     /// Remembers a title of a person.
     pub fn title(&mut self, person: usize, title: &str) {
         self.titles[person].push(title.to_owned());

@@ -6,8 +6,9 @@
 use super::event::Sentence;
 use super::posts::words;
 use super::rules::Match;
-use super::token::{Token, longest, starts_with, sym};
+use super::token::{Token, ends_with, longest, starts_with, sym};
 use super::words::WORDS;
+use crate::span::Span;
 use std::ops::Range;
 
 /// The place of what a match reports, as printed.
@@ -16,6 +17,63 @@ pub fn place(s: &Sentence<'_>, m: &Match) -> Option<String> {
     own.or_else(|| beside(s, m))
         .or_else(|| here(s, m))
         .or_else(|| toured(s, m))
+        .or_else(|| gone(s, m))
+        .or_else(|| held_by(s, m))
+}
+
+/// Where people went before what the match tells: 赴河口县…, 来到县消防大队、老干部家中….
+fn gone(s: &Sentence<'_>, m: &Match) -> Option<String> {
+    const LONGEST: usize = 24;
+    let tokens = &s.encoded.tokens;
+    let at_clause = |i: usize| {
+        let before = i.checked_sub(1).map(|k| tokens[k].sym);
+        before.is_none_or(|c| {
+            matches!(
+                c,
+                sym::PEOPLE | sym::DATE | '，' | '行' | '后' | '别' | '程' | '还'
+            )
+        })
+    };
+    (0..m.tokens.end).rev().find_map(|i| {
+        let length = longest(&tokens[i..], &WORDS.gone);
+        if length == 0 || length == 1 && !at_clause(i) {
+            return None;
+        }
+        let from = i + length;
+        let end = (from..tokens.len().min(from + LONGEST)).find(|&k| {
+            verb_at(tokens, k)
+                || matches!(
+                    tokens[k].sym,
+                    '，' | '。' | '；' | '：' | sym::PEOPLE | sym::DATE | sym::EVENT
+                )
+        })?;
+        let first = (from..end).find(|&k| tokens[k].sym == '、');
+        cleaned(s, from..end).or_else(|| cleaned(s, from..first?))
+    })
+}
+
+/// 河口县召开…会议: whose people hold it, where nothing says that it is elsewhere.
+fn held_by(s: &Sentence<'_>, m: &Match) -> Option<String> {
+    let tokens = &s.encoded.tokens;
+    (0..m.tokens.end).find_map(|i| {
+        let held = tokens[i].sym == sym::PLACE && longest(&tokens[i + 1..], &WORDS.held_by) > 0;
+        let before = i.checked_sub(1).map(|k| tokens[k].sym);
+        let opens = before.is_none_or(|c| matches!(c, sym::DATE | '，' | '。' | ' '));
+        let name = (held && opens).then(|| words(s.chars, tokens[i].span))?;
+        let level = name.chars().count() > 1 && name.ends_with(WORDS.levels.as_slice());
+        level.then_some(name)
+    })
+}
+
+/// 在县分会场收看: where an event elsewhere is followed over a line.
+pub fn watched(s: &Sentence<'_>) -> Option<String> {
+    let tokens = &s.encoded.tokens;
+    let at = (0..tokens.len()).find(|&i| longest(&tokens[i..], &WORDS.watched) > 0)?;
+    let from = tokens[..at]
+        .iter()
+        .rposition(|t| matches!(t.sym, '在' | '，' | '。' | '；'))
+        .filter(|&i| tokens[i].sym == '在')?;
+    cleaned(s, from + 1..at)
 }
 
 /// 在此, 在这里: what a clause before it in the sentence begins with (古城南门广场灯火通明，…仪式在此举行).
@@ -40,6 +98,25 @@ fn here(s: &Sentence<'_>, m: &Match) -> Option<String> {
         (named && clause[..=last].iter().all(plain))
             .then(|| words(s.chars, clause[0].span.cover(clause[last].span)))
     })
+}
+
+/// True where a match points to a place that the text has named: 在这里会见.
+pub fn points_back(s: &Sentence<'_>, m: &Match) -> bool {
+    let tokens = &s.encoded.tokens;
+    (m.tokens.start..m.tokens.end).any(|i| longest(&tokens[i..], &WORDS.here) > 0)
+}
+
+/// The city of a dateline, given the places named in it: 新华社北京3月9日电, 本报云州3月9日讯.
+pub fn dateline<'m>(chars: &[char], mut places: impl Iterator<Item = &'m Span>) -> Option<String> {
+    const REACH: u32 = 30;
+    let place = places.find(|place| {
+        let date = |c: &&char| c.is_ascii_digit() || c.is_whitespace() || "年月日时分：:".contains(**c);
+        let mut after = chars[place.end as usize..].iter();
+        let dated = after.clone().take_while(date).count();
+        let close = after.nth(dated);
+        place.start < REACH && dated > 2 && close.is_some_and(|c| "电電讯訊消".contains(*c))
+    })?;
+    Some(words(chars, *place))
 }
 
 /// What is looked at: 视察了沙浦古村, 来到滨河公园.
@@ -80,6 +157,14 @@ pub fn cleaned(s: &Sentence<'_>, range: Range<usize>) -> Option<String> {
     {
         return None;
     }
+    // 第二大城市|云州: the name alone.
+    let named = end
+        .checked_sub(1)
+        .filter(|&i| i > start && tokens[i].sym == sym::PLACE);
+    let start = match named {
+        Some(last) if WORDS.cities.iter().any(|w| ends_with(&tokens[start..last], w)) => last,
+        _ => start,
+    };
     let done_there = end < tokens.len() && verb_at(tokens, end);
     (is_place(&tokens[start..end]) || done_there && may_be_place(&tokens[start..end]))
         .then(|| s.encoded.span(start..end))

@@ -93,6 +93,8 @@ const UNITS: &str = include_str!("../../dictionaries/relations/unit_words.tsv");
 const DATES: &str = include_str!("../../dictionaries/relations/date_words.tsv");
 
 words! {
+    /// Before a title: what its holder does, and no organ.
+    duties: List = PEOPLE "duty",
     /// Before an event that is not reported here: planned, past, repeated.
     unreal: Finder = REPORTS "unreal",
     /// Begin reported speech, with the mark after them.
@@ -193,6 +195,22 @@ words! {
     deputies: List = TITLES "deputy",
     /// Titles that are of the body that the group before named.
     seats: List = TITLES "seat",
+    /// After a title: who stands for the office.
+    candidate: List = TITLES "candidate",
+    /// End titles whose holder has an office of his own.
+    has_office: List = TITLES "has_office",
+    /// What it is called.
+    offices: List = TITLES "office",
+    /// Titles of a congress itself.
+    of_congress: List = TITLES "congress",
+    /// What a congress is called there.
+    congresses: List = TITLES "of",
+    /// Between such a title and the names of who hold it.
+    are: List = TITLES "are",
+    /// Titles that are printed after each name of a list.
+    addressed: List = TITLES "addressed",
+    /// Begin a title that ends the name of the department before it.
+    department_heads: List = TITLES "department",
     /// Make another post of a title.
     other_posts: Chars = TITLES "other_post",
     /// Taken off a title that a surname is called by.
@@ -207,6 +225,14 @@ words! {
     here: List = PLACES "here",
     /// Before what is looked at.
     toured: List = PLACES "toured",
+    /// Before the place that people went to.
+    gone: List = PLACES "gone",
+    /// After the place whose people hold the event.
+    held_by: List = PLACES "held_by",
+    /// Before a place's name, and no part of it.
+    cities: List = PLACES "city",
+    /// A meeting is followed there over a line.
+    watched: List = PLACES "watched",
     /// In minutes, before a colon and the place.
     place_labels: List = PLACES "label",
     /// Before 在 that is no preposition.
@@ -233,12 +259,24 @@ words! {
     people_of: List = UNITS "people_of",
     /// Heads of events that a body holds by itself.
     sessions: List = UNITS "session",
+    /// End names of meetings of a body's chairmen.
+    of_chairs: List = UNITS "of_chairs",
     /// Party committees without their unit.
     committees: List = UNITS "committee",
     /// End a body inside another, whose head is the other's.
     inner_units: List = UNITS "inner",
     /// End names of schools and institutes.
     schools: List = UNITS "school",
+    /// End units too small for a party committee of their own.
+    small_units: List = UNITS "small",
+    /// End bodies of a place that have no party committee, as the place has.
+    seats_of_place: List = UNITS "of_place",
+    /// Offices that belong to the committee of a place, whatever body stands before them.
+    of_committee: List = UNITS "of_committee",
+    /// End names of two bodies that share their heads.
+    paired: List = UNITS "paired",
+    /// In a group without a name of its own.
+    no_names: List = UNITS "no_names",
     /// End bodies whose seats stand in the next group too.
     assemblies: List = UNITS "assembly",
     /// End committees inside a court.
@@ -257,6 +295,8 @@ words! {
     no_day: Chars = DATES "no_day",
     /// After 同日 that is none.
     no_same_day: Chars = DATES "no_same_day",
+    /// Before a day in Chinese numerals that is none of this calendar.
+    no_numeral_day: Chars = DATES "no_numeral_day",
     /// Before a day of the week that is no date.
     repeated: Chars = DATES "repeated",
 }

@@ -37,6 +37,7 @@ lists! {
     TakesPost "takes_post", SurnameAnd "surname_and", JapaneseEnd "japanese_end", JapaneseTail "japanese_tail",
     NeverInside "never_inside", Deed "deed", DeedInside "deed_inside", Work "work", StateBody "state_body",
     Membership "membership", Thing "thing", Reign "reign", NotSpelt "not_spelt", NotSpeltLast "not_spelt_last",
+    NeverFirst "never_first",
 }
 
 /// All lists, in the form that is matched.

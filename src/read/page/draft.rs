@@ -304,7 +304,12 @@ impl Drafts {
         let said = open.text.as_str().contains([
             '。', '，', ',', '！', '？', '：', ':', '；', '“', '”', '（', '(', '《',
         ]);
-        if layout.whole_lines && line.gap && !said && open.text.len() <= 40 {
+        let broken_off = || {
+            words::headlines()
+                .closing("goes_on", open.text.as_str())
+                .is_some()
+        };
+        if layout.whole_lines && line.gap && !said && open.text.len() <= 40 && !broken_off() {
             return false;
         }
         let told = || {

@@ -150,6 +150,14 @@ impl Page {
             0.0
         };
         score += if self.to_lead[k] { 3.0 } else { 0.0 };
+        let fields_below = read.get(k + 1).is_some_and(|r| {
+            r.aside.is_some_and(|a| a != Aside::Caption) && published::stated_in(r.line.str()).is_some()
+        });
+        score += if fields_below && drafts.is_some_and(|d| !d.told()) {
+            1.0
+        } else {
+            0.0
+        };
         score += match line.hint {
             Hint::Strong => 1.5,
             Hint::Paragraph => -0.3,
@@ -326,6 +334,17 @@ fn early(read: &[Read], i: usize) -> bool {
     broken && rest() && full()
 }
 
+/// “八一”送慰问！: the quotation that opens the line is a word or two of it.
+fn quoted_word(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let close = text
+        .chars()
+        .skip(1)
+        .take(LONGEST + 1)
+        .position(|c| matches!(c, '”' | '"'));
+    close.is_some_and(|at| text.chars().count() > at + 4)
+}
+
 /// Nothing forbids that the line is a head.
 fn could_be_head(line: &Line) -> bool {
     let text = line.str();
@@ -342,12 +361,14 @@ fn could_be_head(line: &Line) -> bool {
     let continues = text.starts_with([
         '，', ',', '、', '。', '；', '：', '”', '）', ')', '！', '？', '》',
     ]);
-    let sentence = ends_sentence(text) && (n > 34 || text.ends_with(['.', '。']));
+    // …防疫干部...: a list of articles has cut the headline off.
+    let cut_off = n >= 15 && (text.ends_with("...") || text.ends_with('…') && !text.ends_with("……"));
+    let sentence = ends_sentence(text) && !cut_off && (n > 34 || text.ends_with(['.', '。']));
     let words = text.chars().filter(|&c| is_han(c)).count() >= 2;
     // Somebody's words, and not a headline that calls (…有新“家”啦！).
-    let quotes = ends_sentence(text)
-        && text.contains(['“', '"'])
-        && (text.starts_with(['“', '"']) || text.ends_with(['”', '"', '。']));
+    let opened = text.starts_with(['“', '"']) && !quoted_word(text);
+    let quotes =
+        ends_sentence(text) && text.contains(['“', '"']) && (opened || text.ends_with(['”', '"', '。']));
     words
         && !agenda(text)
         && !quotes

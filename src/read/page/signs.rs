@@ -86,10 +86,13 @@ pub(super) fn names_only(text: &str) -> bool {
 pub(super) fn signature(line: &Line) -> bool {
     let s = line.str();
     let short = line.text.len() <= 30 && !ends_sentence(s) && !s.contains(['，', ',', '、']);
-    let organ = ["body", "signer"]
-        .iter()
-        .any(|kind| words::headlines().closing(kind, s).is_some());
-    short && organ && (line.indent >= 8 || s.starts_with("中共"))
+    short && organ(s) && (line.indent >= 8 || s.starts_with("中共"))
+}
+
+/// Ends as the name of an organ does that signs.
+pub(super) fn organ(text: &str) -> bool {
+    let ends = |kind| words::headlines().closing(kind, text).is_some();
+    ends("body") || ends("signer")
 }
 
 /// Where a headline's verb stands, in characters; the verb inside a happening's name (推进会, 开工仪式) is none.

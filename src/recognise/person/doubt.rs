@@ -170,7 +170,10 @@ impl People<'_> {
     fn invites(&self, at: usize) -> bool {
         const FARTHEST: usize = 24;
         let rest = &self.text.chars[at + 1..];
-        let clause = rest.iter().take(FARTHEST).take_while(|c| !matches!(c, ',' | '。'));
+        let clause = rest
+            .iter()
+            .take(FARTHEST)
+            .take_while(|c| !matches!(c, ',' | '。'));
         let clause: Vec<char> = clause.copied().collect();
         clause.ends_with(&['邀', '请']) || clause.ends_with(&['之', '邀'])
     }

@@ -44,6 +44,8 @@ const KNOWN_THING: f32 = 7.0;
 const PARTICLE_FIRST: f32 = 7.0;
 /// Against all that quotation marks hold, which is a motto or a ship: “天马故里·大美云州”.
 const MOTTO: f32 = 15.0;
+/// For a name with a dot that fills an item of a list up to the dot.
+const WHOLE: f32 = 5.0;
 /// A name that stands in the tables; those of two characters are words more often.
 const KNOWN: f32 = 9.0;
 const KNOWN_SHORT: f32 = 8.5;
@@ -219,8 +221,10 @@ impl People<'_> {
             return;
         }
         // A family is often called as a town or a faith is, but then by characters of transcription alone: 里卡多·门多萨.
+        // A given name of the tables before the dot vouches for it too: 乔治·瑞安.
+        let given = self.hits.any_at(first - 1, table::FOREIGN_NAME);
         let doubtful = (first + 2..=end).any(|at| self.place_from(first, at)) || self.common(first, end);
-        if doubtful && !self.spelt(first, end) {
+        if doubtful && !given && !self.spelt(first, end) {
             return;
         }
         // 蜀江·瓯 of 瓯江
@@ -229,7 +233,7 @@ impl People<'_> {
             return;
         }
         let thing = self.thing_follows(end);
-        let mut cost = self.part_cost(first, end);
+        let mut cost = self.part_cost(first, end, given);
         let mut dot = first - 1;
         for _ in 0..4 {
             let left = part(dot, self.from);
@@ -246,7 +250,9 @@ impl People<'_> {
                 let particle = rare && self.hits.marked(start, mark::PARTICLE) && !self.foreign(start, dot);
                 let doubt = if particle { PARTICLE_FIRST } else { 0.0 };
                 let doubt = doubt + if self.motto(start, end) { MOTTO } else { 0.0 };
-                let name = (cost + self.part_cost(start, dot)) * 0.75 + 2.0 + doubt;
+                let whole = start == left && self.opens_item(left, dot);
+                let doubt = doubt - if whole { WHOLE } else { 0.0 };
+                let name = (cost + self.part_cost(start, dot, false)) * 0.75 + 2.0 + doubt;
                 let person = name + if thing { DOTTED_THING } else { 0.0 };
                 give(start, person, class::PERSON, rules::DOTTED);
                 if thing {
@@ -256,9 +262,16 @@ impl People<'_> {
             if left == self.from || left == dot || self.text.sorts[left - 1] != Sort::Dot {
                 return;
             }
-            cost += self.part_cost(left, dot);
+            let given = self.hits.any_at(left - 1, table::FOREIGN_NAME);
+            cost += self.part_cost(left, dot, given);
             dot = left - 1;
         }
+    }
+
+    /// True for a short run of characters between the mark of a list and the dot: 、穆铁礼甫·….
+    fn opens_item(&self, start: usize, dot: usize) -> bool {
+        const LONGEST: usize = 5;
+        start > self.from && self.text.sorts[start - 1] == Sort::Pause && dot - start <= LONGEST
     }
 
     /// True for all that stands between quotation marks.
@@ -269,7 +282,7 @@ impl People<'_> {
     }
 
     /// The cheapest way to spell a part of a name, by characters of transcription and by elements.
-    fn part_cost(&self, start: usize, end: usize) -> f32 {
+    fn part_cost(&self, start: usize, end: usize, sure: bool) -> f32 {
         const LONGEST: usize = 9;
         let len = (end - start).min(LONGEST - 1);
         let mut ways = [CharInfo::FAR * 9.0; LONGEST];
@@ -303,7 +316,7 @@ impl People<'_> {
             ways[len] = ways[len].min(KNOWN);
         }
         ways[len]
-            + if self.place(start, end) && !self.spelt(start, end) {
+            + if !sure && self.place(start, end) && !self.spelt(start, end) {
                 CharInfo::FAR
             } else {
                 0.0

@@ -5,6 +5,7 @@
 
 use super::{Before, People};
 use crate::lexicon::compile::entry::{CharInfo, class as table};
+use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::Speech;
 use crate::recognise::mark;
@@ -51,6 +52,10 @@ impl People<'_> {
                 return;
             }
             cost += ANY_CHAR;
+            // 委员|们
+            if self.tables.lists.holds(List::NeverFirst, self.text.chars[start]) {
+                continue;
+            }
             if len > 1 && open & 1 << len != 0 && !self.hits.word_inside(start, end) {
                 give(start, cost, class::ANY_NAME, rules::ANY_NAME);
             }

@@ -77,7 +77,7 @@ impl People<'_> {
             };
             let shape = match len {
                 2 => self.word_shape(start, end),
-                _ => self.long_shape(start, end),
+                _ => self.long_shape(start, end, frame),
             };
             if let Some(shape) = shape {
                 let cost = frame + shape + SURNAME * self.info(start).surname;
@@ -189,7 +189,7 @@ impl People<'_> {
 
     /// What speaks against three: no word may begin with the surname, and the given name may be one (马千里) unless it is
     /// what people do or are called.
-    fn long_shape(&self, start: usize, end: usize) -> Option<f32> {
+    fn long_shape(&self, start: usize, end: usize, frame: f32) -> Option<f32> {
         let stops = self.text.sorts.get(end) != Some(&Sort::Han) || self.company_follows(end);
         // 蔺有为到会: nobody is called by 有 alone.
         let particle = self.tables.lists.holds(List::NameTail, self.text.chars[end - 1]);
@@ -216,6 +216,13 @@ impl People<'_> {
                 Speech::Function | Speech::Locative | Speech::Adverb
             )
         });
+        // 主席于兰山,县委常委…; 副主任向福建参加: the place is the given name.
+        let placed = self
+            .hits
+            .at(end)
+            .iter()
+            .any(|h| h.start as usize == start + 1 && h.entry.is(table::PLACE));
+        let prepositional = prepositional && !(placed && (stops || self.follows_of(end, List::Present)));
         let acts = self.hits.at(end).iter().any(|h| {
             h.start as usize == start + 1
                 && h.entry.is(table::WORD)
@@ -232,8 +239,10 @@ impl People<'_> {
             || prepositional
             || acts
             || self.text.crosses_gap(start, end)
-            || self.hits.marked(start, mark::CLOSED);
-        let place = self.hits.marked(end - 1, mark::LEVEL | mark::PLACE_END);
+            || self.hits.marked(start, mark::CLOSED) && !placed;
+        // 主任高殿镇,区委副书记…: no place stands between two posts.
+        let between = frame <= BETWEEN;
+        let place = self.hits.marked(end - 1, mark::LEVEL | mark::PLACE_END) && !between;
         let known = self.hits.any_at(end - 1, table::FOREIGN_NAME) && !tail;
         let particle = self.hits.marked(start + 1, mark::PARTICLE);
         (!closed && !torn && !place && !known && !particle).then_some(0.0)

@@ -59,7 +59,8 @@ impl Assembler<'_> {
             if rule.bare {
                 // 座谈交流会 says no more than 座谈会.
                 const SHORT: u32 = 6;
-                let plain = matches!(name.kind, EventKind::Meeting | EventKind::Forum) && name.span.len() <= SHORT;
+                let plain =
+                    matches!(name.kind, EventKind::Meeting | EventKind::Forum) && name.span.len() <= SHORT;
                 if !name.bare && !plain {
                     return Vec::new();
                 }
@@ -226,22 +227,25 @@ impl Assembler<'_> {
 
     /// 县人大常委会第三次会议: the body meets.
     pub(super) fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        // 高新区党工委2022年|第19次会议.
+        let year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '度');
         let Some(body) = name.body.map(|b| words(s.chars, b)) else {
             return;
         };
-        // 高新区党工委2022年|第19次会议.
-        let body = body
-            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度'))
-            .to_owned();
-        let whole = words(s.chars, name.span);
+        let body = body.trim_end_matches(year).to_owned();
+        let folded = |span: Span| words(s.folded, span).trim_end_matches(year).to_owned();
+        let known = name.body.map(folded).unwrap_or_default();
+        let whole = words(s.folded, name.span);
         let counted = whole
-            .split_once(&body)
+            .split_once(&known)
             .is_some_and(|(_, rest)| rest.contains('第'));
         let tables = Tables::built_in();
         // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
         let own =
-            !body.contains('暨') && (tables.meets_itself(&body) || counted && tables.meets_counted(&body));
-        if self.meets_as(event) && own {
+            !known.contains('暨') && (tables.meets_itself(&known) || counted && tables.meets_counted(&known));
+        // 县政协第三次主席会议: its chairmen meet, not the body.
+        let chairs = WORDS.of_chairs.ends(&whole);
+        if self.meets_as(event) && own && !chairs {
             let spot = Spot {
                 block: s.block,
                 span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
@@ -354,7 +358,7 @@ impl Assembler<'_> {
             name,
             other_names: Vec::new(),
             head,
-            date: self.date_near(s, m.tokens.start),
+            date: self.date_near(s, m.tokens.start, kind),
             time: detail::time(s, m.tokens.start),
             place: None,
             organisers: Vec::new(),
@@ -368,7 +372,8 @@ impl Assembler<'_> {
             opened: false,
             days: self.days_near(s, m.tokens.start),
         };
-        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone());
+        let filed = self.dateline.as_ref().filter(|_| scene::points_back(s, m));
+        event.place = scene::place(s, m).or_else(|| self.agenda_place.clone().or(filed.cloned()));
         let beside = follows(s.encoded);
         if (rule.follow_on || beside || same_day(s))
             && let Some(before) = self
@@ -388,13 +393,14 @@ impl Assembler<'_> {
                 event.date = before.date;
             }
             // 调研期间: on one of its days.
-            if before.days && during(s) {
+            if before.days && during(s) && kind == EventKind::Meeting {
                 event.date = PartialDate {
                     day: None,
                     ..before.date
                 };
             }
         }
+        event.place = event.place.or_else(|| self.place_of_tour(s, kind));
         self.events.push(event);
         let index = self.events.len() - 1;
         for mut part in std::mem::take(&mut self.waiting) {
@@ -409,7 +415,7 @@ impl Assembler<'_> {
         let place = scene::place(s, m);
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
         let date = if dated {
-            self.date_near(s, m.tokens.start)
+            self.date_near(s, m.tokens.start, self.events[event].kind)
         } else {
             PartialDate::default()
         };
@@ -435,7 +441,9 @@ impl Assembler<'_> {
         date.is_none_or(|d| d.range || d.date.day.is_none())
     }
 
-    pub(super) fn date_near(&self, s: &Sentence<'_>, at: usize) -> PartialDate {
+    /// The day told beside a token, else the last one told before: of several days the first, as it is told of all
+    /// that follows; but a meeting was on one of them, and nobody says which.
+    pub(super) fn date_near(&self, s: &Sentence<'_>, at: usize, kind: EventKind) -> PartialDate {
         let date = |i: usize| {
             let t = s.encoded.tokens[i];
             (t.sym == sym::DATE)
@@ -445,10 +453,10 @@ impl Assembler<'_> {
         let before = (0..at).rev().find_map(date);
         before
             .or_else(|| (at..s.encoded.tokens.len()).find_map(date))
+            .or_else(|| detail::day_after_heading(s))
             .unwrap_or(match self.date {
-                // One of several days, and nobody says which.
-                (d, true) => PartialDate { day: None, ..d },
-                (d, false) => d,
+                (d, true) if kind == EventKind::Meeting => PartialDate { day: None, ..d },
+                (d, _) => d,
             })
     }
 }

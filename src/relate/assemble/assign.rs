@@ -84,8 +84,8 @@ impl Assembler<'_> {
                     let open = letters.contains(&'等') || next == Some('等');
                     for &event in events {
                         let own = !rule.bodies || self.meets_as(event);
-                        for unit in units(s, range.clone()).into_iter().filter(|_| own) {
-                            if !rule.bodies || Tables::built_in().meets_itself(&unit) {
+                        for (unit, folded) in units(s, range.clone()).into_iter().filter(|_| own) {
+                            if !rule.bodies || Tables::built_in().meets_itself(&folded) {
                                 let who = Who::Organisation(unit);
                                 self.add(Part {
                                     event,
@@ -244,9 +244,11 @@ impl Assembler<'_> {
 }
 
 /// The units of a list: organisations, and plain words that end as an organ's name does. A group without a
-/// name of its own (各办事处, 有关单位) is none.
-pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<String> {
+/// name of its own (各办事处, 有关单位) is none. As printed, and in the forms that the tables are written in.
+pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<(String, String)> {
     let mut out = Vec::new();
+    // 各市、州人大: the levels that 各 goes on with.
+    let mut each = false;
     for item in s.encoded.tokens[range].split(|t| matches!(t.sym, '、' | '，' | '和' | '及' | '与')) {
         let text: String = item.iter().map(|t| t.sym).collect();
         let mut text = text.split('等').next().unwrap_or_default();
@@ -259,27 +261,40 @@ pub(super) fn units(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Vec<Stri
         if let Some(ours) = WORDS.ours.iter().find(|o| text.starts_with(**o)) {
             item = &item[ours.chars().count()..];
         }
-        let Some(last) = item.last() else { continue };
+        // 党委办公室（学校办公室）: the name before the bracket says what it is.
+        let core = match item.iter().position(|t| t.sym == '（') {
+            Some(open) if open > 0 && item.last().is_some_and(|t| t.sym == '）') => &item[..open],
+            _ => item,
+        };
+        let (Some(last), Some(end)) = (core.last(), item.last()) else {
+            continue;
+        };
         let known = last.sym == sym::ORG
-            || last.sym == sym::PLACE && item.len() == 1 && {
+            || last.sym == sym::PLACE && core.len() == 1 && {
                 let name = words(s.chars, last.span);
                 WORDS.settlements.iter().any(|end| name.ends_with(end))
             };
         let plain = |t: &Token| {
-            matches!(t.sym, sym::ORG | sym::PLACE | '（' | '）')
+            matches!(t.sym, sym::ORG | sym::PLACE | sym::TITLE | '（' | '）')
                 || ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym)
         };
         let printed: String = item.iter().map(|t| words(s.chars, t.span)).collect();
         // 高新区各办事处; half of what stood in brackets (各省（区、市）人大常委会).
-        let several = item.iter().any(|t| t.sym == '各') || printed.contains('各');
+        let folded: String = item
+            .iter()
+            .flat_map(|t| (t.span.start..t.span.end).map(|at| s.folded[at as usize]))
+            .collect();
+        let several = WORDS.no_names.is_in(&folded);
         let halved = printed.matches('（').count() != printed.matches('）').count();
         let named = !several
             && !halved
-            && !WORDS.no_name.iter().any(|w| printed.starts_with(w))
-            && !WORDS.bare_units.contains(&&*printed);
-        let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&item.len());
-        if named && (known || like) && item.iter().all(plain) {
-            out.push(words(s.chars, item[0].span.cover(last.span)));
+            && !WORDS.no_name.iter().any(|w| folded.starts_with(w))
+            && !WORDS.bare_units.contains(&&*folded);
+        let like = WORDS.organ_ends.contains(&last.sym) && (2..=18).contains(&core.len());
+        let level = each && folded.starts_with(WORDS.levels.as_slice());
+        each = folded.starts_with('各') && folded.chars().count() == 2;
+        if named && !level && (known || like) && item.iter().all(plain) {
+            out.push((words(s.chars, item[0].span.cover(end.span)), folded));
         }
     }
     out

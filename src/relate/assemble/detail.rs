@@ -4,6 +4,7 @@
 //! time of day stands in the date or beside it. Must not make events.
 
 use super::{Assembler, words};
+use crate::date::PartialDate;
 use crate::record::EventKind;
 use crate::relate::event::Sentence;
 use crate::relate::rules::Match;
@@ -45,7 +46,30 @@ pub(super) fn time(s: &Sentence<'_>, at: usize) -> Option<String> {
     found.map(|t| t.trim_start_matches(['日', '当', '同']).to_owned())
 }
 
+/// 二、召开座谈会。7月31日上午，…: the heading of an item names the happening, and the sentence after it the day.
+pub(super) fn day_after_heading(s: &Sentence<'_>) -> Option<PartialDate> {
+    const LONGEST: u32 = 40;
+    let (first, last) = (s.encoded.tokens.first()?, s.encoded.tokens.last()?);
+    let (start, end) = (first.span.start, last.span.end);
+    let heading = s.chars.get(start as usize..end.min(start + LONGEST) as usize)?;
+    let number = |c: &&char| "一二三四五六七八九十".contains(**c) || c.is_ascii_digit();
+    let digits = heading.iter().take_while(number).count();
+    let numbered = digits > 0 && matches!(heading.get(digits), Some('、' | '.' | '．'));
+    let next = s.dates.iter().find(|d| d.span.start >= end)?;
+    let told = numbered && end - start <= LONGEST && next.span.start <= end + 1 && !next.date.is_empty();
+    told.then_some(next.date)
+}
+
 impl Assembler<'_> {
+    /// 赴某局走访。…在座谈会上: they sit down where they went, where the sentence names no day.
+    pub(super) fn place_of_tour(&self, s: &Sentence<'_>, kind: EventKind) -> Option<String> {
+        let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
+        let sits = matches!(kind, EventKind::Talks | EventKind::Meeting);
+        let before = self.current.and_then(|e| self.events.get(e))?;
+        let toured = matches!(before.kind, EventKind::Visit | EventKind::Inspection);
+        (sits && toured && !dated).then(|| before.place.clone()).flatten()
+    }
+
     /// Notes the organiser, the topic and, for a round of visits, the first stop that a match names.
     pub(super) fn describe(&mut self, s: &Sentence<'_>, m: &Match, events: &[usize]) {
         let text = |range: &Range<usize>| {

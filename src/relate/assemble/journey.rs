@@ -30,12 +30,16 @@ pub(super) fn during(s: &Sentence<'_>) -> bool {
 pub(super) fn tells_each(s: &Sentence<'_>, m: &Match) -> bool {
     let slot = m.slots.iter().find(|(slot, _)| matches!(slot, Slot::People(_)));
     let Some((_, people)) = slot else { return false };
-    let several = s.groups[s.encoded.tokens[people.start].index as usize].members.len() > 1;
+    let several = s.groups[s.encoded.tokens[people.start].index as usize]
+        .members
+        .len()
+        > 1;
     let told = &s.encoded.letters[people.end.min(m.tokens.end)..m.tokens.end];
-    several && WORDS.each.iter().any(|w| {
-        let w: Vec<char> = w.chars().collect();
-        told.windows(w.len()).any(|t| t == w)
-    })
+    several
+        && WORDS.each.iter().any(|w| {
+            let w: Vec<char> = w.chars().collect();
+            told.windows(w.len()).any(|t| t == w)
+        })
 }
 
 fn tour(kind: EventKind) -> bool {

@@ -16,6 +16,7 @@ use super::encoded::Encoded;
 use super::event::{Event, Part, Sentence, Who};
 use super::explain::{Fate, SentenceTrace};
 use super::rules::{Makes, Match, Rules, Scratch, Slot};
+use super::scene;
 use super::token::{ends_with, longest, sym};
 use super::words::WORDS;
 use crate::date::PartialDate;
@@ -51,6 +52,8 @@ pub struct Assembler<'r> {
     back: Option<(usize, usize)>,
     /// The line 地点：… of minutes.
     agenda_place: Option<String>,
+    /// The city of the dateline, for 在这里.
+    pub dateline: Option<String>,
     /// What a rule of last resort would tell, if nothing else is told.
     spare: Option<Spare>,
     /// A headline is read: nobody comes in who is not there already.
@@ -78,6 +81,7 @@ impl<'r> Assembler<'r> {
             item: 0,
             back: None,
             agenda_place: None,
+            dateline: None,
             spare: None,
             confirms: false,
             seen: None,
@@ -213,10 +217,18 @@ impl<'r> Assembler<'r> {
         if let Some((_, last)) = anchors.last() {
             self.current = Some(*last);
         }
+        if let Some(event) = self
+            .current
+            .and_then(|e| self.events.get_mut(e))
+            .filter(|e| e.place.is_none())
+        {
+            event.place = scene::watched(s);
+        }
         if let Some(event) = main.filter(|&e| self.current != Some(e) && came_before(s.encoded)) {
             self.back = Some((s.block, event));
         }
-        for t in &s.encoded.tokens {
+        // A day that somebody speaks of is not the day of what is told next.
+        for t in s.encoded.tokens.iter().take(speech) {
             if t.sym == sym::DATE && !s.dates[t.index as usize].date.is_empty() {
                 let d = &s.dates[t.index as usize];
                 self.date = (d.date, d.range);

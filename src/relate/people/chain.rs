@@ -38,6 +38,7 @@ impl PeopleReader<'_, '_> {
         let mut i = start;
         i += self.longest(i, &WORDS.held);
         i += self.unknown_place(i);
+        i += self.joined_organ(i);
         while self
             .tokens
             .get(i)
@@ -53,7 +54,12 @@ impl PeopleReader<'_, '_> {
             i += usize::from(stationed);
             i += self.quoted_inside(i);
             i += self.longest(i, &WORDS.held_inside);
+            // 省委、省政府副秘书长
+            if self.posts.pairs(&self.tokens[i - 1..], self.chars) {
+                i += 1;
+            }
         }
+        i += self.joined_organ(i);
         i += self.unknown_organ(i);
         if self.tokens.get(i)?.sym != sym::TITLE {
             return None;
@@ -81,6 +87,44 @@ impl PeopleReader<'_, '_> {
             name.contains("社区") || name.contains('村')
         });
         if office && committee { length } else { 0 }
+    }
+
+    /// Length of the words of one organ that a joint parts before a title: 县文化广播和新闻出版局|局长, 某国|农业与粮食部|部长.
+    fn joined_organ(&self, start: usize) -> usize {
+        const LONGEST: usize = 16;
+        let of_place = start > 0 && self.tokens[start - 1].sym == sym::PLACE;
+        let of_level = self.follows_boundary(start)
+            && self
+                .tokens
+                .get(start)
+                .is_some_and(|t| WORDS.levels.contains(&t.sym));
+        if !of_place && !of_level {
+            return 0;
+        }
+        let joint = |t: &Token| matches!(t.sym, '和' | '与' | '及');
+        let plain =
+            |t: &Token| ('\u{4E00}'..='\u{9FFF}').contains(&t.sym) && !WORDS.organ_stops.contains(&t.sym);
+        let part = |t: &&Token| t.sym == sym::ORG || joint(t) || plain(t);
+        let run: Vec<&Token> = self.tokens[start..]
+            .iter()
+            .take(LONGEST)
+            .take_while(part)
+            .collect();
+        let titled = self
+            .tokens
+            .get(start + run.len())
+            .is_some_and(|t| t.sym == sym::TITLE);
+        let Some(at) = run.iter().position(|t| joint(t)).filter(|&at| titled && at > 1) else {
+            return 0;
+        };
+        // 县水利局和财政局局长: two organs.
+        let two =
+            WORDS.organ_ends.contains(&run[at - 1].sym) || run[..at].len() < 2 || run[0].sym == sym::ORG;
+        let once = !run[at + 1..].iter().any(|t| joint(t));
+        let ends = run[at + 1..]
+            .last()
+            .is_some_and(|t| t.sym == sym::ORG || WORDS.organ_ends.contains(&t.sym));
+        if !two && once && ends { run.len() } else { 0 }
     }
 
     /// Length of quoted words inside an organ's name: 市委|“两新”|工委.
@@ -117,13 +161,15 @@ impl PeopleReader<'_, '_> {
             return 0;
         };
         let shared = title.is_some_and(|t| self.shares(t)) && self.follows_organ(start);
+        let heads = title.is_some_and(|t| self.posts.department_head(*t, self.chars).is_some());
         // 海洋与投资统筹部部长: between two names of departments.
         let joined = |c: char| plain(c) || matches!(c, '与' | '和' | '及') && self.follows_organ(start);
         let whole = plain(first.sym) && plain(last.sym) && run.iter().all(|t| joined(t.sym));
         // 某党|中央: of the party named before.
         let centre = run.len() == 2 && self.starts_with(start, "中央");
         let ends = WORDS.organ_ends.contains(&last.sym) || centre && self.follows_organ(start);
-        if run.len() >= 2 && whole && (ends || shared) && !self.calls(start + run.len()) {
+        let long = run.len() >= 2 || heads;
+        if long && whole && (ends || shared || heads) && !self.calls(start + run.len()) {
             run.len()
         } else {
             0

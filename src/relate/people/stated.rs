@@ -158,10 +158,8 @@ impl PeopleReader<'_, '_> {
         range: std::ops::Range<usize>,
         state: PostState,
     ) -> Vec<StatedPost> {
-        let candidate = self.starts_with(range.end, "候选人") || self.starts_with(range.end, "人选");
         let appoints = self.posts.listing == Some(PostState::Appointed) && self.says_heading(at);
         let state = match state {
-            _ if candidate => PostState::Proposed,
             PostState::Current if appoints => PostState::Appointed,
             state => state,
         };
@@ -183,14 +181,24 @@ impl PeopleReader<'_, '_> {
             false => (state, since, until),
         };
         for post in &mut posts {
+            // 提名何某为县长候选人: by its own title.
+            let proposed = post.state == PostState::Proposed;
             (post.state, post.since, post.until) = held;
+            if proposed {
+                post.state = PostState::Proposed;
+            }
         }
         posts
     }
 
     /// 以何某为组长的市督查组: the body that the title's bearer leads stands behind it.
     fn team_led(&self, (start, at): (usize, usize), title: &std::ops::Range<usize>) -> Option<String> {
-        let team = self.tokens.get(title.end + 1).filter(|t| t.sym == sym::ORG)?;
+        // 以何某为团长的“某某考察团”
+        let quoted = usize::from(self.starts_with(title.end + 1, "“"));
+        let team = self
+            .tokens
+            .get(title.end + 1 + quoted)
+            .filter(|t| t.sym == sym::ORG)?;
         let led = start > 0
             && matches!(self.tokens[start - 1].sym, '以' | '由')
             && self.starts_with(at, "为")

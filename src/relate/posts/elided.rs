@@ -7,10 +7,11 @@ use crate::relate::antecedent::{Referent, leads as led_by};
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
 use crate::relate::words::WORDS;
+use crate::span::Span;
 
 impl PostBuilder<'_> {
     /// An organ printed without its place or parent gets it from the organ before.
-    pub(super) fn complete(&self, name: String) -> String {
+    pub(super) fn complete(&self, name: String, title: &str) -> String {
         if let Some(Referent { noun, name: before }) = &self.referent {
             // 该公司, 该镇党委; 该院|党委.
             if let Some(rest) = name.strip_prefix(noun) {
@@ -25,6 +26,9 @@ impl PostBuilder<'_> {
         if let Some(before) = self.named.alone(&self.simple(&name), self.tables) {
             return before;
         }
+        if let Some(known) = self.committee_before(&name, title) {
+            return known;
+        }
         if let Some(unit) = self.unit_of_committee(&name) {
             return format!("{unit}{name}");
         }
@@ -35,13 +39,80 @@ impl PostBuilder<'_> {
             return name;
         };
         match how {
-            Elided::Place => match self.place_of(before) {
-                Some(place) => format!("{place}{name}"),
+            Elided::Place => match self.place_of(self.department_of(before).unwrap_or(before)) {
+                // 县政府党组成员、公安局局长: of the county.
+                Some(place) => {
+                    let place = self.place_of(&place).unwrap_or(place);
+                    // 市政协外事委员会主任、政府副秘书长: of the city.
+                    let body = WORDS.assemblies.iter().filter_map(|w| place.find(w)).min();
+                    format!("{}{name}", &place[..body.unwrap_or(place.len())])
+                }
                 None => name,
             },
             Elided::Parent if self.previous.is_some() => format!("{}{name}", self.parent_of(before, &name)),
             Elided::Parent => name,
         }
+    }
+
+    /// 党委书记 where the sentence names no body: the committee of which the article stated this post before.
+    fn committee_before(&self, name: &str, title: &str) -> Option<String> {
+        if self.previous.is_some() || !self.is_committee(name) {
+            return None;
+        }
+        let known = self.memory.get(base(title))?;
+        let committee = known.strip_suffix(name)?;
+        (!committee.is_empty()).then(|| known.clone())
+    }
+
+    /// True where a list prints the same title after each name, and the one before had another post in front of it.
+    pub fn addressed(before: &[StatedPost], own: &[StatedPost]) -> bool {
+        let ([.., last], [title]) = (before, own) else {
+            return false;
+        };
+        let same = last.title == title.title && last.organ.is_none() && title.organ.is_none();
+        before.len() > 1 && same && WORDS.addressed.contains(&title.title.as_str())
+    }
+
+    /// True where one post is of two bodies, of which the first stands here: 省委、省政府|副秘书长.
+    pub(in crate::relate) fn pairs(&self, tokens: &[Token], chars: &[char]) -> bool {
+        let [first, joint, second, ..] = tokens else {
+            return false;
+        };
+        if first.sym != sym::ORG || joint.sym != '、' || second.sym != sym::ORG {
+            return false;
+        }
+        let (one, other) = (words(chars, first.span), words(chars, second.span));
+        let (one, other) = (self.simple(&one), self.simple(&other));
+        let alike = WORDS
+            .paired
+            .iter()
+            .any(|w| one.ends_with(w) && other.ends_with(w));
+        alike || one.ends_with('委') && other.ends_with("政府")
+    }
+
+    /// 物理|系主任, 医|学部主任: what of the title ends the department's name, and the title of its head.
+    pub(in crate::relate) fn department_head(&self, title: Token, chars: &[char]) -> Option<(String, Span)> {
+        let simple = self.simple(&words(chars, title.span));
+        if title.sym != sym::TITLE || !WORDS.department_heads.contains(&simple.as_str()) {
+            return None;
+        }
+        let length = if simple.starts_with("学部") { 2 } else { 1 };
+        let head = Span::new(title.span.start + length, title.span.end);
+        let department = words(chars, Span::new(title.span.start, title.span.start + length));
+        Some((department, head))
+    }
+
+    /// 县法院纪检组长: the head of the group that the discipline commission has there.
+    pub(super) fn inspection_group(&self, organ: Option<String>, title: String) -> (Option<String>, String) {
+        const GROUP: usize = 3;
+        if self.simple(&title) != "纪检组长" {
+            return (organ, title);
+        }
+        let group: String = title.chars().take(GROUP).collect();
+        let head: String = title.chars().skip(GROUP - 1).collect();
+        let whole = organ.unwrap_or_default();
+        let unit = self.led_unit(&whole, "组长");
+        (Some(unit + &group), head)
     }
 
     /// The foreign state that the post before in this group is of.
@@ -61,6 +132,13 @@ impl PostBuilder<'_> {
     pub(super) fn unit_of_committee(&self, name: &str) -> Option<String> {
         let before = self.previous.as_deref().or(self.named.last())?;
         if !self.is_committee(name) || before.chars().count() < 3 {
+            return None;
+        }
+        // 政工科长何某,党组成员高某: a section has no committee. 镇人大主席何某,党委委员高某: nor has a congress.
+        let simple = self.simple(before);
+        if WORDS.small_units.ends(&simple)
+            || self.simple(name) == "党委" && WORDS.seats_of_place.ends(&simple)
+        {
             return None;
         }
         let unit = self.without_party(before);
@@ -98,8 +176,16 @@ impl PostBuilder<'_> {
             .char_indices()
             .skip(1)
             .find(|(at, _)| department(&before[*at..]) && before.chars().last() == name.chars().last());
+        // 市委巡察工作领导小组成员、巡察办主任: the office is the committee's.
+        if WORDS.of_committee.contains(&self.simple(name).as_str()) {
+            let committee = before.char_indices().find(|(at, c)| *c == '委' && *at > 0);
+            if let Some(of) = committee.map(|(at, c)| &before[..at + c.len_utf8()]) {
+                return of;
+            }
+        }
         // 县政府党组成员、办公室主任: the office is the government's.
-        let whole = before.strip_suffix("党组").filter(|whole| !whole.is_empty());
+        let whole = ["党组", "黨組"].iter().find_map(|w| before.strip_suffix(w));
+        let whole = whole.filter(|whole| !whole.is_empty());
         parent.map_or(whole.unwrap_or(before), |(at, _)| &before[..at])
     }
 
@@ -201,4 +287,18 @@ fn institution(organ: &str) -> Option<String> {
     // 大学附属医院 is a hospital.
     let end = end(&"医院").or_else(|| WORDS.schools.iter().filter_map(end).min())?;
     Some(organ[..end].to_owned())
+}
+
+/// 云州|市长: the place and the title share a character.
+pub(super) fn whole_place(place: String, title: &str) -> String {
+    let bare_level = |place: &str| place.ends_with(WORDS.levels.as_slice()) && !place.ends_with('州');
+    let level = title.strip_suffix('长').or(title.strip_suffix('長'));
+    let level = level.filter(|l| l.chars().count() == 1 && WORDS.levels.iter().any(|c| l.starts_with(*c)));
+    match level {
+        // 福州 ends as a prefecture does, and is no 福州州.
+        Some(level) if place.chars().count() > 1 && !bare_level(&place) && !place.ends_with(level) => {
+            place + level
+        }
+        _ => place,
+    }
 }
