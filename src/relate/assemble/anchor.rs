@@ -400,7 +400,7 @@ impl Assembler<'_> {
                 };
             }
         }
-        event.place = event.place.or_else(|| self.place_of_tour(s, kind));
+        event.place = event.place.or_else(|| self.place_of_tour(s, m, kind));
         self.events.push(event);
         let index = self.events.len() - 1;
         for mut part in std::mem::take(&mut self.waiting) {

@@ -61,13 +61,18 @@ pub(super) fn day_after_heading(s: &Sentence<'_>) -> Option<PartialDate> {
 }
 
 impl Assembler<'_> {
-    /// 赴某局走访。…在座谈会上: they sit down where they went, where the sentence names no day.
-    pub(super) fn place_of_tour(&self, s: &Sentence<'_>, kind: EventKind) -> Option<String> {
+    /// 赴某局走访。…在座谈会上: they sit down where they went, where the sentence names no day and nobody else.
+    pub(super) fn place_of_tour(&self, s: &Sentence<'_>, m: &Match, kind: EventKind) -> Option<String> {
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
         let sits = matches!(kind, EventKind::Talks | EventKind::Meeting);
-        let before = self.current.and_then(|e| self.events.get(e))?;
+        let current = self.current?;
+        let before = self.events.get(current)?;
         let toured = matches!(before.kind, EventKind::Visit | EventKind::Inspection);
-        (sits && toured && !dated).then(|| before.place.clone()).flatten()
+        let people = self.first_people(s, m);
+        let went = people.is_empty() || people.iter().any(|&p| self.takes_part(current, p));
+        (sits && toured && went && !dated)
+            .then(|| before.place.clone())
+            .flatten()
     }
 
     /// Notes the organiser, the topic and, for a round of visits, the first stop that a match names.
