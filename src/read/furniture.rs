@@ -153,7 +153,7 @@ fn menu(line: &str) -> bool {
     known >= KNOWN && names().all(|w| w.chars().count() <= NAME)
 }
 
-/// `新闻中心 > 国内新闻 > 国内要闻`: steps to the page, of which none tells.
+/// `新闻频道 > 国内新闻 > 地方要闻`: steps to the page, of which none tells.
 fn steps(line: &str) -> bool {
     const NAME: usize = 14;
     const ARROWS: [char; 4] = ['>', '＞', '»', '›'];
@@ -389,8 +389,8 @@ mod tests {
             ("首页 走进渭川 新闻中心 政务公开 互动交流", Some(Furniture)),
             ("首 页 走进渭川 新闻中心 政务公开 互动交流", Some(Furniture)),
             ("我县新闻中心 举办开放日", None),
-            ("新闻中心 > 国内新闻 > 国内要闻 > 时事", Some(Furniture)),
-            ("> 市卫生健康委 > 工作动态 > 其他业务信息", Some(Furniture)),
+            ("新闻频道 > 国内新闻 > 地方要闻 > 时政", Some(Furniture)),
+            ("> 市水利局 > 工作动态 > 其他信息", Some(Furniture)),
             ("河湾镇>政府信息公开>工作动态", Some(Furniture)),
             ("进入老年模式 退出老年模式", Some(Furniture)),
             ("第六期", Some(Furniture)),

@@ -268,7 +268,7 @@ impl People<'_> {
         }
     }
 
-    /// True for a short run of characters between the mark of a list and the dot: 、穆铁礼甫·….
+    /// True for a short run of characters between the mark of a list and the dot: 、木沙里甫·….
     fn opens_item(&self, start: usize, dot: usize) -> bool {
         const LONGEST: usize = 5;
         start > self.from && self.text.sorts[start - 1] == Sort::Pause && dot - start <= LONGEST

@@ -216,7 +216,7 @@ impl People<'_> {
                 Speech::Function | Speech::Locative | Speech::Adverb
             )
         });
-        // 主席于兰山,县委常委…; 副主任向福建参加: the place is the given name.
+        // 主席马乐山,县委副书记…; 副主席丁海南参加: the place is the given name.
         let placed = self
             .hits
             .at(end)
@@ -240,7 +240,7 @@ impl People<'_> {
             || acts
             || self.text.crosses_gap(start, end)
             || self.hits.marked(start, mark::CLOSED) && !placed;
-        // 主任高殿镇,区委副书记…: no place stands between two posts.
+        // 主任高永镇,区委副书记…: no place stands between two posts.
         let between = frame <= BETWEEN;
         let place = self.hits.marked(end - 1, mark::LEVEL | mark::PLACE_END) && !between;
         let known = self.hits.any_at(end - 1, table::FOREIGN_NAME) && !tail;

@@ -185,13 +185,15 @@ impl Assembler<'_> {
             it.kind,
             EventKind::Meeting | EventKind::Training | EventKind::Forum
         );
+        // 开学典礼上，…讲授第一课.
+        let opening = it.kind == EventKind::Ceremony && it.head.is_some_and(|h| h.ends_with("典礼"));
         // 开班式后，…讲授第一课: the course goes on.
         let course = it.kind == EventKind::Training
             && matches!(
                 self.rules.rules[m.rule].makes,
                 Some(Makes::Kind(EventKind::Training))
             );
-        assembly && it.head.is_some() && !dated && (course || !follows(s.encoded))
+        (assembly || opening) && it.head.is_some() && !dated && (course || !follows(s.encoded))
     }
 
     /// 参加上述活动: all events. 参加会谈及签字仪式: the one that is named, and the talks.
