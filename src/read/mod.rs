@@ -33,6 +33,7 @@ pub use document::from_bytes;
 pub use error::{ReadError, ReadErrorKind};
 pub use input::{Inputs, Source, discover};
 pub use published::parse as parse_date;
+pub(crate) use published::{number, year_at};
 pub use year::year_hint;
 
 use crate::date::PartialDate;

@@ -58,7 +58,7 @@ fn digit(c: char) -> Option<i16> {
     match c {
         '0'..='9' => Some(c as i16 - '0' as i16),
         '０'..='９' => Some((c as u32 - '０' as u32) as i16),
-        '〇' | '○' => Some(0),
+        '〇' | '○' | '零' => Some(0),
         '一' => Some(1),
         '二' => Some(2),
         '三' => Some(3),
@@ -77,14 +77,15 @@ pub(super) fn plausible(year: i16) -> bool {
     (1949..=2049).contains(&year)
 }
 
-fn year_at(chars: &[char], at: usize) -> Option<(i16, usize)> {
+/// A year of four digits, and where it ends.
+pub(crate) fn year_at(chars: &[char], at: usize) -> Option<(i16, usize)> {
     let four = chars.get(at..at + 4)?;
     let year = four.iter().try_fold(0, |n, &c| Some(n * 10 + digit(c)?))?;
     plausible(year).then_some((year, at + 4))
 }
 
 /// A number of one or two digits, 十 included, and where it ends.
-pub(super) fn number(chars: &[char], at: usize) -> Option<(i16, usize)> {
+pub(crate) fn number(chars: &[char], at: usize) -> Option<(i16, usize)> {
     let (first, second, third) = (chars.get(at), chars.get(at + 1), chars.get(at + 2));
     if let Some('十') = first {
         return Some(match second.and_then(|&c| digit(c)) {

@@ -42,9 +42,7 @@ impl BlockState {
 
     /// Whom a mention there names wrote the story.
     pub fn is_credit(&self, span: Span) -> bool {
-        self.credits
-            .iter()
-            .any(|c| c.start <= span.start && span.end <= c.end)
+        self.credits.iter().any(|c| c.contains(span))
     }
 }
 

@@ -12,7 +12,7 @@ const LABELS: &str = include_str!("../../dictionaries/relations/byline_labels.ts
 
 /// What stands between names: labels and marks.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    let mut labels: Vec<_> = rows(LABELS).map(|row| regex::escape(row[0])).collect();
+    let mut labels: Vec<_> = of("label").into_iter().map(regex::escape).collect();
     labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
     Regex::new(&format!(
         r"{}|[/／:：,，、;；|｜\s（）()【】\[\]]",
@@ -22,13 +22,18 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Ends of the names of fields whose values are no people: 供稿单位, 来稿时间, 点击数.
-const OF_THINGS: &str = "源位门构间期体数量号次率";
+static OF_THINGS: LazyLock<Vec<&str>> = LazyLock::new(|| of("thing"));
 
 /// Those who write, whose label stands right behind the outlet's name: 某某日报记者.
-const WRITERS: &[&str] = &["记者", "通讯员", "特约", "见习", "实习"];
+static WRITERS: LazyLock<Vec<&str>> = LazyLock::new(|| of("writer"));
 
 /// What may stand before that.
-const OF_STAFF: &[&str] = &["首席", "本报", "本网", "本刊", "本台", "全媒体", "融媒体", "特派"];
+static OF_STAFF: LazyLock<Vec<&str>> = LazyLock::new(|| of("staff"));
+
+fn of(kind: &str) -> Vec<&'static str> {
+    let of_kind = rows(LABELS).filter(|row| row.get(1) == Some(&kind));
+    of_kind.map(|row| row[0]).collect()
+}
 
 /// The names in a byline's text, given the names that were recognised in it (`(start, name)` in characters).
 /// Words of two to four Chinese characters between the byline's own words count too, since a byline holds
@@ -72,7 +77,7 @@ pub fn names(text: &str, recognised: &[String], lexicon: &Lexicon) -> Vec<String
         }
         let rest = &plain[end..];
         if rest.trim_start().starts_with([':', '：']) {
-            of_things = form.ends_with(|c| OF_THINGS.contains(c));
+            of_things = OF_THINGS.iter().any(|w| form.ends_with(w));
             continue;
         }
         if of_things || WRITERS.iter().any(|w| rest.starts_with(w)) {

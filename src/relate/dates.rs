@@ -6,6 +6,7 @@
 use super::finder::Sieve;
 use super::words::WORDS;
 use crate::date::PartialDate;
+use crate::read;
 use crate::span::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -196,7 +197,7 @@ impl Clock {
         }
         let spelt = |name: &str| m.name(name).and_then(|x| spelt_number(x.as_str()));
         if let (Some(month), Some(d)) = (spelt("cm"), spelt("cd")) {
-            return match m.name("cy").map(|y| spelt_year(y.as_str())) {
+            return match m.name("cy").and_then(|y| spelt_year(y.as_str())) {
                 Some(year) => PartialDate::ymd(year, month, d).unwrap_or_default(),
                 None => self.month_day(month, d),
             };
@@ -384,32 +385,16 @@ fn c_numerals(m: &regex::Captures<'_>) -> bool {
 }
 
 /// 二〇二一.
-fn spelt_year(text: &str) -> i16 {
-    text.chars()
-        .fold(0, |year, c| year * 10 + unit(c).map_or(0, i16::from))
+fn spelt_year(text: &str) -> Option<i16> {
+    let chars: Vec<char> = text.chars().collect();
+    read::year_at(&chars, 0).map(|year| year.0)
 }
 
-/// The value of 一 to 九.
-fn unit(c: char) -> Option<u8> {
-    let at = "一二三四五六七八九".chars().position(|d| d == c)?;
-    u8::try_from(at + 1).ok()
-}
-
-/// 三, 十, 十九, 二十一: a number up to 39.
+/// 三, 十, 十九, 二十一: a number in Chinese numerals and nothing else.
 fn spelt_number(text: &str) -> Option<u8> {
-    let units = |s: &str| {
-        let mut chars = s.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) => Some(0),
-            (Some(c), None) => unit(c),
-            _ => None,
-        }
-    };
-    match text.split_once('十') {
-        None => units(text).filter(|n| *n > 0),
-        Some(("", low)) => Some(10 + units(low)?),
-        Some((high, low)) => Some(units(high)? * 10 + units(low)?),
-    }
+    let chars: Vec<char> = text.chars().collect();
+    let (value, end) = read::number(&chars, 0)?;
+    u8::try_from(value).ok().filter(|_| end == chars.len())
 }
 
 /// 每周五, and a 周三 that may be a name: no day of this article.

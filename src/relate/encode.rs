@@ -17,13 +17,7 @@ pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention], cred
     let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
     for (i, m) in mentions.iter().enumerate() {
         let symbol = match m.kind {
-            MentionKind::Person
-                if credits
-                    .iter()
-                    .any(|c| c.start <= m.span.start && m.span.end <= c.end) =>
-            {
-                continue;
-            }
+            MentionKind::Person if credits.iter().any(|c| c.contains(m.span)) => continue,
             MentionKind::Person => sym::PERSON,
             MentionKind::Title if is_verb(folded, m.span, &mentions[i + 1..]) => continue,
             MentionKind::Title => sym::TITLE,

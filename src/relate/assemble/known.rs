@@ -210,9 +210,7 @@ pub(super) fn is_opening(name: &str) -> bool {
 
 /// A ceremony without a name of its own (签署…协议), or one that is held together with something else.
 fn ceremonial(e: &Event) -> bool {
-    e.kind == EventKind::Ceremony && e.head.is_none()
-        || e.name.contains("仪式暨")
-        || e.name.contains("仪式及")
+    e.kind == EventKind::Ceremony && e.head.is_none_or(|head| !head.ends_with('式'))
 }
 
 /// 签约仪式, 签字仪式: names that say no more than that something is signed.
