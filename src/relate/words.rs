@@ -97,6 +97,12 @@ words! {
     duties: List = PEOPLE "duty",
     /// Before an event that is not reported here: planned, past, repeated.
     unreal: Finder = REPORTS "unreal",
+    /// Right before an event: it is planned.
+    plans: List = REPORTS "plan",
+    /// End in such a word and plan nothing.
+    no_plans: List = REPORTS "general",
+    /// In somebody's words: whom they speak to, and of themselves.
+    addressed_to: Finder = REPORTS "addressed_to",
     /// Begin reported speech, with the mark after them.
     said: Speech = REPORTS "said",
     /// The same without the mark.
@@ -181,6 +187,8 @@ words! {
     held_inside: List = PEOPLE "held_inside",
     /// Take the people after them, and nobody behind a comma.
     object_verbs: List = PEOPLE "object_verb",
+    /// In a headline: somebody met whose post follows.
+    meets: List = PEOPLE "meets",
     /// After the number of the people named.
     counters: Chars = PEOPLE "counter",
     /// Right after a name: state a post.
@@ -249,6 +257,10 @@ words! {
     organ_stops: Chars = ORGANS "stop",
     /// Begin a group without a name of its own.
     no_name: List = UNITS "no_name",
+    /// Kinds of bodies behind a list of them.
+    kinds_of_body: List = UNITS "kind_of_body",
+    /// May stand before such a kind.
+    before_kinds: Chars = UNITS "before_kind",
     /// A sort of body, which names none.
     bare_units: List = UNITS "bare",
     /// Ends of the names of places that take part as bodies.

@@ -138,7 +138,7 @@ impl Assembler<'_> {
             && encoded.tokens[start - 1].sym == '布';
         // 将|与何某举行会谈: the name begins behind the word.
         done || declared
-            || text.ends_with('将')
+            || WORDS.plans.ends(&text) && !WORDS.no_plans.ends(&text)
             || WORDS.unreal.is_in(&text)
             || self.looks_back(encoded)
             || self.of_another_year(encoded, end)
@@ -193,6 +193,16 @@ impl Assembler<'_> {
             dates.any(|t| !s.dates[t.index as usize].date.is_empty() || words(s.chars, t.span) != "近期");
         let people = s.encoded.tokens.iter().any(|t| t.sym == sym::PEOPLE);
         self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
+    }
+
+    /// 今天上午，习某主席同你进行了深入交流: the words of one who speaks in this paragraph, to another or of themselves.
+    pub(super) fn is_addressed(&self, s: &Sentence<'_>, speech: usize) -> bool {
+        self.speaker.is_some_and(|(block, _)| block == s.block) && {
+            let told: String = s.encoded.letters[..speech.min(s.encoded.letters.len())]
+                .iter()
+                .collect();
+            WORDS.addressed_to.is_in(&told)
+        }
     }
 }
 

@@ -149,6 +149,9 @@ impl<'r> Assembler<'r> {
         }
         // 「说,」 itself ends one character into what is said.
         matches.retain(|m| m.tokens.end <= speech + 1);
+        if self.is_addressed(s, speech) {
+            matches.clear();
+        }
         self.rules.drop_beaten(&mut matches);
         self.keep_spare(s, &mut matches, may_make);
         // Makers first where two begin together, so that roles find their event.

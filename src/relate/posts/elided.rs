@@ -2,7 +2,8 @@
 //!
 //! Puts the place, the parent or the whole organ back, as the tables say for each word. Must not know titles' states.
 
-use super::{PostBuilder, StatedPost, base, of_same_body, words};
+use super::titles::{base, of_same_body};
+use super::{PostBuilder, StatedPost, words};
 use crate::relate::antecedent::{Referent, leads as led_by};
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
@@ -162,6 +163,13 @@ impl PostBuilder<'_> {
             let title = self.simple(&words(chars, t.span));
             t.sym == sym::TITLE && WORDS.envoys.ends(&title)
         })
+    }
+
+    /// 驻|某国|大使: right after 驻, the post of those whom a state sends there.
+    pub(in crate::relate) fn sends_envoy(&self, tokens: &[Token], chars: &[char]) -> bool {
+        let place = |t: &&Token| matches!(t.sym, sym::ORG | sym::PLACE);
+        let there = tokens.iter().take_while(place).count();
+        there > 0 && self.is_envoy(tokens.get(there), chars)
     }
 
     /// A party committee printed without the unit whose it is.
