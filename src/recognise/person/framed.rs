@@ -58,7 +58,7 @@ impl People<'_> {
                 give(start, CORE, class::PERSON, rules::FRAMED);
             } else if core && len == 3 && !self.cuts_word(start) && self.unbroken(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
-            } else if wrote && len < 4 && self.reporter(start) {
+            } else if wrote && len < 4 && self.reporter(start) && !self.no_name(start, end) {
                 let marked = matches!(self.text.chars[start - 1], ':' | '/');
                 let cost = if marked { SIGNED } else { FRAMED };
                 give(start, cost, class::PERSON, rules::FRAMED);
@@ -122,6 +122,12 @@ impl People<'_> {
     /// True if a word of the list stands in the sentence and ends there.
     fn stands_before(&self, at: usize, list: List) -> bool {
         self.tables.lists.ends(list, &self.text.chars[self.from..at])
+    }
+
+    /// True if the tables say that exactly this is no name.
+    pub(super) fn no_name(&self, start: usize, end: usize) -> bool {
+        let so = |h: &Hit| h.start as usize == start && h.entry.is(table::NOT_NAME);
+        self.hits.any_at(end, table::NOT_NAME) && self.hits.at(end).iter().any(so)
     }
 
     /// True if the dictionary has exactly this, as a word or a title.
