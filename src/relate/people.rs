@@ -137,6 +137,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             if token.index != u32::MAX {
                 self.posts.pass(token, self.chars);
             }
+            let before = &self.tokens[..i];
+            if token.sym == sym::PLACE && WORDS.visits.iter().any(|w| ends_with(before, w)) {
+                self.posts.visits(token, self.chars);
+            }
             out.push(token);
             i += 1;
         }

@@ -53,6 +53,8 @@ pub struct PostBuilder<'l> {
     memory: FxHashMap<String, String>,
     /// What the article has named so far, for words that stand for it.
     named: Antecedents,
+    /// The state that the sentence says somebody visits.
+    host: Option<String>,
     /// What 该院 before this group stands for.
     referent: Option<Referent>,
     /// What the last heading (任命：, 免去：) says of the posts listed under it.
@@ -69,6 +71,7 @@ impl<'l> PostBuilder<'l> {
             same_group: false,
             memory: FxHashMap::default(),
             named: Antecedents::default(),
+            host: None,
             referent: None,
             listing: None,
         }
@@ -77,6 +80,16 @@ impl<'l> PostBuilder<'l> {
     /// A new sentence: what was elided there is not put back here.
     pub fn start_sentence(&mut self) {
         self.previous = None;
+        self.host = None;
+    }
+
+    /// A place that the sentence says somebody visits: 对某国进行访问, 访问某国.
+    pub fn visits(&mut self, place: Token, chars: &[char]) {
+        let name = words(chars, place.span);
+        let simple = self.simple(&name);
+        if self.tables.state_of(&simple) == Some(simple.as_str()) {
+            self.host = Some(name);
+        }
     }
 
     /// A new group of people: a title of one body (总统, 组长) does not belong to the body of another group.

@@ -163,6 +163,8 @@ words! {
     verbal: List = EVENTS "verbal",
     /// Names that say no more than that something begins or ends.
     openings: List = EVENTS "opening",
+    /// After 记者, with it one head.
+    to_press: List = EVENTS "to_press",
     /// Stand in the name of a signing.
     signing: List = EVENTS "signing",
     /// Stand in the name of talks.
@@ -187,6 +189,8 @@ words! {
     held_inside: List = PEOPLE "held_inside",
     /// Take the people after them, and nobody behind a comma.
     object_verbs: List = PEOPLE "object_verb",
+    /// Before the state that somebody visits.
+    visits: List = PEOPLE "visits",
     /// In a headline: somebody met whose post follows.
     meets: List = PEOPLE "meets",
     /// After the number of the people named.
@@ -199,6 +203,8 @@ words! {
     headings: States = POSTS "heading",
     /// End titles of those whom a state sends.
     envoys: List = TITLES "envoy",
+    /// End titles of those who stand for a state.
+    of_state: List = TITLES "of_state",
     /// End titles that stand for the holder of the one before.
     deputies: List = TITLES "deputy",
     /// Titles that are of the body that the group before named.

@@ -65,6 +65,8 @@ impl Assembler<'_> {
             let same_head = self.recent_position(|e| {
                 e.head.is_some_and(|h| h == name.head || h.ends_with(name.head))
                     || e.head.is_some() && e.name.contains(name.head)
+                    // 同代表座谈交流。…座谈会上
+                    || e.head.is_none() && e.kind == name.kind && held_as(&e.name, name.head)
             });
             let same_kind = || {
                 generic.then(|| match name.head {
@@ -211,6 +213,12 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
     WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+}
+
+/// 座谈会 of what was told of as 座谈交流.
+fn held_as(name: &str, head: &str) -> bool {
+    let deed = head.trim_end_matches(['会', '议']);
+    deed.chars().count() > 1 && name.contains(deed)
 }
 
 /// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.

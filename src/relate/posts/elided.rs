@@ -250,7 +250,8 @@ impl PostBuilder<'_> {
                 .memory
                 .get(base(title))
                 .cloned()
-                .or_else(|| self.named.led_by(base(title), self.tables));
+                .or_else(|| self.named.led_by(base(title), self.tables))
+                .or_else(|| self.host.clone().filter(|_| WORDS.of_state.ends(&self.simple(title))));
         };
         match head {
             Organ::None | Organ::Institution => None,
