@@ -433,7 +433,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                     && posts.is_empty()
                     && !self.register.has_title(person, &post.title)
                 {
-                    post.organ = self.posts.headed(&post.title);
+                    post.organ = self
+                        .posts
+                        .headed(&post.title)
+                        .or_else(|| self.posts.of_host(&post.title));
                 }
                 // 委员何某院士、高某院士: the post before the first is that of all.
                 let listed = carry.filter(|c| posts.is_empty() && PostBuilder::addressed(c, &own));

@@ -46,7 +46,8 @@ impl People<'_> {
                 continue;
             }
             let surname = self.info(start).surname;
-            if len < 4 && self.listed.binary_search(&(start as u32)).is_ok() && !self.runs_on(end) {
+            let listed = self.listed.binary_search(&(start as u32)).is_ok();
+            if len < 4 && listed && !self.runs_on(end) && !(len == 3 && self.cuts_verb(end)) {
                 give(start, LISTED + 0.5 * surname, class::PERSON, rules::LISTED);
             } else if closes && len < 4 && self.appointed(start, next) {
                 let sure = start > self.from && self.relieved(end, next);
@@ -81,7 +82,13 @@ impl People<'_> {
     /// True where the last character is a particle before more: 高红 + 等先后发言.
     fn runs_on(&self, end: usize) -> bool {
         let more = self.text.sorts.get(end) == Some(&Sort::Han);
-        more && self.hits.marked(end - 1, mark::PARTICLE)
+        self.text.chars[end - 1] == '等' || more && self.hits.marked(end - 1, mark::PARTICLE)
+    }
+
+    /// True where the last character begins a verb of the tables: 林海 + 参观展览.
+    fn cuts_verb(&self, end: usize) -> bool {
+        let verb = |h: &Hit| h.start as usize + 1 == end && h.entry.is(table::VERB);
+        self.hits.at(end + 1).iter().any(verb)
     }
 
     /// True for characters that hold no word and no particle and spell no transcription. Where the first is a preposition

@@ -197,6 +197,15 @@ impl Assembler<'_> {
                 self.rules.rules[m.rule].makes,
                 Some(Makes::Kind(EventKind::Training))
             );
+        // 视察某部队。…亲切接见官兵代表: a part of the inspection.
+        let toured = matches!(it.kind, EventKind::Inspection | EventKind::Visit);
+        let receives = matches!(
+            self.rules.rules[m.rule].makes,
+            Some(Makes::Kind(EventKind::Talks))
+        );
+        if toured && receives {
+            return !dated;
+        }
         (assembly || opening) && it.head.is_some() && !dated && (course || !follows(s.encoded))
     }
 

@@ -75,7 +75,9 @@ impl Assembler<'_> {
             .flat_map(|(_, r)| &s.groups[s.encoded.tokens[r.start].index as usize].members)
             .map(|member| member.person)
             .collect();
-        let went = |e: usize| people.is_empty() || people.iter().any(|&p| self.takes_part(e, p));
+        // Who goes there in this very sentence is not known yet.
+        let fresh = |e: usize| !self.parts.iter().any(|p| p.event == e);
+        let went = |e: usize| people.is_empty() || fresh(e) || people.iter().any(|&p| self.takes_part(e, p));
         let now = self.current.filter(|&e| sits && !dated && toured(&self.events[e]));
         // 访问某国期间: whatever the guest does there.
         let abroad = || {

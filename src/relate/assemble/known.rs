@@ -130,6 +130,13 @@ impl Assembler<'_> {
         {
             from = clause(from - 1);
         }
+        // 会议决定，|第三次会议2月举行
+        if from > 1 && encoded.tokens[from - 1].sym == '，' {
+            let before: String = encoded.tokens[..from - 1].iter().map(|t| t.sym).collect();
+            if WORDS.plans.ends(&before) {
+                return true;
+            }
+        }
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         let after = encoded.tokens.get(end).map(|t| t.sym);
         let done = WORDS.done.is_in(&text) || after == Some('过');

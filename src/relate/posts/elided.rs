@@ -165,6 +165,12 @@ impl PostBuilder<'_> {
         })
     }
 
+    /// 访问某国，会见总统何某: the state that the sentence says somebody visits, for the title of one who stands for a state.
+    pub fn of_host(&self, title: &str) -> Option<String> {
+        let host = self.host.as_ref()?;
+        WORDS.of_state.ends(&self.simple(title)).then(|| host.clone())
+    }
+
     /// 驻|某国|大使: right after 驻, the post of those whom a state sends there.
     pub(in crate::relate) fn sends_envoy(&self, tokens: &[Token], chars: &[char]) -> bool {
         let place = |t: &&Token| matches!(t.sym, sym::ORG | sym::PLACE);
@@ -251,7 +257,7 @@ impl PostBuilder<'_> {
                 .get(base(title))
                 .cloned()
                 .or_else(|| self.named.led_by(base(title), self.tables))
-                .or_else(|| self.host.clone().filter(|_| WORDS.of_state.ends(&self.simple(title))));
+                .or_else(|| self.of_host(title));
         };
         match head {
             Organ::None | Organ::Institution => None,
