@@ -51,7 +51,8 @@ impl Assembler<'_> {
                                 continue;
                             }
                             // 会见某代表团。…何某表示: the first word of one of the guests.
-                            let guest = rule.quotes && self.is_unnamed_guest(event, member.person);
+                            let guest =
+                                rule.quotes && self.is_unnamed_guest(event, member.person, s.block);
                             for &role in roles.iter().chain(guest.then_some(&Role::Guest)) {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
@@ -108,7 +109,7 @@ impl Assembler<'_> {
     }
 
     /// True for one of whom these talks with a group without names have not told yet.
-    fn is_unnamed_guest(&self, event: usize, person: usize) -> bool {
+    fn is_unnamed_guest(&self, event: usize, person: usize, block: usize) -> bool {
         let talks = self
             .events
             .get(event)
@@ -116,8 +117,9 @@ impl Assembler<'_> {
         let mut there = self.parts.iter().filter(|p| p.event == event);
         talks && {
             let met = there.clone().any(|p| p.role == Role::Meet);
-            let known = there.any(|p| {
-                p.role == Role::Guest || matches!(p.who, Who::Person(i, _) if i == person)
+            let known = there.any(|p| match p.role {
+                Role::Guest => p.spot.block != block,
+                role => role == Role::Meet && matches!(p.who, Who::Person(i, _) if i == person),
             });
             met && !known && self.meets_group(event)
         }
