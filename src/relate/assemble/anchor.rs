@@ -85,7 +85,7 @@ impl Assembler<'_> {
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
             if let Some((_, events)) = taken.iter().find(|(r, _)| {
-                rule.makes.is_some() && !rule.follow_on && r.start < m.tokens.end && m.tokens.start < r.end
+                !rule.follow_on && r.start < m.tokens.end && m.tokens.start < r.end
             }) {
                 return events.clone();
             }
