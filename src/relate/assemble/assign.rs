@@ -4,7 +4,7 @@
 
 use super::{Assembler, words};
 use crate::record::{EventKind, Role};
-use crate::relate::event::{Part, Sentence, Spot, Who};
+use crate::relate::event::{Event, Part, Sentence, Spot, Who};
 use crate::relate::people::Member;
 use crate::relate::rules::{Match, Slot};
 use crate::relate::tables::Tables;
@@ -110,10 +110,11 @@ impl Assembler<'_> {
 
     /// True for one of whom these talks with a group without names have not told yet.
     fn is_unnamed_guest(&self, event: usize, person: usize, block: usize) -> bool {
+        let received = |e: &Event| WORDS.object_verbs.iter().any(|v| e.name.starts_with(v));
         let talks = self
             .events
             .get(event)
-            .is_some_and(|e| e.kind == EventKind::Talks && e.set == 0);
+            .is_some_and(|e| e.kind == EventKind::Talks && e.set == 0 && received(e));
         let mut there = self.parts.iter().filter(|p| p.event == event);
         talks && {
             let met = there.clone().any(|p| p.role == Role::Meet);
