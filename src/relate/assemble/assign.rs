@@ -51,8 +51,7 @@ impl Assembler<'_> {
                                 continue;
                             }
                             // 会见某代表团。…何某表示: the first word of one of the guests.
-                            let guest =
-                                rule.quotes && self.is_unnamed_guest(event, member.person, s.block);
+                            let guest = rule.quotes && self.is_unnamed_guest(event, member.person, s.block);
                             for &role in roles.iter().chain(guest.then_some(&Role::Guest)) {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
