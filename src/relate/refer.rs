@@ -65,6 +65,31 @@ pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Gro
     out
 }
 
+/// 林某视察了某厂；会见何某；参观了旧址: behind a semicolon the subject goes on where a verb opens the clause.
+pub fn elided_subjects(tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
+    let opens = |at: usize| WORDS.goes_on.iter().any(|w| starts_with(&tokens[at..], w));
+    let goes_on = |at: usize| tokens[at].sym == '；' && opens(at + 1);
+    if !(0..tokens.len()).any(goes_on) {
+        return tokens;
+    }
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len() + 2);
+    let mut subject: Option<Token> = None;
+    for (at, &token) in tokens.iter().enumerate() {
+        let starts = clause_starts(&out) || out.last().is_some_and(|t| t.sym == '；');
+        if token.sym == sym::PEOPLE && (starts || subject.is_none()) {
+            subject = Some(token);
+        }
+        out.push(token);
+        if let Some(before) = subject.filter(|_| goes_on(at)) {
+            let mut group = groups[before.index as usize].clone();
+            group.members.iter_mut().for_each(|m| m.posts.clear());
+            out.push(Token::mention(sym::PEOPLE, group.span, groups.len()));
+            groups.push(group);
+        }
+    }
+    out
+}
+
 /// True where a clause begins behind these tokens.
 fn clause_starts(before: &[Token]) -> bool {
     let last = before.last().map(|t| t.sym);

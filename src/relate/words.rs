@@ -191,6 +191,8 @@ words! {
     object_verbs: List = PEOPLE "object_verb",
     /// Before the state that somebody visits.
     visits: List = PEOPLE "visits",
+    /// Open a clause behind a semicolon whose subject is that of the one before.
+    goes_on: List = PEOPLE "goes_on",
     /// In a headline: somebody met whose post follows.
     meets: List = PEOPLE "meets",
     /// After the number of the people named.

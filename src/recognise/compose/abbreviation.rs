@@ -26,7 +26,7 @@ impl Composer<'_, '_> {
         {
             at = next;
             let step = self.path.partition_point(|s| s.edge.end as usize <= at);
-            if self.named(step) {
+            if self.named(step) || self.says(step) {
                 at += 1;
                 continue;
             }
@@ -66,6 +66,12 @@ impl Composer<'_, '_> {
             self.path[step].edge.class,
             class::PERSON | class::ANY_NAME | class::PLACE | class::SHORT
         )
+    }
+
+    /// True for a verb of the genre: the 布 of 宣布.
+    fn says(&self, step: usize) -> bool {
+        let edge = &self.path[step].edge;
+        edge.end - edge.start > 1 && matches!(edge.class, class::SAY | class::MEET)
     }
 
     /// True for a character that stands for a country, a province or a continent.
