@@ -34,7 +34,9 @@ fn gone(s: &Sentence<'_>, m: &Match) -> Option<String> {
             )
         })
     };
-    (0..m.tokens.end).rev().find_map(|i| {
+    // Behind a semicolon something else is told.
+    let floor = tokens[..m.tokens.end].iter().rposition(|t| t.sym == '；').map_or(0, |at| at + 1);
+    (floor..m.tokens.end).rev().find_map(|i| {
         let length = longest(&tokens[i..], &WORDS.gone);
         if length == 0 || length == 1 && !at_clause(i) {
             return None;
