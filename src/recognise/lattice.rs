@@ -4,7 +4,6 @@
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
 use super::grammar::{CLASSES, Grammar, LANES, NEVER, STATES, Turn};
-use super::rules::WORD;
 
 /// A candidate reading of a run of characters.
 #[derive(Debug, Clone, Copy)]
@@ -28,32 +27,33 @@ pub(super) struct Edge {
 /// No entry.
 pub(super) const NO_ENTRY: u32 = u32::MAX;
 
-/// A reading that costs so much more than the best one up to the same place is given up: what words follow can hardly
-/// make up for that. No reading that won lay more than 8 behind in eleven million bytes of broadcasts.
+/// An edge that costs so much more than the best reading up to the same place is given up: what words follow can hardly
+/// make up for that. No edge that won lay more than 8 behind in eleven million bytes of broadcasts.
 const BEAM: f32 = 10.0;
 
-/// Characters of the longest edge that [`Lattice::limits`] tells of, and one.
-pub(super) const REACH: usize = 4;
+/// So is a state that costs so much more than the best one at its place, what stands before taken into account. None that
+/// won lay more than 11 behind.
+const STATE_BEAM: f32 = 12.0;
 
 /// Stands for the way to the beginning.
 const NO_EDGE: u32 = u32::MAX;
 
-/// A position: what it costs to be there in each state, over which edge it was reached, and from which state.
+/// A position, and the best way to each of its states.
 #[derive(Clone)]
 struct Place {
     /// The states that can be reached, a bit each.
     alive: u32,
+    /// What the cheapest of them costs.
+    best: f32,
     /// What plain words cost up to here.
     plain: f32,
-    ways: [Way; LANES],
-}
-
-/// How a state is reached.
-#[derive(Clone, Copy)]
-struct Way {
-    cost: f32,
-    /// The edge, in the bits from [`FROM`] on (no sentence has a hundred million of them), and below the state before it.
-    over: u32,
+    /// What it costs at least that a person follows.
+    person: f32,
+    /// What the states cost that can be reached; of the others it means nothing.
+    costs: [f32; LANES],
+    /// How they are reached: the edge, in the bits from [`FROM`] on (no sentence has a hundred million of them), and below
+    /// the state before it.
+    overs: [u32; LANES],
 }
 
 /// Bits of a state.
@@ -65,24 +65,22 @@ pub(super) struct Lattice {
     /// All edges, by end.
     pub edges: Vec<Edge>,
     places: Vec<Place>,
-    /// What the cheapest state of each place costs.
-    best: Vec<f32>,
     base: usize,
 }
 
 impl Place {
     const UNREACHED: Self = Self {
         alive: 0,
+        best: NEVER,
         plain: NEVER,
-        ways: [Way {
-            cost: NEVER,
-            over: NO_EDGE,
-        }; LANES],
+        person: NEVER,
+        costs: [NEVER; LANES],
+        overs: [NO_EDGE; LANES],
     };
 
-    /// Makes it a place that nothing has reached. What states cost that are not alive is left as it is.
+    /// Makes it a place that nothing has reached.
     fn clear(&mut self) {
-        (self.alive, self.plain) = (0, NEVER);
+        (self.alive, self.best, self.plain, self.person) = (0, NEVER, NEVER, NEVER);
     }
 
     /// The cheapest way over a turn: what it costs, [`NEVER`] if there is none, and the state that it leads from, of
@@ -92,9 +90,9 @@ impl Place {
         let mut best = (NEVER, 0);
         let mut states = self.alive & turn.from;
         while states != 0 {
-            let state = states.trailing_zeros() as usize;
+            let state = states.trailing_zeros() as usize % LANES;
             states &= states - 1;
-            let cost = self.ways[state].cost + turn.costs[state];
+            let cost = self.costs[state] + turn.costs[state];
             if cost < best.0 {
                 best = (cost, state);
             }
@@ -102,21 +100,29 @@ impl Place {
         best
     }
 
-    /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. What that costs, if it
-    /// was dearer before.
+    /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. False if it was cheaper
+    /// before, or is hopeless.
     #[inline]
-    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> Option<f32> {
+    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> bool {
         let state = usize::from(turn.to) % LANES;
         let cost = way + cost;
         let there = self.alive & 1 << state != 0;
-        let better = way < NEVER && (!there || cost < self.ways[state].cost);
+        let better = cost <= self.best + STATE_BEAM && way < NEVER && (!there || cost < self.costs[state]);
         if better {
             self.alive |= 1 << state;
-            let over = edge << FROM | before as u32;
-            self.ways[state] = Way { cost, over };
+            self.costs[state] = cost;
+            self.overs[state] = edge << FROM | before as u32;
+            self.best = least(self.best, cost);
+            self.person = least(self.person, cost + turn.person);
         }
-        better.then_some(cost)
+        better
     }
+}
+
+/// The smaller one, of two that are numbers.
+#[inline]
+fn least(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 impl Lattice {
@@ -128,17 +134,12 @@ impl Lattice {
             self.places.resize(len, Place::UNREACHED);
         }
         self.places[..len].iter_mut().for_each(Place::clear);
-        self.best.clear();
-        self.best.resize(len, NEVER);
-        self.best[0] = 0.0;
         self.base = start;
         let first = &mut self.places[0];
-        first.plain = 0.0;
-        first.ways[usize::from(state)] = Way {
-            cost: 0.0,
-            over: NO_EDGE,
-        };
+        (first.best, first.plain, first.person) = (0.0, 0.0, 0.0);
+        let state = usize::from(state) % LANES;
         first.alive = 1 << state;
+        (first.costs[state], first.overs[state]) = (0.0, NO_EDGE);
     }
 
     /// The states in which the position can be reached, a bit each.
@@ -147,55 +148,62 @@ impl Lattice {
         self.places[at - self.base].alive
     }
 
-    /// What an edge that ends at `end` may cost at most, by its length in characters, to be looked at.
+    /// What a person that ends at `end` may cost at most, by its length in characters, to be looked at.
     #[inline]
-    pub fn limits(&self, end: usize) -> [f32; REACH] {
+    pub fn limits<const LENGTHS: usize>(&self, end: usize) -> [f32; LENGTHS] {
         let end = end - self.base;
-        let most = self.best[end] + BEAM;
+        let most = self.places[end].best + STATE_BEAM;
         std::array::from_fn(|len| match end.checked_sub(len) {
-            Some(start) => most - self.best[start],
-            None => f32::NEG_INFINITY,
+            Some(start) if len > 0 => most - self.places[start].person,
+            _ => f32::NEG_INFINITY,
         })
     }
 
     /// Offers an edge of one character and more. All edges that end before it begins must have been offered.
-    #[inline]
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
-        let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
-        // Plain words are what other readings are measured by.
-        if edge.rule == WORD {
-            let plain = self.places[start].plain + edge.cost;
-            let known = &mut self.places[end].plain;
-            *known = if plain < *known { plain } else { *known };
-        }
-        let behind = self.best[start] + edge.cost > self.best[end] + BEAM;
-        if !behind && self.connect(start, end, edge.cost, grammar.turns_of(edge.class)) {
-            self.edges.push(edge);
-        }
+        self.connect(edge, grammar);
     }
 
-    /// Takes the next edge over these turns where that is cheaper than what is known. False if it nowhere is.
-    fn connect(&mut self, start: usize, end: usize, cost: f32, turns: &[Turn]) -> bool {
-        let Ok([from, to]) = self.places.get_disjoint_mut([start, end]) else {
-            return false;
+    /// Offers a plain word, which other readings are measured by.
+    #[inline]
+    pub fn add_word(&mut self, edge: Edge, grammar: &Grammar) {
+        let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
+        let plain = self.places[start].plain + edge.cost;
+        let known = &mut self.places[end].plain;
+        *known = least(*known, plain);
+        self.connect(edge, grammar);
+    }
+
+    /// Takes an edge where that is cheaper than what is known.
+    #[inline(always)]
+    fn connect(&mut self, edge: Edge, grammar: &Grammar) {
+        let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
+        let (before, after) = self.places.split_at_mut(end);
+        let (Some(from), Some(to)) = (before.get(start), after.first_mut()) else {
+            return;
         };
+        if from.best + edge.cost > to.best + BEAM {
+            return;
+        }
         let number = self.edges.len() as u32;
-        let mut best = NEVER;
-        for turn in turns {
-            if let Some(cost) = to.reach(turn, from.cheapest(turn), cost, number) {
-                best = best.min(cost);
+        let turns = grammar.turns_of(edge.class);
+        let mut taken = to.reach(&turns.main, from.cheapest(&turns.main), edge.cost, number);
+        // Most often all that stands there leads to one state.
+        if from.alive & !turns.main.from != 0 {
+            for turn in &turns.others {
+                taken |= to.reach(turn, from.cheapest(turn), edge.cost, number);
             }
         }
-        let known = self.best[end];
-        self.best[end] = if best < known { best } else { known };
-        best < NEVER
+        if taken {
+            self.edges.push(edge);
+        }
     }
 
     /// Offers an edge without characters. No other edges that end there may be offered after it.
     pub fn add_gap(&mut self, edge: Edge, grammar: &Grammar) {
         let place = &mut self.places[edge.start as usize - self.base];
         let number = self.edges.len() as u32;
-        for turn in grammar.turns_of(edge.class) {
+        for turn in grammar.turns_of(edge.class).all() {
             let way = place.cheapest(turn);
             place.reach(turn, way, edge.cost, number);
         }
@@ -206,14 +214,14 @@ impl Lattice {
     pub fn path(&self, end: usize, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let Place { ways, alive, .. } = &self.places[at];
+        let Place { costs, alive, .. } = &self.places[at];
         let states = (0..STATES).filter(|s| alive & 1 << s != 0);
-        let Some(mut state) = states.min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)) else {
+        let Some(mut state) = states.min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
             return;
         };
         loop {
             let here = &self.places[at];
-            let Way { cost, over } = here.ways[state];
+            let (cost, over) = (here.costs[state], here.overs[state]);
             let (edge, before) = (over >> FROM, over as usize % LANES);
             let Some(&edge) = self.edges.get(edge as usize) else {
                 break;
@@ -221,7 +229,7 @@ impl Lattice {
             let from = edge.start as usize - self.base;
             if from != at {
                 let there = &self.places[from];
-                let spent = cost - there.ways[before].cost;
+                let spent = cost - there.costs[before];
                 let score = here.plain - there.plain - spent;
                 let before = before as u8;
                 out.push(Step { edge, score, before });

@@ -1,5 +1,6 @@
 //! What a single character may be by itself, as bits. Must not know texts, nor the words that characters make.
 
+use crate::lexicon::compile::entry::CharInfo;
 use crate::lexicon::compile::lists::{List, Lists};
 use crate::lexicon::compile::surfaces::Node;
 
@@ -56,4 +57,14 @@ pub(super) struct NameChar {
     pub second: f32,
     /// As the only one.
     pub single: f32,
+}
+
+impl NameChar {
+    /// Where no character stands.
+    pub const NONE: Self = Self {
+        surname: CharInfo::FAR,
+        first: CharInfo::FAR,
+        second: CharInfo::FAR,
+        single: CharInfo::FAR,
+    };
 }

@@ -90,19 +90,21 @@ impl Builder<'_> {
                 (open, surnames) = (open << 1, surnames << 1);
                 continue;
             }
-            let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-            self.words(start..at, letters, &mut offer);
+            self.words(start..at, letters, lattice);
             surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if last == Sort::Han {
-                let limits = lattice.limits(at);
+                if people.may_end(at, (open, surnames), &lattice.limits(at)) {
+                    let limits = lattice.limits(at);
+                    let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+                    people.ending_at(at, (open, surnames), &limits, &mut offer);
+                }
                 let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-                people.ending_at(at, (open, surnames), &limits, &mut offer);
                 let texts = (self.text, &self.tables.lists);
                 self.memory.ending_at(at, start, texts, &mut offer);
             } else if last == Sort::Letter
                 && let Some(name) = people.latin(at)
             {
-                offer(name);
+                lattice.add(name, self.grammar);
             }
             if people.gaps && at < end && self.text.gap_before(at) {
                 lattice.add_gap(
@@ -135,7 +137,7 @@ impl Builder<'_> {
     }
 
     /// The words that end where the `sentence` does so far, and the `letters` there from where they begin.
-    fn words(&self, sentence: Range<usize>, letters: usize, offer: &mut impl FnMut(Edge)) {
+    fn words(&self, sentence: Range<usize>, letters: usize, lattice: &mut Lattice) {
         let Range { start: from, end } = sentence;
         let mut single = false;
         for hit in self.hits.at(end) {
@@ -143,17 +145,21 @@ impl Builder<'_> {
             single |= (end - start == 1) & hit.entry.is(table::WORD);
             let word = hit.word;
             if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
-                offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));
+                let edge = edge(start, end, word.cost, word.class, rules::WORD, hit.index);
+                lattice.add_word(edge, self.grammar);
             }
             if hit.entry.is(NAMES) {
-                self.table_edges(end, hit, from, offer);
+                let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+                self.table_edges(end, hit, from, &mut offer);
             }
         }
         if !single {
-            self.character(letters, end, offer);
+            lattice.add_word(self.character(letters, end), self.grammar);
         }
-        if self.text.sorts[end - 1] == Sort::Close {
-            self.remark(from, end, offer);
+        if self.text.sorts[end - 1] == Sort::Close
+            && let Some(remark) = self.remark(from, end)
+        {
+            lattice.add(remark, self.grammar);
         }
     }
 
@@ -417,7 +423,7 @@ impl Builder<'_> {
     }
 
     /// A single character, a mark, or a run of letters and digits.
-    fn character(&self, letters: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    fn character(&self, letters: usize, end: usize) -> Edge {
         let at = end - 1;
         let (class, cost, start) = match self.text.sorts[at] {
             Sort::Han => (class::WORD, UNKNOWN_CHAR, at),
@@ -427,13 +433,13 @@ impl Builder<'_> {
             Sort::Dot => (class::DOT, MARK, at),
             Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
         };
-        offer(edge(start, end, cost, class, rules::WORD, NO_ENTRY));
+        edge(start, end, cost, class, rules::WORD, NO_ENTRY)
     }
 
     /// (女), (满族), (挂职), (按姓氏笔画为序): one remark, from its opening bracket.
-    fn remark(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    fn remark(&self, from: usize, end: usize) -> Option<Edge> {
         if self.text.chars[end - 1] != ')' {
-            return;
+            return None;
         }
         let inside = self.text.sorts[from..end - 1]
             .iter()
@@ -442,15 +448,11 @@ impl Builder<'_> {
             .count();
         let open = (end - 1)
             .checked_sub(inside + 1)
-            .filter(|o| *o >= from && inside > 0 && inside <= 10);
-        if let Some(open) = open.filter(|o| self.text.chars[*o] == '(') {
-            let words = &self.text.chars[open + 1..end - 1];
-            let known =
-                matches!(words[0], '女' | '男') || matches!(words[words.len() - 1], '族' | '职' | '任');
-            if known {
-                offer(edge(open, end, REMARK, class::REMARK, rules::REMARK, NO_ENTRY));
-            }
-        }
+            .filter(|o| *o >= from && inside > 0 && inside <= 10)
+            .filter(|o| self.text.chars[*o] == '(')?;
+        let words = &self.text.chars[open + 1..end - 1];
+        let known = matches!(words[0], '女' | '男') || matches!(words[words.len() - 1], '族' | '职' | '任');
+        known.then(|| edge(open, end, REMARK, class::REMARK, rules::REMARK, NO_ENTRY))
     }
 }
 

@@ -219,13 +219,14 @@ impl Hits {
         self.ends.get(end.wrapping_sub(self.base))
     }
 
-    /// What the last three characters before `end` cost in a name, the last one first; the first of the sentence stands
-    /// for what lies before it.
+    /// What the last three characters of the sentence before `end` cost in a name, the last one first.
     #[inline]
     pub fn names(&self, end: usize) -> [NameChar; 3] {
-        let last = end.wrapping_sub(self.base + 1);
-        let name = |at: usize| self.letters.get(at).map_or(NameChar::default(), |l| l.name);
-        [0, 1, 2].map(|n: usize| name(last.saturating_sub(n)))
+        match self.letters.get(..end.wrapping_sub(self.base)) {
+            Some([.., first, middle, last]) => [last.name, middle.name, first.name],
+            Some([middle, last]) => [last.name, middle.name, NameChar::NONE],
+            _ => [NameChar::NONE; 3],
+        }
     }
 
     /// True if the single character there is one of these, see [`mark`](super::mark).

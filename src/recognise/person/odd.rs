@@ -4,7 +4,7 @@
 //! word that may follow a title (职责, 贺信), anything with a word inside. Where it fails: adverbs after a title.
 
 use super::{Before, People};
-use crate::lexicon::compile::entry::{CharInfo, class as table};
+use crate::lexicon::compile::entry::class as table;
 use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::Speech;
@@ -18,11 +18,15 @@ const ANY_SHAPE: f32 = 4.0;
 const ANY_CHAR: f32 = 7.2;
 
 impl People<'_> {
-    /// A word or a place that begins with a surname: 马上, 高原, 江山.
-    pub(super) fn punning(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+    /// A word or a place that begins with one of these surnames: 马上, 高原, 江山.
+    pub(super) fn punning(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        if surnames & 0b1100 == 0 {
+            return;
+        }
         for hit in self.hits.at(end) {
             let (start, entry) = (hit.start as usize, &hit.entry);
-            if start < self.from || !(2..=3).contains(&entry.len) || !entry.is(table::WORD | table::PLACE) {
+            let begins = (2..=3).contains(&entry.len) && surnames & 1 << entry.len != 0;
+            if !begins || !entry.is(table::WORD | table::PLACE) {
                 continue;
             }
             let surname = self.info(start).surname;
@@ -30,12 +34,19 @@ impl People<'_> {
                 Speech::Verb | Speech::Function | Speech::Number | Speech::Locative => 3.0,
                 Speech::Content | Speech::Adverb => 0.0,
             };
-            if surname < CharInfo::FAR
-                && !entry.is(table::NOT_NAME | table::VERB | table::MODIFIER | table::STATE)
-            {
+            if !entry.is(table::NOT_NAME | table::VERB | table::MODIFIER | table::STATE) {
                 give(start, PUN + 0.25 * surname + verb, class::ANY_NAME, rules::PUN);
             }
         }
+    }
+
+    /// False where [any](Self::any) has nothing to offer: one of the two last characters ends it, or a word stands in them.
+    #[inline]
+    pub(super) fn odd_may_end(&self, end: usize) -> bool {
+        let second = end.saturating_sub(2).max(self.from);
+        !self.hits.marked(end - 1, mark::CLOSED | mark::PLACE_END)
+            & !self.hits.marked(second, mark::CLOSED)
+            & !self.hits.word_inside(second, end)
     }
 
     /// Any two to five characters; the grammar lets them be a name after a title only, that is where it is `open`.
