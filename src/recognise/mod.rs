@@ -7,6 +7,7 @@
 mod compose;
 mod grammar;
 mod kinds;
+mod known;
 mod lattice;
 mod mark;
 mod memory;

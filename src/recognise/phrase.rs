@@ -4,7 +4,8 @@
 //! people come from [`super::person`]. Must not know which of them win.
 
 use super::grammar::{Grammar, class};
-use super::kinds::{Kinds, Speech, Word};
+use super::kinds::{Kinds, Speech};
+use super::known::Word;
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::mark;
 use super::memory::Memory;

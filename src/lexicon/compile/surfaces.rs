@@ -18,6 +18,9 @@ pub struct Node(u64);
 const LIMIT: usize = 1 << 24;
 
 impl Node {
+    /// Leads nowhere.
+    pub const NONE: Self = Self(0);
+
     fn new(letter: u16, entry: Option<u32>, base: usize) -> Self {
         let entry = entry.map_or(0, |e| u64::from(e) + 1);
         Self(u64::from(letter) | entry << 16 | (base as u64) << 40)

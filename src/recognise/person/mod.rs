@@ -13,9 +13,10 @@ mod posted;
 pub(super) use framed::listed;
 
 use super::grammar::{NEVER, class};
-use super::kinds::{Kinds, TRANSCRIBED};
+use super::kinds::Kinds;
+use super::known::TRANSCRIBED;
 use super::lattice::{Edge, NO_ENTRY};
-use super::mark;
+use super::mark::{self, Letter};
 use super::memory::Memory;
 use super::rules;
 use super::scan::Hits;
@@ -194,30 +195,32 @@ impl People<'_> {
     /// stands there nobody can guess: so it has few branches.
     #[inline]
     pub fn may_end(&self, end: usize, (open, surnames): (Before, Before), limits: &[f32; 4]) -> bool {
-        let titled = (end >= self.to) | self.hits.begins(end, BESIDE_SURNAME);
-        let spelt =
-            self.hits.marked(end - 1, mark::SPELT) & self.hits.marked(end.saturating_sub(2), mark::SPELLS);
+        let (letters, next) = self.hits.around(end);
+        let Some(place) = self.hits.place(end) else {
+            return false;
+        };
+        let titled = (end >= self.to) | (place.begins & BESIDE_SURNAME != 0);
+        let spelt = (letters[0].marks & mark::SPELT != 0) & (letters[1].marks & mark::SPELLS != 0);
         let known = table::FOREIGN_NAME | table::HISTORICAL | TRANSCRIBED;
-        self.likely(end, limits)
+        self.likely(letters, limits)
             | (surnames & 1 << 1 != 0) & titled
             | (surnames & open & 0b1_1100 != 0)
-            | (surnames & 0b1_1100 != 0) & self.may_be_framed(end)
+            | (surnames & 0b1_1100 != 0) & self.frame_may_follow(end, next)
             | spelt
-            | (self.hits.surnames(end) & 0b1111 != 0)
-            | self.hits.any_at(end, known)
-            | self.hits.element_within(end, ELEMENT_REACH)
-            || open & 0b11_1100 != 0 && self.odd_may_end(end)
+            | (place.surnames & 0b1111 != 0)
+            | (place.classes & known != 0)
+            | place.element_within(ELEMENT_REACH)
+            || open & 0b11_1100 != 0 && odd::may_end(letters) && !place.word_after(end.saturating_sub(2))
             || self.dots && self.dotted_part(end).is_some()
     }
 
     /// False where no surname of one character and given name end by their characters.
     #[inline]
-    fn likely(&self, end: usize, limits: &[f32; 4]) -> bool {
-        let [last, middle, first] = self.hits.names(end);
+    fn likely(&self, [last, middle, first]: [&Letter; 3], limits: &[f32; 4]) -> bool {
         let shape = if self.gaps { PADDED_SHAPE } else { SINGLE_SHAPE };
-        let two = middle.surname + last.single + shape;
-        let three = first.surname + middle.first + last.second + DOUBLE_SHAPE;
-        (two <= limits[2]) | (three <= limits[3]) | (self.text.chars[end - 1] == '某')
+        let two = middle.name.surname + last.name.single + shape;
+        let three = first.name.surname + middle.name.first + last.name.second + DOUBLE_SHAPE;
+        (two <= limits[2]) | (three <= limits[3]) | (last.marks & mark::SOMEBODY != 0)
     }
 
     /// True before ，女， and （女 which a name stands before.

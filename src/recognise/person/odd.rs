@@ -8,7 +8,7 @@ use crate::lexicon::compile::entry::class as table;
 use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::Speech;
-use crate::recognise::mark;
+use crate::recognise::mark::{self, Letter};
 use crate::recognise::rules;
 
 /// A word that serves as a name.
@@ -40,15 +40,6 @@ impl People<'_> {
         }
     }
 
-    /// False where [any](Self::any) has nothing to offer: one of the two last characters ends it, or a word stands in them.
-    #[inline]
-    pub(super) fn odd_may_end(&self, end: usize) -> bool {
-        let second = end.saturating_sub(2).max(self.from);
-        !self.hits.marked(end - 1, mark::CLOSED | mark::PLACE_END)
-            & !self.hits.marked(second, mark::CLOSED)
-            & !self.hits.word_inside(second, end)
-    }
-
     /// Any two to five characters; the grammar lets them be a name after a title only, that is where it is `open`.
     pub(super) fn any(&self, end: usize, open: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
         if self.hits.marked(end - 1, mark::PLACE_END) {
@@ -77,4 +68,10 @@ impl People<'_> {
     pub(super) fn particle_inside(&self, start: usize, end: usize) -> bool {
         (start..end).any(|at| self.hits.marked(at, mark::CLOSED))
     }
+}
+
+/// False where [any](People::any) has nothing to offer, since no such name ends with these characters.
+#[inline]
+pub(super) fn may_end([last, before, _]: [&Letter; 3]) -> bool {
+    (last.marks & (mark::CLOSED | mark::PLACE_END)) | (before.marks & mark::CLOSED) == 0
 }
