@@ -179,15 +179,20 @@ impl<'l> Recogniser<'l> {
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
         self.hits.scan(&self.text, start..end, self.tables, &self.kinds);
         let (hits, kinds) = (&self.hits, &self.kinds);
-        person::listed(
-            (start, end),
-            &self.text,
-            hits,
-            kinds,
-            self.tables,
-            &mut self.listed,
-        );
+        let sorts = self.text.sorts_of(start..end);
+        self.listed.clear();
+        if sorts.has(text::Sort::Pause) {
+            person::listed(
+                (start, end),
+                &self.text,
+                hits,
+                kinds,
+                self.tables,
+                &mut self.listed,
+            );
+        }
         let mut builder = phrase::Builder {
+            sorts,
             sport: false,
             listed: &self.listed,
             tables: self.tables,

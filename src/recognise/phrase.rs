@@ -12,7 +12,7 @@ use super::memory::Memory;
 use super::person::{Before, People};
 use super::rules;
 use super::scan::{Hit, Hits};
-use super::text::{Sort, Text};
+use super::text::{Sort, Sorts, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 use crate::lexicon::compile::lists::List;
@@ -52,6 +52,8 @@ pub(super) struct Builder<'a> {
     pub memory: &'a Memory,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// The sorts of its characters.
+    pub sorts: Sorts,
     /// True where sport is spoken of.
     pub sport: bool,
 }
@@ -61,7 +63,7 @@ impl Builder<'_> {
     pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
         self.sport = self.speaks_of_sport();
         lattice.begin(start, end, class::EDGE);
-        let sorts = &self.text.sorts[start..end];
+        let sorts = self.sorts;
         let people = People {
             tables: self.tables,
             text: self.text,
@@ -71,8 +73,8 @@ impl Builder<'_> {
             from: start,
             to: end,
             listed: self.listed,
-            works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
-            dots: sorts.contains(&Sort::Dot),
+            works: sorts.has(Sort::Open) && self.text.chars[start..end].contains(&'《'),
+            dots: sorts.has(Sort::Dot),
             appoints: self.ends_in_title(start, end),
             gaps: self.text.crosses_gap(start, end),
         };

@@ -9,6 +9,7 @@ use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
 use crate::lexicon::compile::surfaces::{Node, Surfaces};
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 /// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times.
@@ -86,13 +87,21 @@ impl Hits {
         let surfaces = &tables.surfaces;
         self.pairs.clear();
         self.pairs.push(Node::default());
-        let pairs = self.letters.iter().skip(1).zip(letters);
+        let lasts = letters.iter().zip(&self.letters).skip(1);
+        let pairs = lasts.zip(letters);
         self.pairs
-            .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
+            .extend(pairs.map(|((last, letter), before)| surfaces.pair((*last, letter.ends), *before)));
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
+        let (base, places) = (self.base, &mut self.places);
         self.hits.extend(self.found[..count].iter().map(|&(start, index)| {
             let &Known { entry, word } = kinds.known(index);
+            let at = start as usize - base;
+            places[at].begins |= entry.classes;
+            let end = &mut places[at + usize::from(entry.len)];
+            end.classes |= entry.classes;
+            // Of those that end at one place the longest come first.
+            end.word = select_unpredictable(entry.is(SEVERAL), start + 1, end.word);
             Hit {
                 start,
                 index,
@@ -151,29 +160,15 @@ impl Hits {
         count
     }
 
-    /// Notes of each place what all hits there are.
+    /// Notes of each place what ended before it.
     fn sum_up(&mut self) {
-        let Self { base, places, .. } = self;
-        let mut rest = &self.hits[..];
         let (mut all, mut word, mut elements, mut surnames) = (0, 0, 0, 0);
-        for at in 1..=self.letters.len() {
-            let count = places[at + 1].first - places[at].first;
-            let (here, later) = rest.split_at(count as usize);
-            rest = later;
-            let mut classes = 0;
-            for hit in here {
-                classes |= hit.entry.classes;
-                places[hit.start as usize - *base].begins |= hit.entry.classes;
-                // The longest come first.
-                let several = hit.entry.is(SEVERAL);
-                word = std::hint::select_unpredictable(several, word.max(hit.start + 1), word);
-            }
-            all |= classes;
-            elements = elements << 1 | u8::from(classes & class::ELEMENT != 0);
-            surnames = surnames << 1 | u8::from(classes & class::SURNAME != 0);
-            let place = &mut places[at];
-            (place.classes, place.word) = (classes, word);
-            (place.elements, place.surnames) = (elements, surnames);
+        for place in &mut self.places[1..=self.letters.len()] {
+            all |= place.classes;
+            word = place.word.max(word);
+            elements = elements << 1 | u8::from(place.classes & class::ELEMENT != 0);
+            surnames = surnames << 1 | u8::from(place.classes & class::SURNAME != 0);
+            (place.word, place.elements, place.surnames) = (word, elements, surnames);
         }
         self.classes = all;
     }

@@ -33,6 +33,18 @@ pub(super) enum Sort {
     Mark,
 }
 
+/// A set of sorts.
+#[derive(Clone, Copy)]
+pub(super) struct Sorts(u32);
+
+impl Sorts {
+    /// True if it holds this one.
+    #[inline]
+    pub fn has(self, sort: Sort) -> bool {
+        self.0 & 1 << sort as u32 != 0
+    }
+}
+
 /// The text that is matched. Buffers are reused from text to text.
 #[derive(Default)]
 pub(super) struct Text {
@@ -166,6 +178,12 @@ impl Text {
     pub fn sentence_end(&self, start: usize) -> usize {
         let stop = self.sorts[start..].iter().position(|s| *s == Sort::Stop);
         stop.map_or(self.len(), |n| start + n + 1)
+    }
+
+    /// The sorts of these characters.
+    pub fn sorts_of(&self, range: Range<usize>) -> Sorts {
+        let sorts = self.sorts[range].iter();
+        Sorts(sorts.fold(0, |all, sort| all | 1 << *sort as u32))
     }
 
     /// True if white space was left out inside.

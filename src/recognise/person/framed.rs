@@ -263,7 +263,7 @@ struct Items {
 
 /// Where the names of lists begin: 区领导 + 高兴、安全、方向、钟声远 + 参加; 邹学生 among 、-names.
 ///
-/// Each but the last must be two or three characters that begin with a surname. After the label of a group there must
+/// They are added to `out`. Each but the last must be two or three characters that begin with a surname. After the label of a group there must
 /// be three of them, after a title three of which one is no word; without either, what most of a longer list are.
 pub(in crate::recognise) fn listed(
     (from, end): (usize, usize),
@@ -273,7 +273,6 @@ pub(in crate::recognise) fn listed(
     tables: &Compiled,
     out: &mut Vec<u32>,
 ) {
-    out.clear();
     let mut at = from;
     while let Some(pause) = text.sorts[at..end].iter().position(|s| *s == Sort::Pause) {
         let pause = at + pause;
