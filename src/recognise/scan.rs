@@ -87,10 +87,9 @@ impl Hits {
         let surfaces = &tables.surfaces;
         self.pairs.clear();
         self.pairs.push(Node::default());
-        let lasts = letters.iter().zip(&self.letters).skip(1);
-        let pairs = lasts.zip(letters);
+        let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
-            .extend(pairs.map(|((last, letter), before)| surfaces.pair((*last, letter.ends), *before)));
+            .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
         let (base, places) = (self.base, &mut self.places);

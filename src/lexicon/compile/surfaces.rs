@@ -59,34 +59,6 @@ pub struct Surfaces {
     ends: Vec<Node>,
     /// All other nodes.
     nodes: Vec<Node>,
-    /// Which two characters surfaces end with, see [`Pair`].
-    pairs: Vec<u64>,
-}
-
-/// A bit that two characters share with a few other pairs. Half the pairs of a text end no surface, and the array would
-/// have to be fetched from afar to learn it, at places that nothing else needs; all the bits lie near.
-struct Pair(u32);
-
-impl Pair {
-    /// Bits of the number of bits: four for each pair of the tables.
-    const BITS: u32 = 20;
-
-    #[inline]
-    fn new(last: u16, before: u16) -> Self {
-        // Fibonacci hashing.
-        let both = u32::from(last) << 16 | u32::from(before);
-        Self(both.wrapping_mul(0x9e37_79b1) >> (u32::BITS - Self::BITS))
-    }
-
-    #[inline]
-    fn is_in(&self, pairs: &[u64]) -> bool {
-        let word = pairs.get(self.0 as usize / 64);
-        word.is_some_and(|word| word & 1 << (self.0 % 64) != 0)
-    }
-
-    fn put_in(&self, pairs: &mut [u64]) {
-        pairs[self.0 as usize / 64] |= 1 << (self.0 % 64);
-    }
 }
 
 /// A surface to put in.
@@ -106,28 +78,15 @@ impl Surfaces {
         self.ends.get(usize::from(letter)).copied().unwrap_or_default()
     }
 
-    /// From what ends with `last` over the character before.
-    #[inline]
-    pub fn pair(&self, (last, node): (u16, Node), before: u16) -> Node {
-        let there = Pair::new(last, before).is_in(&self.pairs);
-        self.child(node, before, there)
-    }
-
     /// From a node over the character before. What is no child of the node has neither entry nor children.
+    ///
+    /// No branch: every other pair of characters has no child, and to guess wrong would cost more than the fetch.
     #[inline]
     pub fn before(&self, node: Node, letter: u16) -> Node {
-        self.child(node, letter, true)
-    }
-
-    /// No branch: every other pair of characters has no child, and to guess wrong would cost more than the fetch; the first
-    /// place of the array is always near.
-    #[inline]
-    fn child(&self, node: Node, letter: u16, there: bool) -> Node {
         let place = (node.0 >> 40) as usize ^ usize::from(letter);
-        let place = select_unpredictable(there, place, 0);
         let child = self.nodes.get(place).copied().unwrap_or_default();
-        let own = there & (child.letter() == letter) & (letter != 0);
-        select_unpredictable(own, child, Node::NONE)
+        // Nothing leads to an empty place, nor does it lead anywhere.
+        select_unpredictable(child.letter() == letter, child, Node::NONE)
     }
 
     /// Builds it.
@@ -162,13 +121,7 @@ impl Surfaces {
                 }
             }
         }
-        let mut pairs = vec![0; (1 << Pair::BITS) / 64];
-        for &(last, node) in tree.children(0) {
-            for &(before, _) in tree.children(node) {
-                Pair::new(last, before).put_in(&mut pairs);
-            }
-        }
-        Ok(Self { ends, nodes, pairs })
+        Ok(Self { ends, nodes })
     }
 
     /// Appends it.
@@ -177,20 +130,17 @@ impl Surfaces {
             let bytes: Vec<u8> = list.iter().flat_map(|n| n.0.to_le_bytes()).collect();
             w.block(&bytes);
         }
-        let bytes: Vec<u8> = self.pairs.iter().flat_map(|w| w.to_le_bytes()).collect();
-        w.block(&bytes);
     }
 
     /// Takes it off the front.
     pub fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let mut words = || {
-            let (words, _) = r.block()?.as_chunks::<8>();
-            Some(words.iter().map(|n| u64::from_le_bytes(*n)))
+        let mut list = || {
+            let (nodes, _) = r.block()?.as_chunks::<8>();
+            Some(nodes.iter().map(|n| Node(u64::from_le_bytes(*n))).collect())
         };
         Some(Self {
-            ends: words()?.map(Node).collect(),
-            nodes: words()?.map(Node).collect(),
-            pairs: words()?.collect(),
+            ends: list()?,
+            nodes: list()?,
         })
     }
 }
@@ -332,10 +282,7 @@ mod tests {
                         break;
                     }
                     start -= 1;
-                    node = match end - start {
-                        1 => built.pair((text[end], node), text[start]),
-                        _ => built.before(node, text[start]),
-                    };
+                    node = built.before(node, text[start]);
                 }
             }
             let places = (0..text.len()).flat_map(|start| (start..text.len()).map(move |end| (start, end)));
