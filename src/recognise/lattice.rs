@@ -3,7 +3,7 @@
 //! Costs are negative logarithms of probabilities. What stood before decides how likely a class is: that is the
 //! [`Grammar`], a table of classes by classes. Must not know where edges come from.
 
-use super::grammar::{CLASSES, Grammar, LANES, NEVER, STATES, Turn};
+use super::grammar::{CLASSES, Grammar, LANES, NEVER, STATES, Turn, Turns};
 
 /// A candidate reading of a run of characters.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +35,6 @@ const BEAM: f32 = 10.0;
 /// won lay more than 11 behind.
 const STATE_BEAM: f32 = 12.0;
 
-/// Stands for the way to the beginning.
-const NO_EDGE: u32 = u32::MAX;
-
 /// A position, and the best way to each of its states.
 #[derive(Clone)]
 struct Place {
@@ -49,21 +46,63 @@ struct Place {
     plain: f32,
     /// What it costs at least that a person follows.
     person: f32,
-    /// What the states cost that can be reached; of the others it means nothing.
-    costs: [f32; LANES],
-    /// How they are reached: the edge, in the bits from [`FROM`] on (no sentence has a hundred million of them), and below
-    /// the state before it.
-    overs: [u32; LANES],
+    /// How the states are reached that can be; of the others it means nothing.
+    ways: [Way; LANES],
 }
 
-/// Bits of a state.
-const FROM: u32 = LANES.ilog2();
+/// How a state is reached.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f32,
+    over: Over,
+}
+
+/// Over what, and from which state.
+#[derive(Clone, Copy)]
+struct Over(u32);
+
+impl Over {
+    /// Stands for the way to the beginning.
+    const NOTHING: Self = Self(u32::MAX);
+    /// Bits of a state, the lowest ones.
+    const STATE: u32 = LANES.ilog2();
+    /// Set for a plain word. Between them are thirty million numbers; no sentence has so many edges.
+    const WORD: u32 = 1 << 31;
+
+    /// Over the edge of this number.
+    fn edge(number: usize) -> Self {
+        Self((number as u32) << Self::STATE & !Self::WORD)
+    }
+
+    /// Over the plain word of this number.
+    fn word(number: u32) -> Self {
+        Self(number << Self::STATE | Self::WORD)
+    }
+
+    /// From this state.
+    #[inline]
+    fn from(self, state: usize) -> Self {
+        Self(self.0 | state as u32)
+    }
+
+    fn state(self) -> usize {
+        self.0 as usize % LANES
+    }
+
+    fn number(self) -> u32 {
+        (self.0 & !Self::WORD) >> Self::STATE
+    }
+
+    fn is_word(self) -> bool {
+        self.0 & Self::WORD != 0
+    }
+}
 
 /// Edges and the best ways to each position. Buffers are reused.
 #[derive(Default)]
 pub(super) struct Lattice {
-    /// All edges, by end.
-    pub edges: Vec<Edge>,
+    /// All edges but those of plain words, by end.
+    edges: Vec<Edge>,
     places: Vec<Place>,
     base: usize,
 }
@@ -74,8 +113,10 @@ impl Place {
         best: NEVER,
         plain: NEVER,
         person: NEVER,
-        costs: [NEVER; LANES],
-        overs: [NO_EDGE; LANES],
+        ways: [Way {
+            cost: NEVER,
+            over: Over::NOTHING,
+        }; LANES],
     };
 
     /// Makes it a place that nothing has reached.
@@ -92,7 +133,7 @@ impl Place {
         while states != 0 {
             let state = states.trailing_zeros() as usize % LANES;
             states &= states - 1;
-            let cost = self.costs[state] + turn.costs[state];
+            let cost = self.ways[state].cost + turn.costs[state];
             if cost < best.0 {
                 best = (cost, state);
             }
@@ -103,15 +144,15 @@ impl Place {
     /// Reaches the state that a turn leads to over an edge, from where the way to it is cheapest. False if it was cheaper
     /// before, or is hopeless.
     #[inline]
-    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, edge: u32) -> bool {
+    fn reach(&mut self, turn: &Turn, (way, before): (f32, usize), cost: f32, over: Over) -> bool {
         let state = usize::from(turn.to) % LANES;
         let cost = way + cost;
         let there = self.alive & 1 << state != 0;
-        let better = cost <= self.best + STATE_BEAM && way < NEVER && (!there || cost < self.costs[state]);
+        let better = cost <= self.best + STATE_BEAM && way < NEVER && (!there || cost < self.ways[state].cost);
         if better {
             self.alive |= 1 << state;
-            self.costs[state] = cost;
-            self.overs[state] = edge << FROM | before as u32;
+            let over = over.from(before);
+            self.ways[state] = Way { cost, over };
             self.best = least(self.best, cost);
             self.person = least(self.person, cost + turn.person);
         }
@@ -139,7 +180,8 @@ impl Lattice {
         (first.best, first.plain, first.person) = (0.0, 0.0, 0.0);
         let state = usize::from(state) % LANES;
         first.alive = 1 << state;
-        (first.costs[state], first.overs[state]) = (0.0, NO_EDGE);
+        let (cost, over) = (0.0, Over::NOTHING);
+        first.ways[state] = Way { cost, over };
     }
 
     /// The states in which the position can be reached, a bit each.
@@ -148,88 +190,103 @@ impl Lattice {
         self.places[at - self.base].alive
     }
 
-    /// What a person that ends at `end` may cost at most, by its length in characters, to be looked at.
+    /// What a person of so many characters that ends at `end` may cost at most, to be looked at.
     #[inline]
-    pub fn limits<const LENGTHS: usize>(&self, end: usize) -> [f32; LENGTHS] {
+    pub fn limit(&self, end: usize, len: usize) -> f32 {
         let end = end - self.base;
-        let most = self.places[end].best + STATE_BEAM;
-        std::array::from_fn(|len| match end.checked_sub(len) {
-            Some(start) if len > 0 => most - self.places[start].person,
-            _ => f32::NEG_INFINITY,
-        })
+        match end.checked_sub(len) {
+            Some(start) => self.places[end].best + STATE_BEAM - self.places[start].person,
+            None => f32::NEG_INFINITY,
+        }
     }
 
     /// Offers an edge of one character and more. All edges that end before it begins must have been offered.
     pub fn add(&mut self, edge: Edge, grammar: &Grammar) {
-        self.connect(edge, grammar);
+        let over = Over::edge(self.edges.len());
+        if self.connect([edge.start, edge.end], edge.cost, over, grammar.turns_of(edge.class)) {
+            self.edges.push(edge);
+        }
     }
 
-    /// Offers a plain word, which other readings are measured by.
+    /// Offers a plain word, which other readings are measured by: where it begins and ends, its cost and class. Most of what
+    /// is offered are words, so no edge is made of them but of those that win, by their `number`.
     #[inline]
-    pub fn add_word(&mut self, edge: Edge, grammar: &Grammar) {
-        let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
-        let plain = self.places[start].plain + edge.cost;
+    pub fn add_word(&mut self, span: [u32; 2], cost: f32, class: u8, number: u32, grammar: &Grammar) {
+        self.measure(span, cost);
+        self.connect(span, cost, Over::word(number), grammar.turns_of(class));
+    }
+
+    /// Offers a plain word that no table has.
+    pub fn add_unknown(&mut self, edge: Edge, grammar: &Grammar) {
+        self.measure([edge.start, edge.end], edge.cost);
+        self.add(edge, grammar);
+    }
+
+    /// Notes what plain words cost up to the end of this one.
+    #[inline]
+    fn measure(&mut self, span: [u32; 2], cost: f32) {
+        let [start, end] = span.map(|at| at as usize - self.base);
+        let plain = self.places[start].plain + cost;
         let known = &mut self.places[end].plain;
         *known = least(*known, plain);
-        self.connect(edge, grammar);
     }
 
-    /// Takes an edge where that is cheaper than what is known.
+    /// Goes over an edge where that is cheaper than what is known. False if it nowhere is.
     #[inline(always)]
-    fn connect(&mut self, edge: Edge, grammar: &Grammar) {
-        let [start, end] = [edge.start, edge.end].map(|at| at as usize - self.base);
+    fn connect(&mut self, span: [u32; 2], cost: f32, over: Over, turns: &Turns) -> bool {
+        let [start, end] = span.map(|at| at as usize - self.base);
         let (before, after) = self.places.split_at_mut(end);
         let (Some(from), Some(to)) = (before.get(start), after.first_mut()) else {
-            return;
+            return false;
         };
-        if from.best + edge.cost > to.best + BEAM {
-            return;
+        if from.best + cost > to.best + BEAM {
+            return false;
         }
-        let number = self.edges.len() as u32;
-        let turns = grammar.turns_of(edge.class);
-        let mut taken = to.reach(&turns.main, from.cheapest(&turns.main), edge.cost, number);
+        let mut taken = to.reach(&turns.main, from.cheapest(&turns.main), cost, over);
         // Most often all that stands there leads to one state.
         if from.alive & !turns.main.from != 0 {
             for turn in &turns.others {
-                taken |= to.reach(turn, from.cheapest(turn), edge.cost, number);
+                taken |= to.reach(turn, from.cheapest(turn), cost, over);
             }
         }
-        if taken {
-            self.edges.push(edge);
-        }
+        taken
     }
 
     /// Offers an edge without characters. No other edges that end there may be offered after it.
     pub fn add_gap(&mut self, edge: Edge, grammar: &Grammar) {
         let place = &mut self.places[edge.start as usize - self.base];
-        let number = self.edges.len() as u32;
+        let over = Over::edge(self.edges.len());
         for turn in grammar.turns_of(edge.class).all() {
             let way = place.cheapest(turn);
-            place.reach(turn, way, edge.cost, number);
+            place.reach(turn, way, edge.cost, over);
         }
         self.edges.push(edge);
     }
 
-    /// The steps of the cheapest path to `end`, first to last.
-    pub fn path(&self, end: usize, out: &mut Vec<Step>) {
+    /// The steps of the cheapest path to `end`, first to last; `word` makes the edges of plain words by their numbers.
+    pub fn path(&self, end: usize, word: impl Fn(u32) -> Option<Edge>, out: &mut Vec<Step>) {
         out.clear();
         let mut at = end - self.base;
-        let Place { costs, alive, .. } = &self.places[at];
+        let Place { ways, alive, .. } = &self.places[at];
         let states = (0..STATES).filter(|s| alive & 1 << s != 0);
-        let Some(mut state) = states.min_by(|a, b| costs[*a].total_cmp(&costs[*b])) else {
+        let Some(mut state) = states.min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)) else {
             return;
         };
         loop {
             let here = &self.places[at];
-            let (cost, over) = (here.costs[state], here.overs[state]);
-            let (edge, before) = (over >> FROM, over as usize % LANES);
-            let Some(&edge) = self.edges.get(edge as usize) else {
+            let Way { cost, over } = here.ways[state];
+            let (number, before) = (over.number(), over.state());
+            let edge = match over.is_word() {
+                true => word(number),
+                false => self.edges.get(number as usize).copied(),
+            };
+            let Some(edge) = edge else {
                 break;
             };
             let from = edge.start as usize - self.base;
             if from != at {
                 let there = &self.places[from];
-                let spent = cost - there.costs[before];
+                let spent = cost - there.ways[before].cost;
                 let score = here.plain - there.plain - spent;
                 let before = before as u8;
                 out.push(Step { edge, score, before });

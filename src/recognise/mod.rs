@@ -203,7 +203,7 @@ impl<'l> Recogniser<'l> {
             memory: &self.memory,
         };
         builder.fill(start, end, &mut self.lattice);
-        self.lattice.path(end, &mut self.path);
+        self.lattice.path(end, |n| builder.word(n), &mut self.path);
         self.parts.compose(&self.path, &builder, mentions);
     }
 }

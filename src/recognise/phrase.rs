@@ -84,7 +84,7 @@ impl Builder<'_> {
         let mut surnames: Before = 0;
         // Where the letters begin that end at a position.
         let mut letters = start;
-        for at in start + 1..=end {
+        for at in start + 1..end + 1 {
             let last = self.text.sorts[at - 1];
             if last != Sort::Letter {
                 letters = at;
@@ -96,8 +96,9 @@ impl Builder<'_> {
             self.words(start..at, letters, lattice);
             surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
             if last == Sort::Han {
-                if people.may_end(at, (open, surnames), &lattice.limits(at)) {
-                    let limits = lattice.limits(at);
+                let limits = [2, 3].map(|len| lattice.limit(at, len));
+                if people.may_end(at, (open, surnames), limits) {
+                    let limits = std::array::from_fn(|len| lattice.limit(at, len));
                     let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
                     people.ending_at(at, (open, surnames), &limits, &mut offer);
                 }
@@ -143,13 +144,14 @@ impl Builder<'_> {
     fn words(&self, sentence: Range<usize>, letters: usize, lattice: &mut Lattice) {
         let Range { start: from, end } = sentence;
         let mut single = false;
-        for hit in self.hits.at(end) {
+        let (first, hits) = self.hits.numbered_at(end);
+        for (hit, number) in hits.iter().zip(first..) {
             let start = hit.start as usize;
             single |= (end - start == 1) & hit.entry.is(table::WORD);
             let word = hit.word;
             if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
-                let edge = edge(start, end, word.cost, word.class, rules::WORD, hit.index);
-                lattice.add_word(edge, self.grammar);
+                let span = [hit.start, end as u32];
+                lattice.add_word(span, word.cost, word.class, number, self.grammar);
             }
             if hit.entry.is(NAMES) {
                 let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
@@ -157,13 +159,22 @@ impl Builder<'_> {
             }
         }
         if !single {
-            lattice.add_word(self.character(letters, end), self.grammar);
+            lattice.add_unknown(self.character(letters, end), self.grammar);
         }
         if self.text.sorts[end - 1] == Sort::Close
             && let Some(remark) = self.remark(from, end)
         {
             lattice.add(remark, self.grammar);
         }
+    }
+
+    /// The edge of the plain word that the hit of this number is.
+    pub fn word(&self, number: u32) -> Option<Edge> {
+        let Hit {
+            start, index, word, ..
+        } = *self.hits.get(number)?;
+        let (start, end) = (start as usize, start as usize + usize::from(self.kinds.entry(index).len));
+        Some(edge(start, end, word.cost, word.class, rules::WORD, index))
     }
 
     /// Titles, organs and places of the tables, and places that end with them.

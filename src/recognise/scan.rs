@@ -187,11 +187,25 @@ impl Hits {
     /// Each hit that ends before `end`.
     #[inline]
     pub fn at(&self, end: usize) -> &[Hit] {
-        let rest = self.places.get(end.wrapping_sub(self.base)..);
-        match rest {
-            Some([from, to, ..]) => &self.hits[from.first as usize..to.first as usize],
-            _ => &[],
+        self.numbered_at(end).1
+    }
+
+    /// The same, and the number of the first.
+    #[inline]
+    pub fn numbered_at(&self, end: usize) -> (u32, &[Hit]) {
+        let end = end.wrapping_sub(self.base);
+        match (self.places.get(end), self.places.get(end.wrapping_add(1))) {
+            (Some(from), Some(to)) => {
+                let hits = self.hits.get(from.first as usize..to.first as usize);
+                (from.first, hits.unwrap_or_default())
+            }
+            _ => (0, &[]),
         }
+    }
+
+    /// The hit of this number.
+    pub fn get(&self, number: u32) -> Option<&Hit> {
+        self.hits.get(number as usize)
     }
 
     /// Start and entry of each hit that ends before `end`.

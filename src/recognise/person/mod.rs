@@ -53,7 +53,7 @@ const ELEMENT_REACH: usize = 7;
 /// What follows a surname alone.
 const BESIDE_SURNAME: u32 = table::TITLE | table::MODIFIER | table::VERB;
 /// Characters of the longest person whose cost is held against a limit, and one.
-const LENGTHS: usize = 10;
+const LENGTHS: usize = 6;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -191,10 +191,10 @@ impl People<'_> {
         }
     }
 
-    /// False where no name can end, so that nothing need be [asked](Self::ending_at) for. Asked at every place, and what
+    /// False where no name can end (of two and of three characters, none that costs no more than these `limits`), so that nothing need be [asked](Self::ending_at) for. Asked at every place, and what
     /// stands there nobody can guess: so it has few branches.
     #[inline]
-    pub fn may_end(&self, end: usize, (open, surnames): (Before, Before), limits: &[f32; 4]) -> bool {
+    pub fn may_end(&self, end: usize, (open, surnames): (Before, Before), limits: [f32; 2]) -> bool {
         let (letters, next) = self.hits.around(end);
         let Some(place) = self.hits.place(end) else {
             return false;
@@ -216,11 +216,11 @@ impl People<'_> {
 
     /// False where no surname of one character and given name end by their characters.
     #[inline]
-    fn likely(&self, [last, middle, first]: [&Letter; 3], limits: &[f32; 4]) -> bool {
+    fn likely(&self, [last, middle, first]: [&Letter; 3], limits: [f32; 2]) -> bool {
         let shape = if self.gaps { PADDED_SHAPE } else { SINGLE_SHAPE };
         let two = middle.name.surname + last.name.single + shape;
         let three = first.name.surname + middle.name.first + last.name.second + DOUBLE_SHAPE;
-        (two <= limits[2]) | (three <= limits[3]) | (last.marks & mark::SOMEBODY != 0)
+        (two <= limits[0]) | (three <= limits[1]) | (last.marks & mark::SOMEBODY != 0)
     }
 
     /// True before ，女， and （女 which a name stands before.
