@@ -11,7 +11,7 @@ use super::mark;
 use super::memory::Memory;
 use super::person::{Before, People};
 use super::rules;
-use super::scan::{Hit, Hits};
+use super::scan::{Ending, Hit, Hits};
 use super::text::{Sort, Sorts, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
@@ -84,8 +84,8 @@ impl Builder<'_> {
         let mut surnames: Before = 0;
         // Where the letters begin that end at a position.
         let mut letters = start;
-        for at in start + 1..end + 1 {
-            let last = self.text.sorts[at - 1];
+        let places = self.text.sorts[start..end].iter().zip(self.hits.endings());
+        for (at, (&last, ending)) in (start + 1..).zip(places) {
             if last != Sort::Letter {
                 letters = at;
             } else if at < end && self.letters_go_on(at) {
@@ -93,8 +93,8 @@ impl Builder<'_> {
                 (open, surnames) = (open << 1, surnames << 1);
                 continue;
             }
-            self.words(start..at, letters, lattice);
-            surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
+            self.words(start..at, letters, &ending, lattice);
+            surnames = (surnames | u8::from(ending.marks & mark::SURNAME != 0)) << 1;
             if last == Sort::Han {
                 let limits = [2, 3].map(|len| lattice.limit(at, len));
                 if people.may_end(at, (open, surnames), limits) {
@@ -141,15 +141,18 @@ impl Builder<'_> {
     }
 
     /// The words that end where the `sentence` does so far, and the `letters` there from where they begin.
-    fn words(&self, sentence: Range<usize>, letters: usize, lattice: &mut Lattice) {
+    fn words(&self, sentence: Range<usize>, letters: usize, ending: &Ending, lattice: &mut Lattice) {
         let Range { start: from, end } = sentence;
         let mut single = false;
-        let (first, hits) = self.hits.numbered_at(end);
-        for (hit, number) in hits.iter().zip(first..) {
+        let letter = |at: usize| self.sorts.has(Sort::Letter) && self.text.sorts[at] == Sort::Letter;
+        for number in ending.hits.clone() {
+            let Some(hit) = self.hits.get(number) else {
+                break;
+            };
             let start = hit.start as usize;
             single |= (end - start == 1) & hit.entry.is(table::WORD);
             let word = hit.word;
-            if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
+            if word.class != Word::NONE && !letter(start) {
                 let span = [hit.start, end as u32];
                 lattice.add_word(span, word.cost, word.class, number, self.grammar);
             }
@@ -161,7 +164,7 @@ impl Builder<'_> {
         if !single {
             lattice.add_unknown(self.character(letters, end), self.grammar);
         }
-        if self.text.sorts[end - 1] == Sort::Close
+        if self.sorts.has(Sort::Close)
             && let Some(remark) = self.remark(from, end)
         {
             lattice.add(remark, self.grammar);

@@ -25,6 +25,14 @@ pub(super) struct Hit {
     pub word: Word,
 }
 
+/// What ends after a character.
+pub(super) struct Ending {
+    /// What the character is by itself, see [`mark`](super::mark).
+    pub marks: u16,
+    /// Numbers of the hits.
+    pub hits: Range<u32>,
+}
+
 /// All hits of a sentence, overlaps kept.
 #[derive(Default)]
 pub(super) struct Hits {
@@ -92,13 +100,14 @@ impl Hits {
             .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
-        let (base, places) = (self.base, &mut self.places);
+        let (base, places, mut all) = (self.base, &mut self.places, 0);
         self.hits.extend(self.found[..count].iter().map(|&(start, index)| {
             let &Known { entry, word } = kinds.known(index);
             let at = start as usize - base;
             places[at].begins |= entry.classes;
             let end = &mut places[at + usize::from(entry.len)];
             end.classes |= entry.classes;
+            all |= entry.classes;
             // Of those that end at one place the longest come first.
             end.word = select_unpredictable(entry.is(SEVERAL), start + 1, end.word);
             Hit {
@@ -108,6 +117,7 @@ impl Hits {
                 word,
             }
         }));
+        self.classes = all;
         self.sum_up();
     }
 
@@ -161,15 +171,21 @@ impl Hits {
 
     /// Notes of each place what ended before it.
     fn sum_up(&mut self) {
-        let (mut all, mut word, mut elements, mut surnames) = (0, 0, 0, 0);
-        for place in &mut self.places[1..=self.letters.len()] {
-            all |= place.classes;
+        let mut word = 0;
+        for place in &mut self.places {
             word = place.word.max(word);
+            place.word = word;
+        }
+        // Few sentences have any.
+        if self.classes & (class::ELEMENT | class::SURNAME) == 0 {
+            return;
+        }
+        let (mut elements, mut surnames) = (0, 0);
+        for place in &mut self.places {
             elements = elements << 1 | u8::from(place.classes & class::ELEMENT != 0);
             surnames = surnames << 1 | u8::from(place.classes & class::SURNAME != 0);
-            (place.word, place.elements, place.surnames) = (word, elements, surnames);
+            (place.elements, place.surnames) = (elements, surnames);
         }
-        self.classes = all;
     }
 
     /// The first character from there on that is one of these, see [`mark`](super::mark).
@@ -187,23 +203,24 @@ impl Hits {
     /// Each hit that ends before `end`.
     #[inline]
     pub fn at(&self, end: usize) -> &[Hit] {
-        self.numbered_at(end).1
-    }
-
-    /// The same, and the number of the first.
-    #[inline]
-    pub fn numbered_at(&self, end: usize) -> (u32, &[Hit]) {
         let end = end.wrapping_sub(self.base);
         match (self.places.get(end), self.places.get(end.wrapping_add(1))) {
-            (Some(from), Some(to)) => {
-                let hits = self.hits.get(from.first as usize..to.first as usize);
-                (from.first, hits.unwrap_or_default())
-            }
-            _ => (0, &[]),
+            (Some(from), Some(to)) => &self.hits[from.first as usize..to.first as usize],
+            _ => &[],
         }
     }
 
+    /// What ends after each character of the sentence, in order.
+    pub fn endings(&self) -> impl Iterator<Item = Ending> {
+        let places = self.places.get(1..).unwrap_or_default().windows(2);
+        self.letters.iter().zip(places).map(|(last, pair)| Ending {
+            marks: last.marks,
+            hits: pair[0].first..pair[1].first,
+        })
+    }
+
     /// The hit of this number.
+    #[inline]
     pub fn get(&self, number: u32) -> Option<&Hit> {
         self.hits.get(number as usize)
     }
