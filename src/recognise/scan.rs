@@ -97,7 +97,7 @@ impl Hits {
         self.pairs.push(Node::default());
         let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
-            .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
+            .extend(pairs.map(|(last, before)| surfaces.pair(last.ends, *before)));
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
         let (base, places, mut all) = (self.base, &mut self.places, 0);
