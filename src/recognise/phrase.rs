@@ -176,7 +176,10 @@ impl Builder<'_> {
         let Hit {
             start, index, word, ..
         } = *self.hits.get(number)?;
-        let (start, end) = (start as usize, start as usize + usize::from(self.kinds.entry(index).len));
+        let (start, end) = (
+            start as usize,
+            start as usize + usize::from(self.kinds.entry(index).len),
+        );
         Some(edge(start, end, word.cost, word.class, rules::WORD, index))
     }
 

@@ -101,22 +101,23 @@ impl Hits {
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
         let (base, places, mut all) = (self.base, &mut self.places, 0);
-        self.hits.extend(self.found[..count].iter().map(|&(start, index)| {
-            let &Known { entry, word } = kinds.known(index);
-            let at = start as usize - base;
-            places[at].begins |= entry.classes;
-            let end = &mut places[at + usize::from(entry.len)];
-            end.classes |= entry.classes;
-            all |= entry.classes;
-            // Of those that end at one place the longest come first.
-            end.word = select_unpredictable(entry.is(SEVERAL), start + 1, end.word);
-            Hit {
-                start,
-                index,
-                entry,
-                word,
-            }
-        }));
+        self.hits
+            .extend(self.found[..count].iter().map(|&(start, index)| {
+                let &Known { entry, word } = kinds.known(index);
+                let at = start as usize - base;
+                places[at].begins |= entry.classes;
+                let end = &mut places[at + usize::from(entry.len)];
+                end.classes |= entry.classes;
+                all |= entry.classes;
+                // Of those that end at one place the longest come first.
+                end.word = select_unpredictable(entry.is(SEVERAL), start + 1, end.word);
+                Hit {
+                    start,
+                    index,
+                    entry,
+                    word,
+                }
+            }));
         self.classes = all;
         self.sum_up();
     }
