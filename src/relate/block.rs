@@ -5,6 +5,7 @@
 use super::byline;
 use super::dates::DateMention;
 use super::people::Group;
+use super::words::WORDS;
 use crate::lexicon::Lexicon;
 use crate::read::{Article, Block, BlockKind};
 use crate::recognise::Mention;
@@ -21,6 +22,8 @@ pub struct BlockState {
     pub dates: Vec<DateMention>,
     /// Where it names those who wrote it.
     pub credits: Vec<Span>,
+    /// Where it lists firms and other bodies, whose names may look like those of people.
+    pub bodies: Vec<Span>,
 }
 
 impl BlockState {
@@ -37,12 +40,13 @@ impl BlockState {
             chars,
             groups: Vec::new(),
             dates: Vec::new(),
+            bodies: Vec::new(),
         }
     }
 
-    /// Whom a mention there names wrote the story.
-    pub fn is_credit(&self, span: Span) -> bool {
-        self.credits.iter().any(|c| c.contains(span))
+    /// A name there is that of a writer, or of a firm: nobody of whom is told.
+    pub fn is_no_person(&self, span: Span) -> bool {
+        self.credits.iter().chain(&self.bodies).any(|c| c.contains(span))
     }
 }
 
@@ -61,4 +65,42 @@ pub fn note_signature(article: &Article, mentions: &[Vec<Mention>], blocks: &mut
     let people = mentions[at].iter().filter(|m| m.kind == MentionKind::Person);
     let signed = byline::signature(&blocks[at].chars, people.map(|m| m.span));
     blocks[at].credits.extend(signed);
+}
+
+/// 云海、江潮、白鹭飞等企业负责人: a list of bodies, of which the recogniser took some for people.
+pub fn note_bodies(mentions: &[Vec<Mention>], blocks: &mut [BlockState]) {
+    for (found, block) in mentions.iter().zip(blocks) {
+        let people: Vec<Span> = found
+            .iter()
+            .filter(|m| m.kind == MentionKind::Person)
+            .map(|m| m.span)
+            .collect();
+        if people.is_empty() {
+            continue;
+        }
+        let ends = (0..block.chars.len()).filter(|&at| block.chars[at] == '等');
+        block.bodies = ends
+            .filter_map(|end| list_of_bodies(&block.chars, end, &people))
+            .collect();
+    }
+}
+
+/// The list that 等 at `end` closes, if it is one of bodies: their kind stands behind, and of the items no more than half are
+/// names of people.
+fn list_of_bodies(chars: &[char], end: usize, people: &[Span]) -> Option<Span> {
+    const LONGEST: usize = 200;
+    let rest: String = chars[end + 1..].iter().take(10).collect();
+    let kind = rest.trim_start_matches(WORDS.before_kinds.as_slice());
+    let word = WORDS.kinds_of_body.iter().find(|w| kind.starts_with(*w))?;
+    // 企业家 are people.
+    if kind[word.len()..].starts_with('家') {
+        return None;
+    }
+    let floor = end.saturating_sub(LONGEST);
+    let stop = |c: &char| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '\n');
+    let start = floor + chars[floor..end].iter().rposition(stop).map_or(0, |at| at + 1);
+    let list = Span::new(start as u32, end as u32);
+    let items = 1 + chars[start..end].iter().filter(|c| **c == '、').count();
+    let named = people.iter().filter(|p| list.contains(**p)).count();
+    (items > 2 && named > 0 && named * 2 <= items).then_some(list)
 }

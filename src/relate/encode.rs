@@ -3,6 +3,7 @@
 //! Words that look like a mention and are the sentence's own (督导 as a verb, 座谈会 as a body) stay words; people
 //! who are only spoken of are set aside. Must not know rules or events.
 
+use super::block::BlockState;
 use super::dates::DateMention;
 use super::people::{Group, Member};
 use super::tables::Tables;
@@ -12,13 +13,30 @@ use crate::recognise::Mention;
 use crate::record::MentionKind;
 use crate::span::Span;
 
-/// A block's characters, with its mentions and dates as one symbol each, but for those who wrote it (`credits`).
-pub fn tokens(folded: &[char], mentions: &[Mention], dates: &[DateMention], credits: &[Span]) -> Vec<Token> {
+/// 记者|招待会, 记者|见面会: the title is the beginning of an event's head.
+fn begins_event(folded: &[char], span: Span) -> bool {
+    let rest = &folded[span.end as usize..];
+    let next = |w: &&&str| w.chars().eq(rest.iter().copied().take(w.chars().count()));
+    WORDS.to_press.iter().find(next).is_some() && {
+        let title: String = folded[span.start as usize..span.end as usize].iter().collect();
+        title.ends_with("记者")
+    }
+}
+
+/// A block's characters, with its mentions and dates as one symbol each, but for names that are those of writers and of
+/// firms.
+pub fn tokens(
+    folded: &[char],
+    mentions: &[Mention],
+    dates: &[DateMention],
+    block: &BlockState,
+) -> Vec<Token> {
     let mut marks: Vec<(Span, char, usize)> = Vec::with_capacity(mentions.len() + dates.len());
     for (i, m) in mentions.iter().enumerate() {
         let symbol = match m.kind {
-            MentionKind::Person if credits.iter().any(|c| c.contains(m.span)) => continue,
+            MentionKind::Person if block.is_no_person(m.span) => continue,
             MentionKind::Person => sym::PERSON,
+            MentionKind::Title if begins_event(folded, m.span) => continue,
             MentionKind::Title if is_verb(folded, m.span, &mentions[i + 1..]) => continue,
             MentionKind::Title => sym::TITLE,
             // 专题协商会 is what happens, not who: the event's name is found by its head.

@@ -17,6 +17,7 @@ mod encoded;
 mod event;
 pub mod explain;
 mod finder;
+mod headline;
 mod names;
 mod page;
 mod people;
@@ -120,11 +121,12 @@ impl<'a> ArticleReader<'a> {
             .map(|b| BlockState::new(b, lexicon))
             .collect();
         block::note_signature(article, mentions, &mut blocks);
+        block::note_bodies(mentions, &mut blocks);
         let full: Vec<String> = (0..blocks.len())
             .filter(|&b| is_told(&article.blocks[b]))
             .flat_map(|b| mentions[b].iter().map(move |m| (b, m)))
             .filter(|(b, m)| {
-                m.kind == MentionKind::Person && m.span.len() > 1 && !blocks[*b].is_credit(m.span)
+                m.kind == MentionKind::Person && m.span.len() > 1 && !blocks[*b].is_no_person(m.span)
             })
             .map(|(b, m)| posts::words(&blocks[b].chars, m.span))
             .collect();
@@ -182,7 +184,10 @@ impl<'a> ArticleReader<'a> {
         }
         for b in 0..self.article.blocks.len() {
             match self.article.blocks[b].kind {
-                BlockKind::Headline if !silent => self.confirm(b),
+                BlockKind::Headline if !silent => {
+                    self.confirm(b);
+                    self.note_met(b);
+                }
                 BlockKind::Headline => self.read_block(b, true),
                 BlockKind::Kicker | BlockKind::Subhead | BlockKind::Caption => self.read_block(b, false),
                 _ => {}
@@ -213,7 +218,7 @@ impl<'a> ArticleReader<'a> {
         );
         let folded = fold_text(&self.blocks[b].chars, self.lexicon);
         let dates = self.clock.read(&folded);
-        let tokens = tokens(&folded, &self.mentions[b], &dates, &self.blocks[b].credits);
+        let tokens = tokens(&folded, &self.mentions[b], &dates, &self.blocks[b]);
         for sentence in sentences(&tokens) {
             let mut groups = std::mem::take(&mut self.blocks[b].groups);
             let chars = std::mem::take(&mut self.blocks[b].chars);
@@ -444,7 +449,8 @@ impl<'a> ArticleReader<'a> {
                     continue;
                 };
                 let text = posts::words(chars, span);
-                let told = is_told(block) && kind == MentionKind::Person && !self.blocks[b].is_credit(span);
+                let told =
+                    is_told(block) && kind == MentionKind::Person && !self.blocks[b].is_no_person(span);
                 let person = told.then(|| self.person_at(b, span, &text)).flatten();
                 if let Some(p) = person {
                     record.people[p].mentions.push(record.mentions.len());

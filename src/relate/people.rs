@@ -137,6 +137,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             if token.index != u32::MAX {
                 self.posts.pass(token, self.chars);
             }
+            let before = &self.tokens[..i];
+            if token.sym == sym::PLACE && WORDS.visits.iter().any(|w| ends_with(before, w)) {
+                self.posts.visits(token, self.chars);
+            }
             out.push(token);
             i += 1;
         }
@@ -243,7 +247,13 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
             }
             let mut at = next + joint;
             // 「,以及」「、和」: a second joint.
-            at += self.longest(at, &WORDS.second_joints);
+            let second = self.longest(at, &WORDS.second_joints);
+            at += second;
+            // 会见何某，与高某举行会谈: the verb takes nobody behind the comma.
+            if self.tokens[next].sym == '，' && second == 1 && self.is_object(start) {
+                break;
+            }
+            at += self.hole(at, members.len());
             at += self.described(at);
             // 「，、」 of a mirrored page is one mark.
             let doubled = self.starts_with(next, "，、");
@@ -266,6 +276,23 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
         share_stated(&mut members);
         let (span, next) = self.share_title(&mut members, (span, next), open);
         Some((Group { members, span, open }, next))
+    }
+
+    /// 何某、高某、热某、谢某: in a long list of names, what stands between two of them and is no name that anybody knows. How many
+    /// tokens it takes with its mark.
+    fn hole(&self, at: usize, named: usize) -> usize {
+        const NAMES: usize = 3;
+        const LONGEST: usize = 4;
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        let plain = |t: &&Token| t.index == u32::MAX && ('\u{4E00}'..='\u{9FFF}').contains(&t.sym);
+        let length = rest.iter().take_while(plain).count();
+        let ends = rest.get(length).is_some_and(|t| t.sym == '、');
+        let goes_on = rest.get(length + 1).is_some_and(|t| t.sym == sym::PERSON);
+        if named >= NAMES && (2..=LONGEST).contains(&length) && ends && goes_on {
+            length + 1
+        } else {
+            0
+        }
     }
 
     /// 会见了何某,高某参加会见: a bare name after the comma is not of those whom the verb takes.
@@ -406,7 +433,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                     && posts.is_empty()
                     && !self.register.has_title(person, &post.title)
                 {
-                    post.organ = self.posts.headed(&post.title);
+                    post.organ = self
+                        .posts
+                        .headed(&post.title)
+                        .or_else(|| self.posts.of_host(&post.title));
                 }
                 // 委员何某院士、高某院士: the post before the first is that of all.
                 let listed = carry.filter(|c| posts.is_empty() && PostBuilder::addressed(c, &own));

@@ -5,6 +5,9 @@
 //! table ([`Tables`]). Must not know events or other articles.
 
 mod elided;
+mod titles;
+
+pub use titles::{is_deputy, shared_end};
 
 use super::antecedent::{Antecedents, Referent};
 use super::tables::{Organ, Tables};
@@ -15,6 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::record::PostState;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
+use titles::{base, is_acting, speaks_for};
 
 /// The state whose offices are printed without it: 中国|国家主席 is 国家主席.
 const OWN_STATE: &str = "中国";
@@ -49,6 +53,8 @@ pub struct PostBuilder<'l> {
     memory: FxHashMap<String, String>,
     /// What the article has named so far, for words that stand for it.
     named: Antecedents,
+    /// The state that the sentence says somebody visits.
+    host: Option<String>,
     /// What 该院 before this group stands for.
     referent: Option<Referent>,
     /// What the last heading (任命：, 免去：) says of the posts listed under it.
@@ -65,6 +71,7 @@ impl<'l> PostBuilder<'l> {
             same_group: false,
             memory: FxHashMap::default(),
             named: Antecedents::default(),
+            host: None,
             referent: None,
             listing: None,
         }
@@ -73,6 +80,16 @@ impl<'l> PostBuilder<'l> {
     /// A new sentence: what was elided there is not put back here.
     pub fn start_sentence(&mut self) {
         self.previous = None;
+        self.host = None;
+    }
+
+    /// A place that the sentence says somebody visits: 对某国进行访问, 访问某国.
+    pub fn visits(&mut self, place: Token, chars: &[char]) {
+        let name = words(chars, place.span);
+        let simple = self.simple(&name);
+        if self.tables.state_of(&simple) == Some(simple.as_str()) {
+            self.host = Some(name);
+        }
     }
 
     /// A new group of people: a title of one body (总统, 组长) does not belong to the body of another group.
@@ -165,6 +182,16 @@ impl<'l> PostBuilder<'l> {
                 }
                 // 习某主席特别代表: whom the deputy stands for is part of the title.
                 sym::PERSON => {
+                    prefix.push_str(&words(chars, t.span));
+                    start.get_or_insert(t.span);
+                }
+                // 国家主席习某特别代表: so is the post of the one whom he stands for.
+                sym::TITLE
+                    if tokens.get(i + 1).is_some_and(|n| n.sym == sym::PERSON)
+                        && tokens.get(i + 2).is_some_and(|n| is_deputy(n, chars)) =>
+                {
+                    let organ = organ.take().map_or(String::new(), |(name, _)| name);
+                    prefix.push_str(&organ);
                     prefix.push_str(&words(chars, t.span));
                     start.get_or_insert(t.span);
                 }
@@ -450,44 +477,6 @@ impl<'l> PostBuilder<'l> {
             span,
         }
     }
-}
-
-/// 代县长, 代理市长; 代表 and 代办 stand in for nobody.
-fn is_acting(title: &str) -> bool {
-    title.starts_with('代') && !["代表", "代办"].iter().any(|w| title.starts_with(w))
-}
-
-/// True for 县商会代表何某: who speaks for a body; 县人大代表 and 联合国代表 are posts.
-fn speaks_for(title: &str, organ: &str) -> bool {
-    const POSTS: &[&str] = &["人大", "代表大会", "党代会", "组织", "联合国", "欧盟", "基金"];
-    title == "代表" && !organ.contains('驻') && !POSTS.iter().any(|p| organ.contains(p))
-}
-
-/// The character that a title shares with the department before it where that leaves it out: 部 of 部长.
-pub fn shared_end(title: &str) -> Option<char> {
-    let first = title.strip_suffix('长')?;
-    let mut chars = first.chars();
-    let end = chars.next().filter(|c| "部处科司股".contains(*c))?;
-    chars.next().is_none().then_some(end)
-}
-
-/// A title that stands for the holder of the one before: 总统特别代表, 总理高级代表.
-pub fn is_deputy(token: &Token, chars: &[char]) -> bool {
-    let text = words(chars, token.span);
-    token.sym == sym::TITLE && WORDS.deputies.ends(&text)
-}
-
-/// 市政协副主席…出席,秘书长…列席: the next group of the sentence is of the same body.
-fn of_same_body(organ: &str, title: &str) -> bool {
-    WORDS.assemblies.ends(organ) && WORDS.seats.contains(&title)
-}
-
-/// A title without its modifiers, as far as memory needs: 副主任 and 主任 are of one organ.
-fn base(title: &str) -> &str {
-    title
-        .trim_start_matches("常务")
-        .trim_start_matches(['副', '代'])
-        .trim_start_matches("理")
 }
 
 /// The printed words of a span, without white space.

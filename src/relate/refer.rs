@@ -30,7 +30,10 @@ pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Gro
         let t = tokens[i];
         if t.sym == sym::PEOPLE {
             let members = &groups[t.index as usize].members;
-            subjects = members.iter().map(|m| m.person).collect();
+            // 林某欢迎何某来访，他表示: whom a verb takes is not its subject.
+            if clause_starts(&out) || named.is_none() {
+                subjects = members.iter().map(|m| m.person).collect();
+            }
             named = members.last().map(|m| m.person);
             out.push(t);
             i += 1;
@@ -62,6 +65,12 @@ pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Gro
     out
 }
 
+/// True where a clause begins behind these tokens.
+fn clause_starts(before: &[Token]) -> bool {
+    let last = before.last().map(|t| t.sym);
+    last.is_none_or(|c| matches!(c, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE))
+}
+
 fn stands_for(
     tokens: &[Token],
     i: usize,
@@ -70,8 +79,7 @@ fn stands_for(
     before: &Assembler<'_>,
 ) -> Option<Found> {
     let last = out.last().map(|t| t.sym);
-    let clause_start =
-        last.is_none_or(|c| matches!(c, '，' | '。' | '；' | '“' | '”' | ' ' | '：' | sym::DATE));
+    let clause_start = clause_starts(out);
     let found = |people: Vec<usize>, length: usize| (!people.is_empty()).then_some(Found { people, length });
     match tokens[i].sym {
         '他' | '她' if clause_start && tokens.get(i + 1).is_none_or(|n| n.sym != '们') => {

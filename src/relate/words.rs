@@ -97,6 +97,12 @@ words! {
     duties: List = PEOPLE "duty",
     /// Before an event that is not reported here: planned, past, repeated.
     unreal: Finder = REPORTS "unreal",
+    /// Right before an event: it is planned.
+    plans: List = REPORTS "plan",
+    /// End in such a word and plan nothing.
+    no_plans: List = REPORTS "general",
+    /// In somebody's words: whom they speak to, and of themselves.
+    addressed_to: Finder = REPORTS "addressed_to",
     /// Begin reported speech, with the mark after them.
     said: Speech = REPORTS "said",
     /// The same without the mark.
@@ -157,6 +163,8 @@ words! {
     verbal: List = EVENTS "verbal",
     /// Names that say no more than that something begins or ends.
     openings: List = EVENTS "opening",
+    /// After 记者, with it one head.
+    to_press: List = EVENTS "to_press",
     /// Stand in the name of a signing.
     signing: List = EVENTS "signing",
     /// Stand in the name of talks.
@@ -181,6 +189,10 @@ words! {
     held_inside: List = PEOPLE "held_inside",
     /// Take the people after them, and nobody behind a comma.
     object_verbs: List = PEOPLE "object_verb",
+    /// Before the state that somebody visits.
+    visits: List = PEOPLE "visits",
+    /// In a headline: somebody met whose post follows.
+    meets: List = PEOPLE "meets",
     /// After the number of the people named.
     counters: Chars = PEOPLE "counter",
     /// Right after a name: state a post.
@@ -191,6 +203,8 @@ words! {
     headings: States = POSTS "heading",
     /// End titles of those whom a state sends.
     envoys: List = TITLES "envoy",
+    /// End titles of those who stand for a state.
+    of_state: List = TITLES "of_state",
     /// End titles that stand for the holder of the one before.
     deputies: List = TITLES "deputy",
     /// Titles that are of the body that the group before named.
@@ -249,6 +263,10 @@ words! {
     organ_stops: Chars = ORGANS "stop",
     /// Begin a group without a name of its own.
     no_name: List = UNITS "no_name",
+    /// Kinds of bodies behind a list of them.
+    kinds_of_body: List = UNITS "kind_of_body",
+    /// May stand before such a kind.
+    before_kinds: Chars = UNITS "before_kind",
     /// A sort of body, which names none.
     bare_units: List = UNITS "bare",
     /// Ends of the names of places that take part as bodies.

@@ -69,7 +69,7 @@ impl Parts {
                     mentions.push(composer.mention(
                         MentionKind::Person,
                         path[at].edge.start as usize,
-                        end,
+                        composer.regnal(end, step.edge.rule),
                         step.edge.rule,
                         step.score,
                     ));
@@ -224,6 +224,18 @@ struct Composer<'a, 'b> {
 }
 
 impl Composer<'_, '_> {
+    /// Where the name ends with the number of a king behind it: 查理|三世.
+    fn regnal(&self, end: usize, rule: u8) -> usize {
+        let rest = &self.builder.text.chars[end..];
+        let numeral = |c: &&char| "一二三四五六七八九十".contains(**c);
+        let number = rest.iter().take(3).take_while(numeral).count();
+        let counted = number > 0 && rest.get(number) == Some(&'世');
+        // 十三世纪
+        let age = matches!(rest.get(number + 1), Some('纪' | '界' | '代'));
+        let spelt = matches!(rule, rules::TRANSCRIBED | rules::DOTTED);
+        if spelt && counted && !age { end + number + 1 } else { end }
+    }
+
     fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {
         let start = if kind == MentionKind::Organisation {
             self.clean_start(self.session_before(start), end)

@@ -113,8 +113,8 @@ impl People<'_> {
         if self.text.chars[end - 1] == '派' && self.sends(end) {
             return SENT;
         }
-        // 王明 + 的
-        if self.text.chars[end - 1] == '的' {
+        // 王明 + 的, 韩正 + 等
+        if matches!(self.text.chars[end - 1], '的' | '等') {
             return NOT_NAME;
         }
         if self.hits.marked(end - 1, mark::PARTICLE) && han_follows() {
@@ -148,6 +148,13 @@ impl People<'_> {
             return 7.0;
         }
         if self.text.chars[at] == '应' && self.invites(at) {
+            return 7.0;
+        }
+        // 两国 + 总理
+        if self.text.chars[at] == '国'
+            && at > self.from
+            && matches!(self.text.chars[at - 1], '两' | '三' | '各' | '多' | '我' | '贵' | '该' | '本')
+        {
             return 7.0;
         }
         if self.text.chars[at] != '任' || at <= self.from {

@@ -76,7 +76,7 @@ impl People<'_> {
         let mut thing = None;
         for start in (end - longest..end - 1).rev() {
             let info = self.info(start);
-            if info.initial < CharInfo::FAR {
+            if info.initial < CharInfo::FAR && !self.no_name(start, end) {
                 let name = cost + info.initial + FOREIGN_SHAPE;
                 let thing = name < HOPELESS && *thing.get_or_insert_with(|| self.thing_follows(end));
                 self.person_or_thing(start, end, name, thing.then_some(UNKNOWN_THING), give);

@@ -47,7 +47,8 @@ impl People<'_> {
                 continue;
             }
             let surname = self.info(start).surname;
-            if len < 4 && self.listed.binary_search(&(start as u32)).is_ok() && !self.runs_on(end) {
+            let listed = self.listed.binary_search(&(start as u32)).is_ok();
+            if len < 4 && listed && !self.runs_on(end) && !(len == 3 && self.cuts_verb(end)) {
                 give(start, LISTED + 0.5 * surname, class::PERSON, rules::LISTED);
             } else if closes && len < 4 && self.appointed(start, next) {
                 let sure = start > self.from && self.relieved(end, next);
@@ -59,7 +60,7 @@ impl People<'_> {
                 give(start, CORE, class::PERSON, rules::FRAMED);
             } else if core && len == 3 && !self.cuts_word(start) && self.unbroken(start, end) {
                 give(start, FRAMED + 0.5 * surname, class::PERSON, rules::FRAMED);
-            } else if wrote && len < 4 && self.reporter(start) {
+            } else if wrote && len < 4 && self.reporter(start) && !self.no_name(start, end) {
                 let marked = matches!(self.text.chars[start - 1], ':' | '/');
                 let cost = if marked { SIGNED } else { FRAMED };
                 give(start, cost, class::PERSON, rules::FRAMED);
@@ -83,7 +84,13 @@ impl People<'_> {
     /// True where the last character is a particle before more: 高红 + 等先后发言.
     fn runs_on(&self, end: usize) -> bool {
         let more = self.text.sorts.get(end) == Some(&Sort::Han);
-        more && self.hits.marked(end - 1, mark::PARTICLE)
+        self.text.chars[end - 1] == '等' || more && self.hits.marked(end - 1, mark::PARTICLE)
+    }
+
+    /// True where the last character begins a verb of the tables: 林海 + 参观展览.
+    fn cuts_verb(&self, end: usize) -> bool {
+        let verb = |h: &Hit| h.start as usize + 1 == end && h.entry.is(table::VERB);
+        self.hits.at(end + 1).iter().any(verb)
     }
 
     /// True for characters that hold no word and no particle and spell no transcription. Where the first is a preposition
@@ -124,6 +131,12 @@ impl People<'_> {
     /// True if a word of the list stands in the sentence and ends there.
     fn stands_before(&self, at: usize, list: List) -> bool {
         self.tables.lists.ends(list, &self.text.chars[self.from..at])
+    }
+
+    /// True if the tables say that exactly this is no name.
+    pub(super) fn no_name(&self, start: usize, end: usize) -> bool {
+        let so = |h: &Hit| h.start as usize == start && h.entry.is(table::NOT_NAME);
+        self.hits.any_at(end, table::NOT_NAME) && self.hits.at(end).iter().any(so)
     }
 
     /// True if the dictionary has exactly this, as a word or a title.

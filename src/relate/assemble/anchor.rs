@@ -10,6 +10,7 @@ use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::relate::event::{Event, Part, Sentence, Spot, Who};
 use crate::relate::names::EventName;
+use crate::relate::people::Member;
 use crate::relate::rules::{Makes, Match, Slot};
 use crate::relate::scene;
 use crate::relate::tables::Tables;
@@ -46,7 +47,10 @@ impl Assembler<'_> {
             .find(|(slot, _)| *slot == Slot::Event)
             .map(|(_, r)| r.start);
         if rule.refer {
-            return self.referred(s, m);
+            let known = self.referred(s, m);
+            if !known.is_empty() || rule.makes.is_none() {
+                return known;
+            }
         }
         if rule.after.is_some() && rule.after != self.current.map(|e| self.events[e].kind) {
             return Vec::new();
@@ -193,6 +197,15 @@ impl Assembler<'_> {
                 self.rules.rules[m.rule].makes,
                 Some(Makes::Kind(EventKind::Training))
             );
+        // 视察某部队。…亲切接见官兵代表: a part of the inspection.
+        let toured = matches!(it.kind, EventKind::Inspection | EventKind::Visit);
+        let receives = matches!(
+            self.rules.rules[m.rule].makes,
+            Some(Makes::Kind(EventKind::Talks))
+        );
+        if toured && receives {
+            return !dated;
+        }
         (assembly || opening) && it.head.is_some() && !dated && (course || !follows(s.encoded))
     }
 
@@ -319,22 +332,35 @@ impl Assembler<'_> {
         out
     }
 
-    /// 会见李某时: the event of that guest.
+    /// 会见李某时: the event of that guest; 同李某会谈时: the talks of which he is a side.
     pub(super) fn referred(&mut self, s: &Sentence<'_>, m: &Match) -> Vec<usize> {
-        let mut out = Vec::new();
-        for (_, range) in &m.slots {
-            let token = s.encoded.tokens[range.start];
-            if !matches!(token.sym, sym::PEOPLE | sym::ASIDE) {
-                continue;
-            }
-            for member in &s.groups[token.index as usize].members {
-                if let Some(e) = self.events.iter().position(|e| e.guest == Some(member.person)) {
-                    self.events[e].opened = true;
-                    out.push(e);
-                }
-            }
+        let named = m.slots.iter().map(|(_, range)| s.encoded.tokens[range.start]);
+        let named = named.filter(|t| matches!(t.sym, sym::PEOPLE | sym::ASIDE));
+        let groups: Vec<&[Member]> = named
+            .map(|t| s.groups[t.index as usize].members.as_slice())
+            .collect();
+        let of_guest = |p: &Member| self.events.iter().position(|e| e.guest == Some(p.person));
+        let mut out: Vec<usize> = groups.iter().copied().flatten().filter_map(of_guest).collect();
+        if out.is_empty() && self.rules.rules[m.rule].makes.is_some() {
+            let others = groups.first().copied().unwrap_or_default().iter();
+            out.extend(others.filter_map(|p| self.talks_with(p.person)));
+        }
+        for &e in &out {
+            self.events[e].opened = true;
         }
         out
+    }
+
+    /// The latest talks of which this person is a side.
+    fn talks_with(&self, person: usize) -> Option<usize> {
+        let side = |p: &Part| {
+            matches!(p.role, Role::Guest | Role::Meet) && matches!(p.who, Who::Person(i, _) if i == person)
+        };
+        let talks = |e: &usize| self.events[*e].kind == EventKind::Talks;
+        (self.item..self.events.len())
+            .rev()
+            .filter(talks)
+            .find(|&e| self.parts.iter().any(|p| p.event == e && side(p)))
     }
 
     /// Events of one set (分别会见) that the text has come to; all of them where it has come to none.

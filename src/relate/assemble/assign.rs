@@ -3,7 +3,7 @@
 //! Must not make events.
 
 use super::{Assembler, words};
-use crate::record::Role;
+use crate::record::{EventKind, Role};
 use crate::relate::event::{Part, Sentence, Spot, Who};
 use crate::relate::people::Member;
 use crate::relate::rules::{Match, Slot};
@@ -50,7 +50,10 @@ impl Assembler<'_> {
                             if received && known.and_then(|e| e.guest) != Some(member.person) {
                                 continue;
                             }
-                            for &role in roles {
+                            // 会见某代表团。…何某表示: the first word of one of the guests.
+                            let guest =
+                                rule.quotes && self.is_unnamed_guest(event, member.person, s.block);
+                            for &role in roles.iter().chain(guest.then_some(&Role::Guest)) {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
                                 // The quote holds the name, also where the list began before the rule's match.
@@ -103,6 +106,37 @@ impl Assembler<'_> {
                 Slot::Event => {}
             }
         }
+    }
+
+    /// True for one of whom these talks with a group without names have not told yet.
+    fn is_unnamed_guest(&self, event: usize, person: usize, block: usize) -> bool {
+        let talks = self
+            .events
+            .get(event)
+            .is_some_and(|e| e.kind == EventKind::Talks && e.set == 0);
+        let mut there = self.parts.iter().filter(|p| p.event == event);
+        talks && {
+            let met = there.clone().any(|p| p.role == Role::Meet);
+            let known = there.any(|p| match p.role {
+                Role::Guest => p.spot.block != block,
+                role => role == Role::Meet && matches!(p.who, Who::Person(i, _) if i == person),
+            });
+            met && !known && self.meets_group(event)
+        }
+    }
+
+    /// True where one side of the talks has no names: only one person is told of, who meets.
+    fn meets_group(&self, event: usize) -> bool {
+        let mut meet = self
+            .parts
+            .iter()
+            .filter(|p| p.event == event && p.role == Role::Meet)
+            .filter_map(|p| match p.who {
+                Who::Person(i, _) => Some(i),
+                Who::Organisation(_) => None,
+            });
+        let first = meet.next();
+        meet.all(|i| Some(i) == first)
     }
 
     /// A headline says again who chairs and who speaks: so it is for those who are there by the body.

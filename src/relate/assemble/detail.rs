@@ -6,9 +6,10 @@
 use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::EventKind;
-use crate::relate::event::Sentence;
-use crate::relate::rules::Match;
+use crate::relate::event::{Event, Sentence};
+use crate::relate::rules::{Match, Slot};
 use crate::relate::scene;
+use crate::relate::tables::Tables;
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
 use regex::Regex;
@@ -65,14 +66,26 @@ impl Assembler<'_> {
     pub(super) fn place_of_tour(&self, s: &Sentence<'_>, m: &Match, kind: EventKind) -> Option<String> {
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
         let sits = matches!(kind, EventKind::Talks | EventKind::Meeting);
-        let current = self.current?;
-        let before = self.events.get(current)?;
-        let toured = matches!(before.kind, EventKind::Visit | EventKind::Inspection);
-        let people = self.first_people(s, m);
-        let went = people.is_empty() || people.iter().any(|&p| self.takes_part(current, p));
-        (sits && toured && went && !dated)
-            .then(|| before.place.clone())
-            .flatten()
+        let toured = |e: &Event| matches!(e.kind, EventKind::Visit | EventKind::Inspection);
+        let people = |role: &Slot| matches!(role, Slot::People(_));
+        let people: Vec<usize> = m
+            .slots
+            .iter()
+            .filter(|(slot, _)| people(slot))
+            .flat_map(|(_, r)| &s.groups[s.encoded.tokens[r.start].index as usize].members)
+            .map(|member| member.person)
+            .collect();
+        // Who goes there in this very sentence is not known yet.
+        let fresh = |e: usize| !self.parts.iter().any(|p| p.event == e);
+        let went = |e: usize| people.is_empty() || fresh(e) || people.iter().any(|&p| self.takes_part(e, p));
+        let now = self.current.filter(|&e| sits && !dated && toured(&self.events[e]));
+        // 访问某国期间: whatever the guest does there.
+        let abroad = || {
+            let state = |p: &str| Tables::built_in().state_of(p) == Some(p);
+            self.recent_position(|e| toured(e) && e.place.as_deref().is_some_and(state))
+        };
+        let tour = now.or_else(abroad).filter(|&e| went(e))?;
+        self.events[tour].place.clone()
     }
 
     /// Notes the organiser, the topic and, for a round of visits, the first stop that a match names.

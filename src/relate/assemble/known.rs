@@ -65,6 +65,8 @@ impl Assembler<'_> {
             let same_head = self.recent_position(|e| {
                 e.head.is_some_and(|h| h == name.head || h.ends_with(name.head))
                     || e.head.is_some() && e.name.contains(name.head)
+                    // 同代表座谈交流。…座谈会上
+                    || e.head.is_none() && e.kind == name.kind && held_as(&e.name, name.head)
             });
             let same_kind = || {
                 generic.then(|| match name.head {
@@ -128,6 +130,13 @@ impl Assembler<'_> {
         {
             from = clause(from - 1);
         }
+        // 会议决定，|第三次会议2月举行
+        if from > 1 && encoded.tokens[from - 1].sym == '，' {
+            let before: String = encoded.tokens[..from - 1].iter().map(|t| t.sym).collect();
+            if WORDS.plans.ends(&before) {
+                return true;
+            }
+        }
         let text: String = encoded.tokens[from..end].iter().map(|t| t.sym).collect();
         let after = encoded.tokens.get(end).map(|t| t.sym);
         let done = WORDS.done.is_in(&text) || after == Some('过');
@@ -138,7 +147,7 @@ impl Assembler<'_> {
             && encoded.tokens[start - 1].sym == '布';
         // 将|与何某举行会谈: the name begins behind the word.
         done || declared
-            || text.ends_with('将')
+            || WORDS.plans.ends(&text) && !WORDS.no_plans.ends(&text)
             || WORDS.unreal.is_in(&text)
             || self.looks_back(encoded)
             || self.of_another_year(encoded, end)
@@ -194,6 +203,16 @@ impl Assembler<'_> {
         let people = s.encoded.tokens.iter().any(|t| t.sym == sym::PEOPLE);
         self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
     }
+
+    /// 今天上午，习某主席同你进行了深入交流: the words of one who speaks in this paragraph, to another or of themselves.
+    pub(super) fn is_addressed(&self, s: &Sentence<'_>, speech: usize) -> bool {
+        self.speaker.is_some_and(|(block, _)| block == s.block) && {
+            let told: String = s.encoded.letters[..speech.min(s.encoded.letters.len())]
+                .iter()
+                .collect();
+            WORDS.addressed_to.is_in(&told)
+        }
+    }
 }
 
 /// 会前, 会见结束后, 开幕式后: the sentence tells what came beside the current event, at its time and place.
@@ -201,6 +220,12 @@ pub(super) fn follows(encoded: &Encoded) -> bool {
     let head: String = encoded.tokens.iter().take(12).map(|t| t.sym).collect();
     let clause = head.split('，').next().unwrap_or_default();
     WORDS.beside.is_in(clause) || clause.starts_with(sym::EVENT) && clause.ends_with(['前', '后'])
+}
+
+/// 座谈会 of what was told of as 座谈交流.
+fn held_as(name: &str, head: &str) -> bool {
+    let deed = head.trim_end_matches(['会', '议']);
+    deed.chars().count() > 1 && name.contains(deed)
 }
 
 /// 启动仪式, 起跑仪式: names that say no more than that something begins or ends.

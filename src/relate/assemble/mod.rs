@@ -149,6 +149,9 @@ impl<'r> Assembler<'r> {
         }
         // 「说,」 itself ends one character into what is said.
         matches.retain(|m| m.tokens.end <= speech + 1);
+        if self.is_addressed(s, speech) {
+            matches.clear();
+        }
         self.rules.drop_beaten(&mut matches);
         self.keep_spare(s, &mut matches, may_make);
         // Makers first where two begin together, so that roles find their event.
@@ -200,6 +203,7 @@ impl<'r> Assembler<'r> {
                     .or(anchors.first());
                 match before.map(|a| a.1).or(self.current) {
                     Some(e) if rule.whole_set => self.with_siblings(e),
+                    Some(e) if rule.quotes => self.said_at(s, m, e),
                     Some(e) => vec![e],
                     // The event is named later (在主席台就座的有… 大会由…主持). A quotation does not wait for one.
                     None if rule.quotes && self.spare.is_none() => continue,
@@ -241,6 +245,19 @@ impl<'r> Assembler<'r> {
                 .map(|m| m.person)
                 .collect();
         }
+    }
+
+    /// Where somebody said something: at all talks of a set (分别会见) of which he was, while the text has come to none.
+    fn said_at(&self, s: &Sentence<'_>, m: &Match, event: usize) -> Vec<usize> {
+        let speaker = m.slots.iter().find(|(slot, _)| matches!(slot, Slot::People(_)));
+        let group = speaker.map(|(_, r)| s.encoded.tokens[r.start]);
+        let first = group.and_then(|t| s.groups[t.index as usize].members.first());
+        let Some(person) = first.map(|p| p.person) else {
+            return vec![event];
+        };
+        let all = self.with_siblings(event);
+        let own: Vec<usize> = all.into_iter().filter(|&e| self.takes_part(e, person)).collect();
+        if own.is_empty() { vec![event] } else { own }
     }
 
     /// The latest event of a kind: of two that one sentence tells, the one told before token `end`.

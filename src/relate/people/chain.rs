@@ -39,6 +39,10 @@ impl PeopleReader<'_, '_> {
         i += self.longest(i, &WORDS.held);
         i += self.unknown_place(i);
         i += self.joined_organ(i);
+        // 中国驻甲国大使何某和|驻乙国大使高某
+        i += usize::from(
+            self.starts_with(i, "驻") && self.posts.sends_envoy(&self.tokens[i + 1..], self.chars),
+        );
         while self
             .tokens
             .get(i)
@@ -66,6 +70,11 @@ impl PeopleReader<'_, '_> {
         }
         while self.tokens.get(i).is_some_and(|t| t.sym == sym::TITLE) {
             i += 1;
+        }
+        // 国家主席习某|特别代表、国家副主席何某: the post of one whom another stands for.
+        let stood_for = self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
+        if stood_for && self.tokens.get(i + 1).is_some_and(|t| is_deputy(t, self.chars)) {
+            i += 2;
         }
         Some(self.skip_bracket(i))
     }

@@ -289,7 +289,9 @@ impl PeopleReader<'_, '_> {
         let end = self.posts_end(from)?;
         let named_after =
             self.starts_with(end, "的") && self.tokens.get(end + 1).is_some_and(|t| t.sym == sym::PERSON);
-        if !named_after && groups.is_empty() {
+        // 何某祝贺您当选主席: he who speaks did not win.
+        let other = self.tokens[..i].iter().any(|t| matches!(t.sym, '您' | '你'));
+        if !named_after && (groups.is_empty() || other) {
             return None;
         }
         let mut posts = self.posts_of((i, i), from..end, state);

@@ -2,7 +2,8 @@
 //!
 //! Puts the place, the parent or the whole organ back, as the tables say for each word. Must not know titles' states.
 
-use super::{PostBuilder, StatedPost, base, of_same_body, words};
+use super::titles::{base, of_same_body};
+use super::{PostBuilder, StatedPost, words};
 use crate::relate::antecedent::{Referent, leads as led_by};
 use crate::relate::tables::{Elided, Organ};
 use crate::relate::token::{Token, sym};
@@ -164,6 +165,19 @@ impl PostBuilder<'_> {
         })
     }
 
+    /// 访问某国，会见总统何某: the state that the sentence says somebody visits, for the title of one who stands for a state.
+    pub fn of_host(&self, title: &str) -> Option<String> {
+        let host = self.host.as_ref()?;
+        WORDS.of_state.ends(&self.simple(title)).then(|| host.clone())
+    }
+
+    /// 驻|某国|大使: right after 驻, the post of those whom a state sends there.
+    pub(in crate::relate) fn sends_envoy(&self, tokens: &[Token], chars: &[char]) -> bool {
+        let place = |t: &&Token| matches!(t.sym, sym::ORG | sym::PLACE);
+        let there = tokens.iter().take_while(place).count();
+        there > 0 && self.is_envoy(tokens.get(there), chars)
+    }
+
     /// A party committee printed without the unit whose it is.
     pub(super) fn is_committee(&self, name: &str) -> bool {
         WORDS.committees.contains(&self.simple(name).as_str())
@@ -242,7 +256,8 @@ impl PostBuilder<'_> {
                 .memory
                 .get(base(title))
                 .cloned()
-                .or_else(|| self.named.led_by(base(title), self.tables));
+                .or_else(|| self.named.led_by(base(title), self.tables))
+                .or_else(|| self.of_host(title));
         };
         match head {
             Organ::None | Organ::Institution => None,
