@@ -357,3 +357,32 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[SHORT], &[AFTER], -2.0),
     ]
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_shape_costs_no_less_than_a_person() {
+        // What a person may cost at most is held against both.
+        let grammar = Grammar::new();
+        let person = &grammar.turns_of(class::PERSON).main;
+        for turn in grammar.turns_of(class::ANY_NAME).all() {
+            for state in (0..STATES).filter(|s| turn.from & 1 << s != 0) {
+                assert!(turn.costs[state] >= person.costs[state], "{state}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_takes_one_turn_over_a_class() {
+        let grammar = Grammar::new();
+        for class in 0..CLASSES as u8 {
+            let turns = grammar.turns_of(class);
+            let states: u32 = turns.all().map(|t| t.from.count_ones()).sum();
+            assert_eq!(states, grammar.before(class).count_ones(), "{class}");
+            let fewer = |t: &Turn| t.from.count_ones() <= turns.main.from.count_ones();
+            assert!(turns.others.iter().all(fewer), "{class}");
+        }
+    }
+}

@@ -173,14 +173,10 @@ impl Builder<'_> {
 
     /// The edge of the plain word that the hit of this number is.
     pub fn word(&self, number: u32) -> Option<Edge> {
-        let Hit {
-            start, index, word, ..
-        } = *self.hits.get(number)?;
-        let (start, end) = (
-            start as usize,
-            start as usize + usize::from(self.kinds.entry(index).len),
-        );
-        Some(edge(start, end, word.cost, word.class, rules::WORD, index))
+        let hit = self.hits.get(number)?;
+        let start = hit.start as usize;
+        let end = start + usize::from(hit.entry.len);
+        Some(edge(start, end, hit.word.cost, hit.word.class, rules::WORD, hit.index))
     }
 
     /// Titles, organs and places of the tables, and places that end with them.

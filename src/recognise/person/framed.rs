@@ -276,8 +276,9 @@ struct Items {
 
 /// Where the names of lists begin: 区领导 + 高兴、安全、方向、钟声远 + 参加; 邹学生 among 、-names.
 ///
-/// They are added to `out`. Each but the last must be two or three characters that begin with a surname. After the label of a group there must
-/// be three of them, after a title three of which one is no word; without either, what most of a longer list are.
+/// Each but the last must be two or three characters that begin with a surname. After the label of a group there must
+/// be three of them, after a title three of which one is no word; without either, what most of a longer list are. They
+/// are added to `out`.
 pub(in crate::recognise) fn listed(
     (from, end): (usize, usize),
     text: &Text,

@@ -191,8 +191,9 @@ impl People<'_> {
         }
     }
 
-    /// False where no name can end (of two and of three characters, none that costs no more than these `limits`), so that nothing need be [asked](Self::ending_at) for. Asked at every place, and what
-    /// stands there nobody can guess: so it has few branches.
+    /// False where no name can end, so that nothing need be [asked](Self::ending_at) for; names of two and of three
+    /// characters that cost more than these `limits` count for none. It is asked at every place, and what stands there
+    /// nobody can guess: so it has few branches.
     #[inline]
     pub fn may_end(&self, end: usize, (open, surnames): (Before, Before), limits: [f32; 2]) -> bool {
         let (letters, next) = self.hits.around(end);
