@@ -70,9 +70,14 @@ pub fn note_signature(article: &Article, mentions: &[Vec<Mention>], blocks: &mut
 /// 云海、江潮、白鹭飞等企业负责人: a list of bodies, of which the recogniser took some for people.
 pub fn note_bodies(mentions: &[Vec<Mention>], blocks: &mut [BlockState]) {
     for (found, block) in mentions.iter().zip(blocks) {
+        // 区长何某带领区住建、城管等部门: who has a title is no firm.
+        let titled = |span: Span| {
+            let mut titles = found.iter().filter(|m| m.kind == MentionKind::Title);
+            titles.any(|t| t.span.end == span.start || t.span.start == span.end)
+        };
         let people: Vec<Span> = found
             .iter()
-            .filter(|m| m.kind == MentionKind::Person)
+            .filter(|m| m.kind == MentionKind::Person && !titled(m.span))
             .map(|m| m.span)
             .collect();
         if people.is_empty() {

@@ -48,6 +48,7 @@ use encoded::Encoded;
 use event::{Sentence, Spot, Who};
 use explain::SentenceTrace;
 pub use page::complete_posts;
+use page::names_more;
 use people::PeopleReader;
 use posts::PostBuilder;
 use register::Register;
@@ -473,17 +474,6 @@ impl<'a> ArticleReader<'a> {
         let grouped = members.filter(|m| m.name == span).map(|m| m.person).next();
         grouped.or_else(|| self.register.names().iter().position(|n| n == text))
     }
-}
-
-/// 云州市政协主席何某 says more than 市政协主席何某: the same post.
-fn names_more(one: &PostRecord, other: &PostRecord) -> bool {
-    let (Some(long), Some(short)) = (&one.organisation_stated, &other.organisation_stated) else {
-        return false;
-    };
-    one.person == other.person
-        && one.title == other.title
-        && long.len() > short.len()
-        && long.ends_with(short.as_str())
 }
 
 /// Headline and body: where people are told of, and not by whom.

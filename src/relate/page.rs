@@ -39,3 +39,14 @@ fn key(article: &ArticleRecord, post: &PostRecord) -> (String, String, PostState
     let name = article.people[post.person].name.clone();
     (name, post.title.clone(), post.state)
 }
+
+/// 云州市政协主席何某 says more than 市政协主席何某: the same post.
+pub(super) fn names_more(one: &PostRecord, other: &PostRecord) -> bool {
+    let (Some(long), Some(short)) = (&one.organisation_stated, &other.organisation_stated) else {
+        return false;
+    };
+    one.person == other.person
+        && one.title == other.title
+        && long.len() > short.len()
+        && long.ends_with(short.as_str())
+}

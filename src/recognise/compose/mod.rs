@@ -233,7 +233,11 @@ impl Composer<'_, '_> {
         // 十三世纪
         let age = matches!(rest.get(number + 1), Some('纪' | '界' | '代'));
         let spelt = matches!(rule, rules::TRANSCRIBED | rules::DOTTED);
-        if spelt && counted && !age { end + number + 1 } else { end }
+        if spelt && counted && !age {
+            end + number + 1
+        } else {
+            end
+        }
     }
 
     fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {

@@ -153,7 +153,10 @@ impl People<'_> {
         // 两国 + 总理
         if self.text.chars[at] == '国'
             && at > self.from
-            && matches!(self.text.chars[at - 1], '两' | '三' | '各' | '多' | '我' | '贵' | '该' | '本')
+            && matches!(
+                self.text.chars[at - 1],
+                '两' | '三' | '各' | '多' | '我' | '贵' | '该' | '本'
+            )
         {
             return 7.0;
         }

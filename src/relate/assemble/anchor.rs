@@ -84,9 +84,10 @@ impl Assembler<'_> {
                 return vec![known];
             }
             // 某某会议举行第二次全体会议: one event, reported with both names.
-            if let Some((_, events)) = taken.iter().find(|(r, _)| {
-                rule.makes.is_some() && !rule.follow_on && r.start < m.tokens.end && m.tokens.start < r.end
-            }) {
+            if let Some((_, events)) = taken
+                .iter()
+                .find(|(r, _)| !rule.follow_on && r.start < m.tokens.end && m.tokens.start < r.end)
+            {
                 return events.clone();
             }
             let real = !self.unreal(s.encoded, m.tokens.start, token);

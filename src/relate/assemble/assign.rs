@@ -4,7 +4,7 @@
 
 use super::{Assembler, words};
 use crate::record::{EventKind, Role};
-use crate::relate::event::{Part, Sentence, Spot, Who};
+use crate::relate::event::{Event, Part, Sentence, Spot, Who};
 use crate::relate::people::Member;
 use crate::relate::rules::{Match, Slot};
 use crate::relate::tables::Tables;
@@ -51,8 +51,7 @@ impl Assembler<'_> {
                                 continue;
                             }
                             // 会见某代表团。…何某表示: the first word of one of the guests.
-                            let guest =
-                                rule.quotes && self.is_unnamed_guest(event, member.person, s.block);
+                            let guest = rule.quotes && self.is_unnamed_guest(event, member.person, s.block);
                             for &role in roles.iter().chain(guest.then_some(&Role::Guest)) {
                                 let order = listed.then_some(i as u32 + 1);
                                 let who = Who::Person(member.person, member.phrase);
@@ -110,10 +109,11 @@ impl Assembler<'_> {
 
     /// True for one of whom these talks with a group without names have not told yet.
     fn is_unnamed_guest(&self, event: usize, person: usize, block: usize) -> bool {
+        let received = |e: &Event| WORDS.object_verbs.iter().any(|v| e.name.starts_with(v));
         let talks = self
             .events
             .get(event)
-            .is_some_and(|e| e.kind == EventKind::Talks && e.set == 0);
+            .is_some_and(|e| e.kind == EventKind::Talks && e.set == 0 && received(e));
         let mut there = self.parts.iter().filter(|p| p.event == event);
         talks && {
             let met = there.clone().any(|p| p.role == Role::Meet);

@@ -78,7 +78,9 @@ impl Assembler<'_> {
         // Who goes there in this very sentence is not known yet.
         let fresh = |e: usize| !self.parts.iter().any(|p| p.event == e);
         let went = |e: usize| people.is_empty() || fresh(e) || people.iter().any(|&p| self.takes_part(e, p));
-        let now = self.current.filter(|&e| sits && !dated && toured(&self.events[e]));
+        let now = self
+            .current
+            .filter(|&e| sits && !dated && toured(&self.events[e]));
         // 访问某国期间: whatever the guest does there.
         let abroad = || {
             let state = |p: &str| Tables::built_in().state_of(p) == Some(p);

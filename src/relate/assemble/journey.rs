@@ -5,7 +5,7 @@
 use super::known::follows;
 use super::{Assembler, words};
 use crate::record::{EventKind, Role};
-use crate::relate::event::{Part, Sentence, Who};
+use crate::relate::event::{Event, Part, Sentence, Who};
 use crate::relate::rules::{Match, Slot};
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
@@ -75,7 +75,13 @@ impl Assembler<'_> {
             });
             return (journey && people.iter().all(|&p| leads(first, p))).then_some(first);
         }
-        let current = self.current.filter(|&e| tour(self.events[e].kind))?;
+        // 在江州调研三天。…召开座谈会。…还参观了旧址: back on the journey.
+        let journey = || {
+            let of_days = |e: &&Event| e.kind == EventKind::Inspection && e.days && e.place.is_some();
+            self.events.get(self.item).filter(of_days).map(|_| self.item)
+        };
+        let on_tour = self.current.filter(|&e| tour(self.events[e].kind));
+        let current = on_tour.or_else(journey)?;
         // 走访慰问 …。随后 … 督导: another thing is done. Who inspects calls on people by the way.
         let by_the_way = self.events[current].kind == EventKind::Inspection && kind == EventKind::Visit;
         if self.events[current].kind != kind && !by_the_way && follows(s.encoded) {
