@@ -176,7 +176,14 @@ impl Builder<'_> {
         let hit = self.hits.get(number)?;
         let start = hit.start as usize;
         let end = start + usize::from(hit.entry.len);
-        Some(edge(start, end, hit.word.cost, hit.word.class, rules::WORD, hit.index))
+        Some(edge(
+            start,
+            end,
+            hit.word.cost,
+            hit.word.class,
+            rules::WORD,
+            hit.index,
+        ))
     }
 
     /// Titles, organs and places of the tables, and places that end with them.

@@ -199,7 +199,7 @@ impl Piece<'_> {
             None => self.byte(0, m.span.start),
         };
         self.known.set((m.span.start, start));
-        start..self.byte(start, m.span.len() as u32)
+        start..self.byte(start, m.span.len())
     }
 
     /// Where the character stands in bytes that comes so many after the one at `from`.
