@@ -10,7 +10,7 @@ pub use check::{Checked, CheckedTable, TableInfo, check, tables};
 
 use compile::entry::{CharInfo, Entry};
 use compile::table::RowError;
-use compile::{Builder, Column, Compiled};
+use compile::{Builder, CHANGED, Column, Compiled};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -126,7 +126,8 @@ impl Compiled {
     #[inline]
     pub(crate) fn glyph(&self, c: char) -> (char, u16) {
         match self.glyphs.get(c as usize) {
-            Some(&letter) => (self.normal.char(c), letter),
+            Some(&letter) if letter & CHANGED == 0 => (c, letter),
+            Some(&letter) => (self.normal.char(c), letter & !CHANGED),
             None => (c, self.letters.of(c)),
         }
     }

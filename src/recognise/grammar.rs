@@ -111,10 +111,27 @@ pub(super) struct Turn {
     pub from: u32,
     /// What it costs from each; [`NEVER`] from those that it does not lead from.
     pub costs: [f32; LANES],
+    /// What it costs that a person follows.
+    pub person: f32,
+}
+
+/// All ways over one class.
+pub(super) struct Turns {
+    /// The one that most states take.
+    pub main: Turn,
+    /// The others; no state takes two.
+    pub others: Vec<Turn>,
+}
+
+impl Turns {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Turn> {
+        std::iter::once(&self.main).chain(&self.others)
+    }
 }
 
 /// All ways, by class; within a class by the state that they lead to.
-pub(super) struct Grammar([Vec<Turn>; CLASSES]);
+pub(super) struct Grammar([Turns; CLASSES]);
 
 impl Grammar {
     /// The grammar of the genre.
@@ -151,8 +168,8 @@ impl Grammar {
     }
 
     fn of(way: &[[Way; CLASSES]; STATES]) -> Self {
-        let mut all: [Vec<Turn>; CLASSES] = std::array::from_fn(|_| Vec::new());
-        for (class, turns) in all.iter_mut().enumerate() {
+        Self(std::array::from_fn(|class| {
+            let mut turns: Vec<Turn> = Vec::new();
             for (state, row) in way.iter().enumerate() {
                 let Way { cost, state: to } = row[class];
                 if cost >= NEVER {
@@ -161,26 +178,40 @@ impl Grammar {
                 let known = turns.iter().position(|t| t.to == to);
                 let at = known.unwrap_or(turns.len());
                 if known.is_none() {
-                    let costs = [NEVER; LANES];
-                    turns.push(Turn { to, from: 0, costs });
+                    turns.push(Turn::nowhere(to, way));
                 }
                 let turn = &mut turns[at];
                 turn.from |= 1 << state;
                 turn.costs[state] = cost;
             }
-        }
-        Self(all)
+            turns.sort_by_key(|t| t.from.count_ones());
+            let main = turns.pop().unwrap_or_else(|| Turn::nowhere(0, way));
+            let others = turns;
+            Turns { main, others }
+        }))
     }
 
     /// The turns over a class.
     #[inline]
-    pub fn turns_of(&self, class: u8) -> &[Turn] {
+    pub fn turns_of(&self, class: u8) -> &Turns {
         &self.0[usize::from(class)]
     }
 
     /// The states from which a class may follow at all, a bit each.
     pub fn before(&self, class: u8) -> u32 {
-        self.turns_of(class).iter().fold(0, |all, t| all | t.from)
+        self.turns_of(class).all().fold(0, |all, t| all | t.from)
+    }
+}
+
+impl Turn {
+    /// Leads to this state, and from no other yet.
+    fn nowhere(to: u8, way: &[[Way; CLASSES]; STATES]) -> Self {
+        Self {
+            to,
+            from: 0,
+            costs: [NEVER; LANES],
+            person: way[usize::from(to)][usize::from(class::PERSON)].cost,
+        }
     }
 }
 
@@ -326,3 +357,32 @@ const COSTS: &[(&[u8], &[u8], f32)] = {
         (&[SHORT], &[AFTER], -2.0),
     ]
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_shape_costs_no_less_than_a_person() {
+        // What a person may cost at most is held against both.
+        let grammar = Grammar::new();
+        let person = &grammar.turns_of(class::PERSON).main;
+        for turn in grammar.turns_of(class::ANY_NAME).all() {
+            for state in (0..STATES).filter(|s| turn.from & 1 << s != 0) {
+                assert!(turn.costs[state] >= person.costs[state], "{state}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_takes_one_turn_over_a_class() {
+        let grammar = Grammar::new();
+        for class in 0..CLASSES as u8 {
+            let turns = grammar.turns_of(class);
+            let states: u32 = turns.all().map(|t| t.from.count_ones()).sum();
+            assert_eq!(states, grammar.before(class).count_ones(), "{class}");
+            let fewer = |t: &Turn| t.from.count_ones() <= turns.main.from.count_ones();
+            assert!(turns.others.iter().all(fewer), "{class}");
+        }
+    }
+}

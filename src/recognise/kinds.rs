@@ -1,6 +1,7 @@
 //! The kinds of the tables by number, and what an entry does as a word, worked out once. Must not know texts.
 
 use super::grammar::class as grammar;
+use super::known::{Known, SEVERAL, TRANSCRIBED, Word};
 use super::mark::{self, Letter, NameChar, frames};
 use crate::lexicon::compile::entry::{CharInfo, Entry, NONE, class};
 use crate::lexicon::compile::{Column, Compiled};
@@ -21,10 +22,6 @@ pub(super) enum Speech {
     /// 中, 上, 里 after a noun.
     Locative,
 }
-
-/// A bit among the classes of an entry that no table sets: a transcribed name of the dictionary, of three characters
-/// and more.
-pub(super) const TRANSCRIBED: u32 = 1 << 31;
 
 /// Numbers of the kinds that the code asks for.
 pub(super) struct Kinds {
@@ -61,28 +58,6 @@ pub(super) struct Kinds {
     letters: Vec<Letter>,
     /// Entries, and what they are as words.
     known: Vec<Known>,
-}
-
-/// An entry and what it is as a word, in one place that the processor fetches at once.
-#[derive(Clone, Copy)]
-#[repr(align(32))]
-struct Known {
-    entry: Entry,
-    word: Word,
-}
-
-/// An entry as a plain word.
-#[derive(Clone, Copy)]
-pub(super) struct Word {
-    /// What it costs.
-    pub cost: f32,
-    /// Class, see [`super::grammar`]; [`Word::NONE`] for what is hardly ever a plain word.
-    pub class: u8,
-}
-
-impl Word {
-    /// No class.
-    pub const NONE: u8 = u8::MAX;
 }
 
 impl Kinds {
@@ -160,12 +135,16 @@ impl Kinds {
         for letter in frames(&tables.lists).map(|c| tables.letters.of(c)) {
             kinds.letters[usize::from(letter)].marks |= mark::FRAME;
         }
+        kinds.letters[usize::from(tables.letters.of('某'))].marks |= mark::SOMEBODY;
         let entries = tables.entries.iter().copied();
         kinds.known = entries
             .map(|mut entry| {
                 let word = kinds.as_word(&entry);
                 if entry.len > 2 && kinds.transcribed(&entry) && !entry.is(class::PLACE | class::ORG) {
                     entry.classes |= TRANSCRIBED;
+                }
+                if entry.len > 1 && entry.is(class::WORD | class::VERB) {
+                    entry.classes |= SEVERAL;
                 }
                 Known { entry, word }
             })
@@ -183,13 +162,13 @@ impl Kinds {
     /// What the tables say of a surface.
     #[inline]
     pub fn entry(&self, index: u32) -> &Entry {
-        &self.known[index as usize].entry
+        &self.known(index).entry
     }
 
-    /// What it is as a word.
+    /// The same, and what it is as a word.
     #[inline]
-    pub fn word(&self, index: u32) -> Word {
-        self.known[index as usize].word
+    pub fn known(&self, index: u32) -> &Known {
+        &self.known[index as usize]
     }
 
     fn as_word(&self, entry: &Entry) -> Word {

@@ -1,5 +1,6 @@
 //! What a single character may be by itself, as bits. Must not know texts, nor the words that characters make.
 
+use crate::lexicon::compile::entry::CharInfo;
 use crate::lexicon::compile::lists::{List, Lists};
 use crate::lexicon::compile::surfaces::Node;
 
@@ -23,6 +24,9 @@ pub(super) const SPELT: u16 = 1 << 7;
 pub(super) const SPELLS: u16 = 1 << 9;
 /// May frame a name of any shape before it, see [`frames`].
 pub(super) const FRAME: u16 = 1 << 8;
+
+/// 某, which stands for a given name that is not told.
+pub(super) const SOMEBODY: u16 = 1 << 10;
 
 /// Close a frame that a verb opens: 任命…为, 免去…的职务.
 pub(super) const CLOSES: [char; 5] = ['为', '的', '辞', '兼', '任'];
@@ -56,4 +60,23 @@ pub(super) struct NameChar {
     pub second: f32,
     /// As the only one.
     pub single: f32,
+}
+
+impl Letter {
+    /// Stands where there is none.
+    pub const NONE: Self = Self {
+        ends: Node::NONE,
+        marks: 0,
+        name: NameChar::NONE,
+    };
+}
+
+impl NameChar {
+    /// No character of any name.
+    const NONE: Self = Self {
+        surname: CharInfo::FAR,
+        first: CharInfo::FAR,
+        second: CharInfo::FAR,
+        single: CharInfo::FAR,
+    };
 }

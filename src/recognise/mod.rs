@@ -7,6 +7,7 @@
 mod compose;
 mod grammar;
 mod kinds;
+mod known;
 mod lattice;
 mod mark;
 mod memory;
@@ -178,15 +179,20 @@ impl<'l> Recogniser<'l> {
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
         self.hits.scan(&self.text, start..end, self.tables, &self.kinds);
         let (hits, kinds) = (&self.hits, &self.kinds);
-        person::listed(
-            (start, end),
-            &self.text,
-            hits,
-            kinds,
-            self.tables,
-            &mut self.listed,
-        );
+        let sorts = self.text.sorts_of(start..end);
+        self.listed.clear();
+        if sorts.has(text::Sort::Pause) {
+            person::listed(
+                (start, end),
+                &self.text,
+                hits,
+                kinds,
+                self.tables,
+                &mut self.listed,
+            );
+        }
         let mut builder = phrase::Builder {
+            sorts,
             sport: false,
             listed: &self.listed,
             tables: self.tables,
@@ -197,7 +203,7 @@ impl<'l> Recogniser<'l> {
             memory: &self.memory,
         };
         builder.fill(start, end, &mut self.lattice);
-        self.lattice.path(end, &mut self.path);
+        self.lattice.path(end, |n| builder.word(n), &mut self.path);
         self.parts.compose(&self.path, &builder, mentions);
     }
 }

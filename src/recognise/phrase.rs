@@ -4,14 +4,15 @@
 //! people come from [`super::person`]. Must not know which of them win.
 
 use super::grammar::{Grammar, class};
-use super::kinds::{Kinds, Speech, Word};
+use super::kinds::{Kinds, Speech};
+use super::known::Word;
 use super::lattice::{Edge, Lattice, NO_ENTRY};
 use super::mark;
 use super::memory::Memory;
 use super::person::{Before, People};
 use super::rules;
-use super::scan::{Hit, Hits};
-use super::text::{Sort, Text};
+use super::scan::{Ending, Hit, Hits};
+use super::text::{Sort, Sorts, Text};
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{CharInfo, NONE, class as table};
 use crate::lexicon::compile::lists::List;
@@ -51,6 +52,8 @@ pub(super) struct Builder<'a> {
     pub memory: &'a Memory,
     /// Where the bare names of a list begin.
     pub listed: &'a [u32],
+    /// The sorts of its characters.
+    pub sorts: Sorts,
     /// True where sport is spoken of.
     pub sport: bool,
 }
@@ -60,7 +63,7 @@ impl Builder<'_> {
     pub fn fill(&mut self, start: usize, end: usize, lattice: &mut Lattice) {
         self.sport = self.speaks_of_sport();
         lattice.begin(start, end, class::EDGE);
-        let sorts = &self.text.sorts[start..end];
+        let sorts = self.sorts;
         let people = People {
             tables: self.tables,
             text: self.text,
@@ -70,8 +73,8 @@ impl Builder<'_> {
             from: start,
             to: end,
             listed: self.listed,
-            works: sorts.contains(&Sort::Open) && self.text.chars[start..end].contains(&'《'),
-            dots: sorts.contains(&Sort::Dot),
+            works: sorts.has(Sort::Open) && self.text.chars[start..end].contains(&'《'),
+            dots: sorts.has(Sort::Dot),
             appoints: self.ends_in_title(start, end),
             gaps: self.text.crosses_gap(start, end),
         };
@@ -81,8 +84,8 @@ impl Builder<'_> {
         let mut surnames: Before = 0;
         // Where the letters begin that end at a position.
         let mut letters = start;
-        for at in start + 1..=end {
-            let last = self.text.sorts[at - 1];
+        let places = self.text.sorts[start..end].iter().zip(self.hits.endings());
+        for (at, (&last, ending)) in (start + 1..).zip(places) {
             if last != Sort::Letter {
                 letters = at;
             } else if at < end && self.letters_go_on(at) {
@@ -90,19 +93,22 @@ impl Builder<'_> {
                 (open, surnames) = (open << 1, surnames << 1);
                 continue;
             }
-            let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-            self.words(start..at, letters, &mut offer);
-            surnames = (surnames | u8::from(self.hits.marked(at - 1, mark::SURNAME))) << 1;
+            self.words(start..at, letters, &ending, lattice);
+            surnames = (surnames | u8::from(ending.marks & mark::SURNAME != 0)) << 1;
             if last == Sort::Han {
-                let limits = lattice.limits(at);
+                let limits = [2, 3].map(|len| lattice.limit(at, len));
+                if people.may_end(at, (open, surnames), limits) {
+                    let limits = std::array::from_fn(|len| lattice.limit(at, len));
+                    let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+                    people.ending_at(at, (open, surnames), &limits, &mut offer);
+                }
                 let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
-                people.ending_at(at, (open, surnames), &limits, &mut offer);
                 let texts = (self.text, &self.tables.lists);
                 self.memory.ending_at(at, start, texts, &mut offer);
             } else if last == Sort::Letter
                 && let Some(name) = people.latin(at)
             {
-                offer(name);
+                lattice.add(name, self.grammar);
             }
             if people.gaps && at < end && self.text.gap_before(at) {
                 lattice.add_gap(
@@ -135,26 +141,49 @@ impl Builder<'_> {
     }
 
     /// The words that end where the `sentence` does so far, and the `letters` there from where they begin.
-    fn words(&self, sentence: Range<usize>, letters: usize, offer: &mut impl FnMut(Edge)) {
+    fn words(&self, sentence: Range<usize>, letters: usize, ending: &Ending, lattice: &mut Lattice) {
         let Range { start: from, end } = sentence;
         let mut single = false;
-        for hit in self.hits.at(end) {
+        let letter = |at: usize| self.sorts.has(Sort::Letter) && self.text.sorts[at] == Sort::Letter;
+        for number in ending.hits.clone() {
+            let Some(hit) = self.hits.get(number) else {
+                break;
+            };
             let start = hit.start as usize;
             single |= (end - start == 1) & hit.entry.is(table::WORD);
             let word = hit.word;
-            if word.class != Word::NONE && self.text.sorts[start] != Sort::Letter {
-                offer(edge(start, end, word.cost, word.class, rules::WORD, hit.index));
+            if word.class != Word::NONE && !letter(start) {
+                let span = [hit.start, end as u32];
+                lattice.add_word(span, word.cost, word.class, number, self.grammar);
             }
             if hit.entry.is(NAMES) {
-                self.table_edges(end, hit, from, offer);
+                let mut offer = |edge: Edge| lattice.add(edge, self.grammar);
+                self.table_edges(end, hit, from, &mut offer);
             }
         }
         if !single {
-            self.character(letters, end, offer);
+            lattice.add_unknown(self.character(letters, end), self.grammar);
         }
-        if self.text.sorts[end - 1] == Sort::Close {
-            self.remark(from, end, offer);
+        if self.sorts.has(Sort::Close)
+            && let Some(remark) = self.remark(from, end)
+        {
+            lattice.add(remark, self.grammar);
         }
+    }
+
+    /// The edge of the plain word that the hit of this number is.
+    pub fn word(&self, number: u32) -> Option<Edge> {
+        let hit = self.hits.get(number)?;
+        let start = hit.start as usize;
+        let end = start + usize::from(hit.entry.len);
+        Some(edge(
+            start,
+            end,
+            hit.word.cost,
+            hit.word.class,
+            rules::WORD,
+            hit.index,
+        ))
     }
 
     /// Titles, organs and places of the tables, and places that end with them.
@@ -417,7 +446,7 @@ impl Builder<'_> {
     }
 
     /// A single character, a mark, or a run of letters and digits.
-    fn character(&self, letters: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    fn character(&self, letters: usize, end: usize) -> Edge {
         let at = end - 1;
         let (class, cost, start) = match self.text.sorts[at] {
             Sort::Han => (class::WORD, UNKNOWN_CHAR, at),
@@ -427,13 +456,13 @@ impl Builder<'_> {
             Sort::Dot => (class::DOT, MARK, at),
             Sort::Stop | Sort::Open | Sort::Close | Sort::Mark => (class::EDGE, MARK, at),
         };
-        offer(edge(start, end, cost, class, rules::WORD, NO_ENTRY));
+        edge(start, end, cost, class, rules::WORD, NO_ENTRY)
     }
 
     /// (女), (满族), (挂职), (按姓氏笔画为序): one remark, from its opening bracket.
-    fn remark(&self, from: usize, end: usize, offer: &mut impl FnMut(Edge)) {
+    fn remark(&self, from: usize, end: usize) -> Option<Edge> {
         if self.text.chars[end - 1] != ')' {
-            return;
+            return None;
         }
         let inside = self.text.sorts[from..end - 1]
             .iter()
@@ -442,15 +471,11 @@ impl Builder<'_> {
             .count();
         let open = (end - 1)
             .checked_sub(inside + 1)
-            .filter(|o| *o >= from && inside > 0 && inside <= 10);
-        if let Some(open) = open.filter(|o| self.text.chars[*o] == '(') {
-            let words = &self.text.chars[open + 1..end - 1];
-            let known =
-                matches!(words[0], '女' | '男') || matches!(words[words.len() - 1], '族' | '职' | '任');
-            if known {
-                offer(edge(open, end, REMARK, class::REMARK, rules::REMARK, NO_ENTRY));
-            }
-        }
+            .filter(|o| *o >= from && inside > 0 && inside <= 10)
+            .filter(|o| self.text.chars[*o] == '(')?;
+        let words = &self.text.chars[open + 1..end - 1];
+        let known = matches!(words[0], '女' | '男') || matches!(words[words.len() - 1], '族' | '职' | '任');
+        known.then(|| edge(open, end, REMARK, class::REMARK, rules::REMARK, NO_ENTRY))
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Must not know candidates or scores.
 
-use super::kinds::{Kinds, Word};
-use super::mark::{Letter, NameChar};
+use super::kinds::Kinds;
+use super::known::{Known, SEVERAL, Word};
+use super::mark::Letter;
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
 use crate::lexicon::compile::entry::{Entry, class};
 use crate::lexicon::compile::surfaces::{Node, Surfaces};
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 /// A surface of the tables in the text. It carries what the tables say of it: hits are looked at many times.
@@ -23,6 +25,14 @@ pub(super) struct Hit {
     pub word: Word,
 }
 
+/// What ends after a character.
+pub(super) struct Ending {
+    /// What the character is by itself, see [`mark`](super::mark).
+    pub marks: u16,
+    /// Numbers of the hits.
+    pub hits: Range<u32>,
+}
+
 /// All hits of a sentence, overlaps kept.
 #[derive(Default)]
 pub(super) struct Hits {
@@ -30,33 +40,47 @@ pub(super) struct Hits {
     base: usize,
     /// Grouped by the end of the hit, longest first.
     hits: Vec<Hit>,
-    /// By end; one more at the end.
-    ends: Vec<End>,
+    /// Each position, and one more at the end.
+    places: Vec<Place>,
     /// What surfaces end with each character and the one before it.
     pairs: Vec<Node>,
     /// What each single character is.
     letters: Vec<Letter>,
     /// Start and entry of each hit, and room for more.
     found: Vec<(u32, u32)>,
-    /// All classes of the surfaces that begin with each character.
-    begins: Vec<u32>,
     /// All classes of all hits.
     pub classes: u32,
 }
 
-/// What ends at a position.
+/// What ends at a position, and what begins there.
 #[derive(Clone, Copy, Default)]
-struct End {
+pub(super) struct Place {
     /// Where the hits begin that end here.
-    begin: u32,
+    first: u32,
     /// All their classes.
-    classes: u32,
+    pub classes: u32,
+    /// All classes of the surfaces that begin here.
+    pub begins: u32,
     /// One past the latest start of a word of two characters and more that ends here or before.
     word: u32,
     /// Whether an element of minority names ended here, one character before, and so on: a bit each.
     elements: u8,
     /// So for surnames of several characters.
-    surnames: u8,
+    pub surnames: u8,
+}
+
+impl Place {
+    /// True if an element of minority names ends here or up to so many characters before.
+    #[inline]
+    pub fn element_within(&self, before: usize) -> bool {
+        self.elements & u8::MAX >> (7 - before.min(7)) != 0
+    }
+
+    /// True if a word of two characters and more stands from `start` on, or later, and ends by here.
+    #[inline]
+    pub fn word_after(&self, start: usize) -> bool {
+        self.word as usize > start
+    }
 }
 
 impl Hits {
@@ -73,16 +97,28 @@ impl Hits {
         self.pairs.push(Node::default());
         let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
-            .extend(pairs.map(|(last, before)| surfaces.before(last.ends, *before)));
+            .extend(pairs.map(|(last, before)| surfaces.pair(last.ends, *before)));
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
+        let (base, places, mut all) = (self.base, &mut self.places, 0);
         self.hits
-            .extend(self.found[..count].iter().map(|&(start, index)| Hit {
-                start,
-                index,
-                entry: *kinds.entry(index),
-                word: kinds.word(index),
+            .extend(self.found[..count].iter().map(|&(start, index)| {
+                let &Known { entry, word } = kinds.known(index);
+                let at = start as usize - base;
+                places[at].begins |= entry.classes;
+                let end = &mut places[at + usize::from(entry.len)];
+                end.classes |= entry.classes;
+                all |= entry.classes;
+                // Of those that end at one place the longest come first.
+                end.word = select_unpredictable(entry.is(SEVERAL), start + 1, end.word);
+                Hit {
+                    start,
+                    index,
+                    entry,
+                    word,
+                }
             }));
+        self.classes = all;
         self.sum_up();
     }
 
@@ -91,16 +127,16 @@ impl Hits {
     /// Whether one or two characters are a surface nobody can guess, the processor neither: both are written down, and
     /// the next one over them if they were none.
     fn find(&mut self, text: &Text, sentence: Range<usize>, surfaces: &Surfaces) -> usize {
-        let Self { found, ends, .. } = self;
+        let Self { found, places, .. } = self;
         let letters = &text.letters[sentence.clone()];
         let gaps = text.crosses_gap(sentence.start, sentence.end);
         let gap_before = |at: usize| gaps && text.gap_before(sentence.start + at);
-        ends.clear();
-        ends.resize(letters.len() + 2, End::default());
+        places.clear();
+        places.resize(letters.len() + 2, Place::default());
         let mut count = 0;
-        let places = self.letters.iter().zip(&self.pairs).zip(&mut ends[1..]);
-        for (n, ((letter, &pair), end)) in places.enumerate() {
-            end.begin = count as u32;
+        let all = self.letters.iter().zip(&self.pairs).zip(&mut places[1..]);
+        for (n, ((letter, &pair), place)) in all.enumerate() {
+            place.first = count as u32;
             // Of each place no more surfaces end than characters stand before it.
             if found.len() < count + n + 1 {
                 found.resize(2 * (count + n + 1), (0, 0));
@@ -128,36 +164,28 @@ impl Hits {
                 count += usize::from(is);
             }
         }
-        if let Some(last) = ends.last_mut() {
-            last.begin = count as u32;
+        if let Some(last) = places.last_mut() {
+            last.first = count as u32;
         }
         count
     }
 
-    /// Notes of each place what all hits there are.
+    /// Notes of each place what ended before it.
     fn sum_up(&mut self) {
-        let Self {
-            base, begins, ends, ..
-        } = self;
-        begins.clear();
-        begins.resize(self.letters.len(), 0);
-        self.classes = 0;
-        for hit in &self.hits {
-            let Entry { classes, len, .. } = hit.entry;
-            self.classes |= classes;
-            let start = hit.start as usize - *base;
-            begins[start] |= classes;
-            let end = &mut ends[start + usize::from(len)];
-            end.classes |= classes;
-            let word = (classes & (class::WORD | class::VERB) != 0) & (len > 1);
-            end.word = end.word.max((hit.start + 1) * u32::from(word));
+        let mut word = 0;
+        for place in &mut self.places {
+            word = place.word.max(word);
+            place.word = word;
         }
-        let (mut word, mut elements, mut surnames) = (0, 0, 0);
-        for end in &mut ends[1..=self.letters.len()] {
-            word = end.word.max(word);
-            elements = elements << 1 | u8::from(end.classes & class::ELEMENT != 0);
-            surnames = surnames << 1 | u8::from(end.classes & class::SURNAME != 0);
-            (end.word, end.elements, end.surnames) = (word, elements, surnames);
+        // Few sentences have any.
+        if self.classes & (class::ELEMENT | class::SURNAME) == 0 {
+            return;
+        }
+        let (mut elements, mut surnames) = (0, 0);
+        for place in &mut self.places {
+            elements = elements << 1 | u8::from(place.classes & class::ELEMENT != 0);
+            surnames = surnames << 1 | u8::from(place.classes & class::SURNAME != 0);
+            (place.elements, place.surnames) = (elements, surnames);
         }
     }
 
@@ -170,18 +198,32 @@ impl Hits {
     /// True if a surface of one of these classes begins with this character.
     #[inline]
     pub fn begins(&self, at: usize, classes: u32) -> bool {
-        let all = self.begins.get(at.wrapping_sub(self.base));
-        all.is_some_and(|c| c & classes != 0)
+        self.place(at).is_some_and(|p| p.begins & classes != 0)
     }
 
     /// Each hit that ends before `end`.
     #[inline]
     pub fn at(&self, end: usize) -> &[Hit] {
         let end = end.wrapping_sub(self.base);
-        match (self.ends.get(end), self.ends.get(end.wrapping_add(1))) {
-            (Some(from), Some(to)) => &self.hits[from.begin as usize..to.begin as usize],
+        match (self.places.get(end), self.places.get(end.wrapping_add(1))) {
+            (Some(from), Some(to)) => &self.hits[from.first as usize..to.first as usize],
             _ => &[],
         }
+    }
+
+    /// What ends after each character of the sentence, in order.
+    pub fn endings(&self) -> impl Iterator<Item = Ending> {
+        let places = self.places.get(1..).unwrap_or_default().windows(2);
+        self.letters.iter().zip(places).map(|(last, pair)| Ending {
+            marks: last.marks,
+            hits: pair[0].first..pair[1].first,
+        })
+    }
+
+    /// The hit of this number.
+    #[inline]
+    pub fn get(&self, number: u32) -> Option<&Hit> {
+        self.hits.get(number as usize)
     }
 
     /// Start and entry of each hit that ends before `end`.
@@ -192,40 +234,45 @@ impl Hits {
     /// True if a hit of one of these classes ends before `end`.
     #[inline]
     pub fn any_at(&self, end: usize, classes: u32) -> bool {
-        self.end(end).is_some_and(|e| e.classes & classes != 0)
+        self.place(end).is_some_and(|p| p.classes & classes != 0)
     }
 
     /// True if a word of two characters and more stands within these characters.
     #[inline]
     pub fn word_inside(&self, start: usize, end: usize) -> bool {
-        self.end(end).is_some_and(|e| e.word as usize > start)
+        self.place(end).is_some_and(|p| p.word_after(start))
     }
 
     /// True if an element of minority names ends here or up to so many characters before.
-    #[inline]
     pub fn element_within(&self, end: usize, before: usize) -> bool {
-        self.end(end)
-            .is_some_and(|e| e.elements & u8::MAX >> (7 - before.min(7)) != 0)
+        self.place(end).is_some_and(|p| p.element_within(before))
     }
 
     /// Whether a surname of several characters ends here, one character before, and so on: a bit each.
     #[inline]
     pub fn surnames(&self, end: usize) -> u8 {
-        self.end(end).map_or(0, |e| e.surnames)
+        self.place(end).map_or(0, |p| p.surnames)
     }
 
+    /// All that the tables have of a position.
     #[inline]
-    fn end(&self, end: usize) -> Option<&End> {
-        self.ends.get(end.wrapping_sub(self.base))
+    pub fn place(&self, at: usize) -> Option<&Place> {
+        self.places.get(at.wrapping_sub(self.base))
     }
 
-    /// What the last three characters before `end` cost in a name, the last one first; the first of the sentence stands
-    /// for what lies before it.
+    /// The last three characters of the sentence before a position, the last one first, and the marks of the next.
     #[inline]
-    pub fn names(&self, end: usize) -> [NameChar; 3] {
-        let last = end.wrapping_sub(self.base + 1);
-        let name = |at: usize| self.letters.get(at).map_or(NameChar::default(), |l| l.name);
-        [0, 1, 2].map(|n: usize| name(last.saturating_sub(n)))
+    pub fn around(&self, at: usize) -> ([&Letter; 3], u16) {
+        const NONE: &Letter = &Letter::NONE;
+        let at = at.wrapping_sub(self.base).min(self.letters.len());
+        let (before, after) = self.letters.split_at(at);
+        let last = match before {
+            [.., first, middle, last] => [last, middle, first],
+            [first, last] => [last, first, NONE],
+            [last] => [last, NONE, NONE],
+            [] => [NONE; 3],
+        };
+        (last, after.first().map_or(0, |next| next.marks))
     }
 
     /// True if the single character there is one of these, see [`mark`](super::mark).

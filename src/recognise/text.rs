@@ -7,6 +7,7 @@
 use crate::lexicon::compile::Compiled;
 use crate::span::Span;
 use std::ops::Range;
+use std::str::Chars;
 
 /// What a character is, as far as the lattice cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +31,18 @@ pub(super) enum Sort {
     Close,
     /// Any other mark, and white space that is kept.
     Mark,
+}
+
+/// A set of sorts.
+#[derive(Clone, Copy)]
+pub(super) struct Sorts(u32);
+
+impl Sorts {
+    /// True if it holds this one.
+    #[inline]
+    pub fn has(self, sort: Sort) -> bool {
+        self.0 & 1 << sort as u32 != 0
+    }
 }
 
 /// The text that is matched. Buffers are reused from text to text.
@@ -58,6 +71,26 @@ struct Spot {
     tight: u8,
 }
 
+/// Room for a character: itself and its number, its sort and its place.
+type Slot<'a> = ((&'a mut char, &'a mut u16), (&'a mut Sort, &'a mut Spot));
+
+/// Room that is filled from its beginning. All buffers have as much of it, so one question is enough whether there is any
+/// left: a text is read character by character, and four buffers that grow each by itself take longer than the tables.
+struct Slots<I>(I);
+
+impl<'a, I: ExactSizeIterator<Item = Slot<'a>>> Slots<I> {
+    #[inline]
+    fn put(&mut self, c: char, letter: u16, sort: Sort, spot: Spot) {
+        if let Some(((own, number), (kind, place))) = self.0.next() {
+            (*own, *number, *kind, *place) = (c, letter, sort, spot);
+        }
+    }
+
+    fn left(self) -> usize {
+        self.0.len()
+    }
+}
+
 impl Text {
     /// Empties it.
     pub fn clear(&mut self) {
@@ -72,76 +105,61 @@ impl Text {
     pub fn append(&mut self, text: &str, tables: &Compiled) -> Range<usize> {
         let begin = self.len();
         let mut spot = self.spots.last().copied().unwrap_or_default();
-        self.reserve(text.chars().count() + 1);
-        let mut last = Sort::Stop;
-        let mut space = false;
-        let mut skip_to = 0;
         (spot.han, spot.tight) = (0, 0);
-        for (at, (byte, given)) in text.char_indices().enumerate() {
-            if byte < skip_to {
-                continue;
-            }
+        let room = begin + text.chars().count() + 1;
+        let mut slots = self.slots(begin, room);
+        let (mut last, mut begun, mut space) = (Sort::Stop, false, false);
+        let mut rest = text.chars();
+        let mut next = 0;
+        while let Some(given) = rest.next() {
+            spot.origin = next;
+            next += 1;
             let (c, letter) = tables.glyph(given);
             let mut sort = sort(c);
             if sort != Sort::Han {
-                let after_han = last == Sort::Han;
-                let rest = &text[byte..];
-                // 迪亚斯-卡内尔, 约翰—格伦
-                if matches!(c, '-' | '—') && after_han {
-                    let next = rest.chars().nth(1).map(|c| self::sort(tables.normal.char(c)));
-                    if next == Some(Sort::Han) {
-                        sort = Sort::Dot;
+                match mark(c, sort, (last, begun), rest.as_str(), tables) {
+                    Mark::Kept(kept) => sort = kept,
+                    Mark::Space => {
+                        space = true;
+                        continue;
+                    }
+                    Mark::Dropped(more) => {
+                        rest = skip(rest, more);
+                        next += more;
+                        continue;
                     }
                 }
-                if c == '('
-                    && after_han
-                    && let Some(end) = pinyin_end(rest)
-                {
-                    skip_to = byte + end;
-                    continue;
-                }
-                if c == ','
-                    && (matches!(last, Sort::Comma | Sort::Pause)
-                        || last == Sort::Stop && self.len() > begin
-                        || doubled(rest, tables))
-                {
-                    continue;
-                }
-                if c == ' ' || c == '\u{2002}' || c == '\u{2003}' {
-                    space = true;
-                    continue;
-                }
             }
-            let gap = std::mem::take(&mut space) && self.len() > begin;
+            let gap = std::mem::take(&mut space) && begun;
             spot.gaps += u32::from(gap);
             (spot.han, spot.tight) = match sort {
                 Sort::Han if gap => (spot.han.saturating_add(1), 1),
                 Sort::Han => (spot.han.saturating_add(1), spot.tight.saturating_add(1)),
                 _ => (0, 0),
             };
-            spot.origin = at as u32;
-            self.push(c, letter, sort, spot);
-            last = sort;
+            slots.put(c, letter, sort, spot);
+            (last, begun) = (sort, true);
         }
-        let end = self.len();
         (spot.han, spot.tight, spot.origin) = (0, 0, text.len() as u32);
-        self.push('\n', 0, Sort::Stop, spot);
-        begin..end
+        slots.put('\n', 0, Sort::Stop, spot);
+        let end = room - slots.left();
+        self.resize(end);
+        begin..end - 1
     }
 
-    #[inline]
-    fn push(&mut self, c: char, letter: u16, sort: Sort, spot: Spot) {
-        self.chars.push(c);
-        self.letters.push(letter);
-        self.sorts.push(sort);
-        self.spots.push(spot);
+    fn resize(&mut self, len: usize) {
+        self.chars.resize(len, '\0');
+        self.letters.resize(len, 0);
+        self.sorts.resize(len, Sort::Han);
+        self.spots.resize(len, Spot::default());
     }
 
-    fn reserve(&mut self, more: usize) {
-        self.chars.reserve(more);
-        self.letters.reserve(more);
-        self.sorts.reserve(more);
-        self.spots.reserve(more);
+    /// Room for characters from `begin` to `end`.
+    fn slots(&mut self, begin: usize, end: usize) -> Slots<impl ExactSizeIterator<Item = Slot<'_>>> {
+        self.resize(end);
+        let chars = self.chars[begin..].iter_mut().zip(&mut self.letters[begin..]);
+        let places = self.sorts[begin..].iter_mut().zip(&mut self.spots[begin..]);
+        Slots(chars.zip(places))
     }
 
     /// Number of characters.
@@ -160,6 +178,12 @@ impl Text {
     pub fn sentence_end(&self, start: usize) -> usize {
         let stop = self.sorts[start..].iter().position(|s| *s == Sort::Stop);
         stop.map_or(self.len(), |n| start + n + 1)
+    }
+
+    /// The sorts of these characters.
+    pub fn sorts_of(&self, range: Range<usize>) -> Sorts {
+        let sorts = self.sorts[range].iter();
+        Sorts(sorts.fold(0, |all, sort| all | 1 << *sort as u32))
     }
 
     /// True if white space was left out inside.
@@ -229,20 +253,60 @@ fn rare_sort(c: char) -> Sort {
     }
 }
 
-/// After the comma that opens `rest` stands another mark.
+/// What becomes of a character that is no Chinese one.
+enum Mark {
+    /// It stays.
+    Kept(Sort),
+    /// It is white space.
+    Space,
+    /// It is left out, and so many characters after it.
+    Dropped(u32),
+}
+
+/// Looks at a character by what stands before it in its text, if anything does, and at what follows.
+fn mark(c: char, sort: Sort, (last, begun): (Sort, bool), rest: &str, tables: &Compiled) -> Mark {
+    let after_han = last == Sort::Han;
+    match c {
+        // 迪亚斯-卡内尔, 约翰—格伦
+        '-' | '—' if after_han => {
+            let next = rest.chars().next().map(|c| self::sort(tables.normal.char(c)));
+            let inside = next == Some(Sort::Han);
+            Mark::Kept(if inside { Sort::Dot } else { sort })
+        }
+        '(' if after_han => pinyin(rest).map_or(Mark::Kept(sort), Mark::Dropped),
+        ',' if matches!(last, Sort::Comma | Sort::Pause)
+            || last == Sort::Stop && begun
+            || doubled(rest, tables) =>
+        {
+            Mark::Dropped(0)
+        }
+        ' ' | '\u{2002}' | '\u{2003}' => Mark::Space,
+        _ => Mark::Kept(sort),
+    }
+}
+
+/// Without so many characters.
+fn skip(mut rest: Chars<'_>, count: u32) -> Chars<'_> {
+    for _ in 0..count {
+        rest.next();
+    }
+    rest
+}
+
+/// Before `rest` stands a comma, and another mark after it.
 fn doubled(rest: &str, tables: &Compiled) -> bool {
-    let next = rest.chars().nth(1).map(|c| tables.normal.char(c));
+    let next = rest.chars().next().map(|c| tables.normal.char(c));
     next.is_some_and(|c| matches!(c, ',' | '、' | '。' | ';' | ':' | '!' | '?'))
 }
 
-/// Bytes of a bracket that holds nothing but pinyin: small Latin letters, at least one of them with a tone mark, at
-/// most eight, and a space perhaps.
-fn pinyin_end(text: &str) -> Option<usize> {
+/// Characters that belong to the opening bracket before them if the bracket holds nothing but pinyin: small Latin letters,
+/// at least one of them with a tone mark, at most eight, and a space perhaps.
+fn pinyin(text: &str) -> Option<u32> {
     let mut letters = 0;
     let mut toned = false;
-    for (byte, c) in text.char_indices().skip(1) {
+    for (c, count) in text.chars().zip(1..) {
         match c {
-            ')' | '）' if toned && letters <= 8 => return Some(byte + c.len_utf8()),
+            ')' | '）' if toned && letters <= 8 => return Some(count),
             'a'..='z' => letters += 1,
             ' ' => {}
             'ā'..='ǜ' => {

@@ -11,6 +11,7 @@ mod text;
 
 use crate::recognise::Mention;
 use crate::record::MentionKind;
+use std::cell::Cell;
 use std::io::{self, Write};
 
 /// How mentions are written.
@@ -64,8 +65,6 @@ pub struct Renderer<W> {
     /// Mentions of all texts, and of the present one.
     total: u64,
     count: u64,
-    /// Byte offset of every character of a piece with mentions, and of its end.
-    bytes: Vec<usize>,
 }
 
 impl<W: Write> Renderer<W> {
@@ -82,7 +81,6 @@ impl<W: Write> Renderer<W> {
             within: 0,
             total: 0,
             count: 0,
-            bytes: Vec::new(),
         }
     }
 
@@ -100,18 +98,10 @@ impl<W: Write> Renderer<W> {
     /// Those of the writer.
     pub fn piece(&mut self, text: &str, mentions: &[Mention]) -> io::Result<()> {
         self.open_text()?;
-        self.bytes.clear();
-        let chars = if mentions.is_empty() {
-            text.chars().count() as u64
-        } else {
-            self.bytes.extend(text.char_indices().map(|(byte, _)| byte));
-            self.bytes.push(text.len());
-            self.bytes.len() as u64 - 1
-        };
         let piece = Piece {
             text,
             mentions,
-            bytes: &self.bytes,
+            known: Cell::default(),
         };
         let out = &mut self.out;
         match self.format {
@@ -124,7 +114,7 @@ impl<W: Write> Renderer<W> {
         if !text.is_empty() {
             self.in_line = !text.ends_with('\n');
         }
-        self.within += chars;
+        self.within += text.chars().count() as u64;
         self.count += mentions.len() as u64;
         self.total += mentions.len() as u64;
         Ok(())
@@ -195,15 +185,30 @@ impl<W: Write> Renderer<W> {
 struct Piece<'a> {
     text: &'a str,
     mentions: &'a [Mention],
-    /// Byte offset of every character, and of the end; empty where there are no mentions.
-    bytes: &'a [usize],
+    /// A character and where it stands in bytes: where the mention began that was asked for last. Mentions are asked for in
+    /// order, so none need be counted to from the beginning.
+    known: Cell<(u32, usize)>,
 }
 
 impl Piece<'_> {
     /// Bytes of a mention; an empty range where it does not lie in the piece.
     fn range(&self, m: &Mention) -> std::ops::Range<usize> {
-        let byte = |at: u32| self.bytes.get(at as usize).copied().unwrap_or(self.text.len());
-        byte(m.span.start)..byte(m.span.end).max(byte(m.span.start))
+        let (known, byte) = self.known.get();
+        let start = match m.span.start.checked_sub(known) {
+            Some(more) => self.byte(byte, more),
+            None => self.byte(0, m.span.start),
+        };
+        self.known.set((m.span.start, start));
+        start..self.byte(start, m.span.len())
+    }
+
+    /// Where the character stands in bytes that comes so many after the one at `from`.
+    fn byte(&self, from: usize, more: u32) -> usize {
+        let mut rest = self.text[from..].chars();
+        if let Some(last) = more.checked_sub(1) {
+            rest.nth(last as usize);
+        }
+        self.text.len() - rest.as_str().len()
     }
 
     fn words(&self, m: &Mention) -> &str {

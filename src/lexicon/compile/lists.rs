@@ -50,6 +50,8 @@ pub struct Lists {
 struct Words {
     /// Those of one character: most lists have no others.
     single: Vec<char>,
+    /// A bit for each of them, which others share: most characters are known by that to be none of them.
+    bits: u64,
     /// The longer ones.
     long: Vec<Box<[char]>>,
     /// What they begin and end with: most texts are known by that to hold none.
@@ -57,12 +59,20 @@ struct Words {
     lasts: Vec<char>,
 }
 
+/// The bit of a character in [`Words::bits`].
+fn bit(c: char) -> u64 {
+    1 << (c as u32 % u64::BITS)
+}
+
 impl Words {
     /// Adds a word of one character or more.
     fn add(&mut self, word: Vec<char>) {
         match word[..] {
             [] => {}
-            [c] => self.single.push(c),
+            [c] => {
+                self.single.push(c);
+                self.bits |= bit(c);
+            }
             [first, .., last] => {
                 self.firsts.push(first);
                 self.lasts.push(last);
@@ -131,7 +141,8 @@ impl Lists {
     /// True for a character of the list.
     #[inline]
     pub fn holds(&self, list: List, c: char) -> bool {
-        self.single(list).contains(&c)
+        let words = &self.all[list as usize];
+        words.bits & bit(c) != 0 && words.single.contains(&c)
     }
 
     /// True where a word of the list begins these characters.

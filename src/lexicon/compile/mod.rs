@@ -63,7 +63,7 @@ pub struct Compiled {
     pub letters: Letters,
     /// One character to the form that is matched.
     pub normal: Normal,
-    /// Of every character of the basic plane the number of the form that is matched.
+    /// Of every character of the basic plane the number of the form that is matched, and [`CHANGED`] if that is another.
     pub glyphs: Vec<u16>,
     /// The kinds of each [`Column`].
     pub kinds: [Vec<String>; Column::COUNT],
@@ -85,7 +85,7 @@ impl Letters {
     fn new(chars: impl IntoIterator<Item = char>) -> Option<Self> {
         let (mut basic, mut beyond) = (vec![0; 0x1_0000], Vec::new());
         for (c, number) in chars.into_iter().zip(1..) {
-            let number = u16::try_from(number).ok()?;
+            let number = u16::try_from(number).ok().filter(|n| *n < CHANGED)?;
             match basic.get_mut(c as usize) {
                 Some(slot) => *slot = number,
                 None => beyond.push((c, number)),
@@ -119,11 +119,14 @@ impl Letters {
     }
 }
 
+/// A bit that no number has.
+pub const CHANGED: u16 = 1 << 15;
+
 /// The table [`Compiled::glyphs`].
 fn glyphs(normal: &Normal, letters: &Letters) -> Vec<u16> {
     let mut glyphs = letters.basic.clone();
     for (from, form) in normal.pairs() {
-        glyphs[usize::from(from)] = letters.basic[usize::from(form)];
+        glyphs[usize::from(from)] = letters.basic[usize::from(form)] | CHANGED;
     }
     glyphs
 }

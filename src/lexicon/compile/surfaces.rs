@@ -7,6 +7,7 @@
 //! together. Knows characters by their numbers only, which count from 1.
 
 use super::bytes::{Reader, Writer};
+use std::hint::select_unpredictable;
 
 /// A place of the array: from the lowest bits up the character that leads there (16 bits, 0 where the place is
 /// empty), the entry of the surface that ends there and one (24, 0 for none), and where the children stand (24,
@@ -18,6 +19,9 @@ pub struct Node(u64);
 const LIMIT: usize = 1 << 24;
 
 impl Node {
+    /// Leads nowhere.
+    pub const NONE: Self = Self(0);
+
     fn new(letter: u16, entry: Option<u32>, base: usize) -> Self {
         let entry = entry.map_or(0, |e| u64::from(e) + 1);
         Self(u64::from(letter) | entry << 16 | (base as u64) << 40)
@@ -53,6 +57,9 @@ impl Node {
 pub struct Surfaces {
     /// What ends with each character, by its number: the children of the root.
     ends: Vec<Node>,
+    /// Their children. Each two characters of a text are looked for here, and what is not found here is looked for no
+    /// further: so it must be small.
+    pairs: Vec<Node>,
     /// All other nodes.
     nodes: Vec<Node>,
 }
@@ -74,14 +81,16 @@ impl Surfaces {
         self.ends.get(usize::from(letter)).copied().unwrap_or_default()
     }
 
-    /// From a node over the character before. What is no child of the node has neither entry nor children.
+    /// From what ends with one character over the character before.
+    #[inline]
+    pub fn pair(&self, end: Node, letter: u16) -> Node {
+        child(&self.pairs, end, letter)
+    }
+
+    /// From what ends with two characters and more over the character before.
     #[inline]
     pub fn before(&self, node: Node, letter: u16) -> Node {
-        let place = (node.0 >> 40) as usize ^ usize::from(letter);
-        let child = self.nodes.get(place).copied().unwrap_or_default();
-        // No branch: every other pair of characters has no child, and to guess wrong would cost more than the fetch.
-        let own = u64::from(child.letter() == letter && letter != 0);
-        Node(child.0 & own.wrapping_neg())
+        child(&self.nodes, node, letter)
     }
 
     /// Builds it.
@@ -96,32 +105,34 @@ impl Surfaces {
             .filter(|&n| !tree.children(n).is_empty())
             .collect();
         order.sort_by(|a, b| tree.weights[*b].total_cmp(&tree.weights[*a]));
-        let mut room = Room::new(letters);
+        let (mut near, mut far) = (Room::new(letters), Room::new(letters));
         let mut bases = vec![0; tree.weights.len()];
         for node in order {
+            let room = if tree.is_end(node) { &mut near } else { &mut far };
             bases[node] = room.take(tree.children(node));
         }
         let most = surfaces.iter().map(|s| s.entry as usize).max().unwrap_or(0);
-        if room.free.len() * 64 > LIMIT || most + 1 >= LIMIT {
+        if near.len().max(far.len()) > LIMIT || most + 1 >= LIMIT {
             return Err(format!("{} surfaces are too many", surfaces.len()));
         }
         let mut ends = vec![Node::default(); letters];
-        let mut nodes = vec![Node::default(); room.free.len() * 64];
+        let [mut pairs, mut nodes] = [near, far].map(|room| vec![Node::default(); room.len()]);
         for (node, &base) in bases.iter().enumerate() {
             for &(letter, child) in tree.children(node) {
                 let made = Node::new(letter, tree.entries[child], bases[child]);
                 match node {
                     0 => ends[usize::from(letter)] = made,
+                    _ if tree.is_end(node) => pairs[base ^ usize::from(letter)] = made,
                     _ => nodes[base ^ usize::from(letter)] = made,
                 }
             }
         }
-        Ok(Self { ends, nodes })
+        Ok(Self { ends, pairs, nodes })
     }
 
     /// Appends it.
     pub fn write(&self, w: &mut Writer) {
-        for list in [&self.ends, &self.nodes] {
+        for list in [&self.ends, &self.pairs, &self.nodes] {
             let bytes: Vec<u8> = list.iter().flat_map(|n| n.0.to_le_bytes()).collect();
             w.block(&bytes);
         }
@@ -135,9 +146,21 @@ impl Surfaces {
         };
         Some(Self {
             ends: list()?,
+            pairs: list()?,
             nodes: list()?,
         })
     }
+}
+
+/// From a node over the character before. What is no child of the node has neither entry nor children.
+///
+/// No branch: every other pair of characters has no child, and to guess wrong would cost more than the fetch.
+#[inline]
+fn child(nodes: &[Node], node: Node, letter: u16) -> Node {
+    let place = (node.0 >> 40) as usize ^ usize::from(letter);
+    let child = nodes.get(place).copied().unwrap_or_default();
+    // Nothing leads to an empty place, nor does it lead anywhere.
+    select_unpredictable(child.letter() == letter, child, Node::NONE)
 }
 
 /// The trie before it is laid out; the root is node 0.
@@ -181,6 +204,11 @@ impl Tree {
         tree
     }
 
+    /// True for a child of the root: the root's are made first, so they stand together.
+    fn is_end(&self, node: usize) -> bool {
+        (1..=self.children(0).len()).contains(&node)
+    }
+
     fn children(&self, node: usize) -> &[(u16, usize)] {
         let (first, last) = self.ranges[node];
         &self.links[first..last]
@@ -206,6 +234,11 @@ impl Room {
             block: letters.next_power_of_two().max(64) / 64,
             from: [0; 8],
         }
+    }
+
+    /// Number of places.
+    fn len(&self) -> usize {
+        self.free.len() * 64
     }
 
     /// Takes room for children of a node; where it begins.
@@ -277,7 +310,10 @@ mod tests {
                         break;
                     }
                     start -= 1;
-                    node = built.before(node, text[start]);
+                    node = match end - start {
+                        1 => built.pair(node, text[start]),
+                        _ => built.before(node, text[start]),
+                    };
                 }
             }
             let places = (0..text.len()).flat_map(|start| (start..text.len()).map(move |end| (start, end)));

@@ -3,7 +3,7 @@
 //! What it looks like: 中美关系, 墨美两国, 访美, 在京, 俄政府, 中、阿建交. What it must not take: the same characters inside a
 //! name, or as words of their own (新, 老, 日). Where it fails: 京剧, 中医, where only the origin is meant.
 
-use super::Composer;
+use super::{Composer, Step};
 use crate::lexicon::compile::entry::{Entry, class as table};
 use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
@@ -16,8 +16,11 @@ impl Composer<'_, '_> {
         let (Some(first), Some(last)) = (self.path.first(), self.path.last()) else {
             return;
         };
+        if self.builder.hits.classes & table::COUNTRY == 0 {
+            return;
+        }
         let (from, end) = (first.edge.start as usize, last.edge.end as usize);
-        let mut at = from;
+        let (mut at, mut step) = (from, 0);
         while let Some(next) = self
             .builder
             .hits
@@ -25,7 +28,8 @@ impl Composer<'_, '_> {
             .filter(|n| *n < end)
         {
             at = next;
-            let step = self.path.partition_point(|s| s.edge.end as usize <= at);
+            let behind = |s: &&Step| s.edge.end as usize <= at;
+            step += self.path[step..].iter().take_while(behind).count();
             if self.named(step) || self.says(step) {
                 at += 1;
                 continue;

@@ -19,6 +19,21 @@ use super::rules;
 use super::{Mention, MentionKind, Span};
 use crate::lexicon::compile::entry::Entry;
 
+/// The classes of which something may be composed, a bit each; the other steps are passed over.
+const NAMING: u64 = {
+    use class::*;
+    1 << PERSON
+        | 1 << ANY_NAME
+        | 1 << SHORT
+        | 1 << TITLE
+        | 1 << ORGAN_TITLE
+        | 1 << EDGE
+        | 1 << ORG
+        | 1 << WORD
+        | 1 << LEVEL
+        | 1 << PLACE
+};
+
 /// Buffers of the composer.
 #[derive(Default)]
 pub(super) struct Parts {
@@ -38,6 +53,10 @@ impl Parts {
         while at > 0 {
             at -= 1;
             let step = &path[at];
+            // Asked first, since which class comes next nobody can guess.
+            if NAMING >> step.edge.class & 1 == 0 {
+                continue;
+            }
             let (start, end) = (step.edge.start as usize, step.edge.end as usize);
             let after = path.get(at + 1).map(|n| n.edge.class);
             match step.edge.class {

@@ -212,14 +212,24 @@ impl People<'_> {
         })
     }
 
+    /// Where the characters begin that end there and may be part of a name with a dot.
+    fn part(&self, end: usize) -> usize {
+        end - self.text.han_before(end).min(8).min(end - self.from)
+    }
+
+    /// So, if a dot stands before them.
+    #[inline]
+    pub(super) fn dotted_part(&self, end: usize) -> Option<usize> {
+        let first = self.part(end);
+        let dotted = self.from < first && first < end && self.text.sorts[first - 1] == Sort::Dot;
+        dotted.then_some(first)
+    }
+
     /// Names with a dot: each part by the transcription's characters, odd ones allowed.
     pub(super) fn dotted(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        let part =
-            |end: usize, from: usize| -> usize { end - self.text.han_before(end).min(8).min(end - from) };
-        let first = part(end, self.from);
-        if first == self.from || first == end || self.text.sorts[first - 1] != Sort::Dot {
+        let Some(first) = self.dotted_part(end) else {
             return;
-        }
+        };
         // A family is often called as a town or a faith is, but then by characters of transcription alone: 里卡多·门多萨.
         // A given name of the tables before the dot vouches for it too: 乔治·瑞安.
         let given = self.hits.any_at(first - 1, table::FOREIGN_NAME);
@@ -236,7 +246,7 @@ impl People<'_> {
         let mut cost = self.part_cost(first, end, given);
         let mut dot = first - 1;
         for _ in 0..4 {
-            let left = part(dot, self.from);
+            let left = self.part(dot);
             if self.place_before(dot) {
                 return;
             }

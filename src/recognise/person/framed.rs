@@ -26,7 +26,8 @@ const SIGNED: f32 = 3.0;
 impl People<'_> {
     /// Names of two to four characters that begin with a surname and stand in a frame.
     pub(super) fn framed(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
-        if surnames & 0b1_1100 == 0 || !self.may_be_framed(end) {
+        let (_, next) = self.hits.around(end);
+        if surnames & 0b1_1100 == 0 || !self.frame_may_follow(end, next) {
             return;
         }
         let next = self.text.chars.get(end).copied().unwrap_or(' ');
@@ -71,12 +72,13 @@ impl People<'_> {
         }
     }
 
-    /// False where neither a mark nor words of a frame follow, and no list of bare names stands in the sentence.
+    /// False where neither a mark nor words of a frame follow, and no list of bare names stands in the sentence. `next` are
+    /// the marks of the next character.
     #[inline]
-    pub(super) fn may_be_framed(&self, end: usize) -> bool {
+    pub(super) fn frame_may_follow(&self, end: usize, next: u16) -> bool {
         let gap = self.gaps && self.text.gap_before(end);
         let amid = (self.text.sorts.get(end) == Some(&Sort::Han)) & !gap;
-        !amid | self.hits.marked(end, mark::FRAME) | !self.listed.is_empty()
+        !amid | (next & mark::FRAME != 0) | !self.listed.is_empty()
     }
 
     /// True where the last character is a particle before more: 高红 + 等先后发言.
@@ -275,7 +277,8 @@ struct Items {
 /// Where the names of lists begin: 区领导 + 高兴、安全、方向、钟声远 + 参加; 邹学生 among 、-names.
 ///
 /// Each but the last must be two or three characters that begin with a surname. After the label of a group there must
-/// be three of them, after a title three of which one is no word; without either, what most of a longer list are.
+/// be three of them, after a title three of which one is no word; without either, what most of a longer list are. They
+/// are added to `out`.
 pub(in crate::recognise) fn listed(
     (from, end): (usize, usize),
     text: &Text,
@@ -284,7 +287,6 @@ pub(in crate::recognise) fn listed(
     tables: &Compiled,
     out: &mut Vec<u32>,
 ) {
-    out.clear();
     let mut at = from;
     while let Some(pause) = text.sorts[at..end].iter().position(|s| *s == Sort::Pause) {
         let pause = at + pause;

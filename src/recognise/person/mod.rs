@@ -13,9 +13,10 @@ mod posted;
 pub(super) use framed::listed;
 
 use super::grammar::{NEVER, class};
-use super::kinds::{Kinds, TRANSCRIBED};
-use super::lattice::{Edge, NO_ENTRY, REACH};
-use super::mark;
+use super::kinds::Kinds;
+use super::known::TRANSCRIBED;
+use super::lattice::{Edge, NO_ENTRY};
+use super::mark::{self, Letter};
 use super::memory::Memory;
 use super::rules;
 use super::scan::Hits;
@@ -49,6 +50,10 @@ const BUILT: f32 = 4.0;
 const TOWN: f32 = 8.0;
 /// No element of a minority name that lies further before its end is asked for.
 const ELEMENT_REACH: usize = 7;
+/// What follows a surname alone.
+const BESIDE_SURNAME: u32 = table::TITLE | table::MODIFIER | table::VERB;
+/// Characters of the longest person whose cost is held against a limit, and one.
+const LENGTHS: usize = 6;
 /// For a name that is followed by its bearer's sex.
 const VOUCHED: f32 = 7.0;
 
@@ -94,26 +99,13 @@ impl People<'_> {
         self.text.all_han(start, end)
     }
 
-    /// Offers every candidate that ends before `end`, but for those that cost more than the limit for their length.
-    /// Names of any shape may begin where it is `open`, and one-character surnames stand there.
-    #[inline]
+    /// Offers every candidate that ends before `end`, but for people who cost more than the limit for their length. Names
+    /// of any shape may begin where it is `open`, and one-character surnames stand there.
     pub fn ending_at(
         &self,
         end: usize,
         (open, surnames): (Before, Before),
-        limits: &[f32; REACH],
-        offer: &mut impl FnMut(Edge),
-    ) {
-        if self.likely(end, limits) | self.may_end(end, open, surnames) {
-            self.each_ending_at(end, (open, surnames), limits, offer);
-        }
-    }
-
-    fn each_ending_at(
-        &self,
-        end: usize,
-        (open, surnames): (Before, Before),
-        limits: &[f32; REACH],
+        limits: &[f32; LENGTHS],
         offer: &mut impl FnMut(Edge),
     ) {
         let vouched = self.sex_follows(end);
@@ -127,7 +119,8 @@ impl People<'_> {
         let too_dear =
             |start: usize, cost: f32| !favoured && limits.get(end - start).is_some_and(|limit| cost > *limit);
         let mut give = |start: usize, cost: f32, class: u8, rule: u8| {
-            if too_dear(start, cost) {
+            // Nowhere does the grammar take a name of any shape at less than a person.
+            if matches!(class, class::PERSON | class::ANY_NAME) && too_dear(start, cost) {
                 return;
             }
             let mut tail =
@@ -187,9 +180,7 @@ impl People<'_> {
         if open & 0b11_1100 != 0 {
             self.any(end, open, &mut give);
         }
-        if (open != 0 || vouched) && surnames & 0b1100 != 0 {
-            self.punning(end, &mut give);
-        }
+        self.punning(end, if vouched { surnames } else { open & surnames }, &mut give);
         self.married(end, (open, surnames), &mut give);
         if (open & surnames & 0b1100 != 0) | (end == self.from + 3) {
             self.posted(end, open, surnames, &mut give);
@@ -200,38 +191,37 @@ impl People<'_> {
         }
     }
 
-    /// False where no surname of one character and given name end by their characters. Asked at every place, and what
-    /// stands there nobody can guess: so it has no branches.
+    /// False where no name can end, so that nothing need be [asked](Self::ending_at) for; names of two and of three
+    /// characters that cost more than these `limits` count for none. It is asked at every place, and what stands there
+    /// nobody can guess: so it has few branches.
     #[inline]
-    fn likely(&self, end: usize, limits: &[f32; REACH]) -> bool {
-        let [last, middle, first] = self.hits.names(end);
-        let shape = if self.gaps { PADDED_SHAPE } else { SINGLE_SHAPE };
-        let two = middle.surname + last.single + shape;
-        let three = first.surname + middle.first + last.second + DOUBLE_SHAPE;
-        (two <= limits[2]) | (three <= limits[3]) | (self.text.chars[end - 1] == '某')
+    pub fn may_end(&self, end: usize, (open, surnames): (Before, Before), limits: [f32; 2]) -> bool {
+        let (letters, next) = self.hits.around(end);
+        let Some(place) = self.hits.place(end) else {
+            return false;
+        };
+        let titled = (end >= self.to) | (place.begins & BESIDE_SURNAME != 0);
+        let spelt = (letters[0].marks & mark::SPELT != 0) & (letters[1].marks & mark::SPELLS != 0);
+        let known = table::FOREIGN_NAME | table::HISTORICAL | TRANSCRIBED;
+        self.likely(letters, limits)
+            | (surnames & 1 << 1 != 0) & titled
+            | (surnames & open & 0b1_1100 != 0)
+            | (surnames & 0b1_1100 != 0) & self.frame_may_follow(end, next)
+            | spelt
+            | (place.surnames & 0b1111 != 0)
+            | (place.classes & known != 0)
+            | place.element_within(ELEMENT_REACH)
+            || open & 0b11_1100 != 0 && odd::may_end(letters) && !place.word_after(end.saturating_sub(2))
+            || self.dots && self.dotted_part(end).is_some()
     }
 
-    /// False where no name can end but one that is [likely](Self::likely) by its characters.
+    /// False where no surname of one character and given name end by their characters.
     #[inline]
-    fn may_end(&self, end: usize, open: Before, surnames: Before) -> bool {
-        let next = self.text.chars.get(end).copied().unwrap_or(':');
-        let title = table::TITLE | table::MODIFIER | table::VERB;
-        let titled = (end >= self.to) | self.hits.begins(end, title);
-        let spelt =
-            self.hits.marked(end - 1, mark::SPELT) & self.hits.marked(end.saturating_sub(2), mark::SPELLS);
-        (next == ',')
-            | (next == '(')
-            | (next == ':')
-            | (surnames & 1 << 1 != 0) & titled
-            | (surnames & 0b1_1100 != 0) & ((open != 0) | self.may_be_framed(end))
-            | (open & 0b11_1100 != 0)
-            | self.dots
-            | spelt
-            | (self.hits.surnames(end) & 0b1111 != 0)
-            | self
-                .hits
-                .any_at(end, table::FOREIGN_NAME | table::HISTORICAL | TRANSCRIBED)
-            | self.hits.element_within(end, ELEMENT_REACH)
+    fn likely(&self, [last, middle, first]: [&Letter; 3], limits: [f32; 2]) -> bool {
+        let shape = if self.gaps { PADDED_SHAPE } else { SINGLE_SHAPE };
+        let two = middle.name.surname + last.name.single + shape;
+        let three = first.name.surname + middle.name.first + last.name.second + DOUBLE_SHAPE;
+        (two <= limits[0]) | (three <= limits[1]) | (last.marks & mark::SOMEBODY != 0)
     }
 
     /// True before ，女， and （女 which a name stands before.
@@ -323,8 +313,7 @@ impl People<'_> {
     /// A surname before its title.
     fn surname_alone(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
         // Nothing else may follow it.
-        let title = table::TITLE | table::MODIFIER | table::VERB;
-        if end < self.to && !self.hits.begins(end, title) {
+        if end < self.to && !self.hits.begins(end, BESIDE_SURNAME) {
             return;
         }
         let surname = self.info(end - 1).surname;

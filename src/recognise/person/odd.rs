@@ -4,11 +4,11 @@
 //! word that may follow a title (职责, 贺信), anything with a word inside. Where it fails: adverbs after a title.
 
 use super::{Before, People};
-use crate::lexicon::compile::entry::{CharInfo, class as table};
+use crate::lexicon::compile::entry::class as table;
 use crate::lexicon::compile::lists::List;
 use crate::recognise::grammar::class;
 use crate::recognise::kinds::Speech;
-use crate::recognise::mark;
+use crate::recognise::mark::{self, Letter};
 use crate::recognise::rules;
 
 /// A word that serves as a name.
@@ -18,11 +18,15 @@ const ANY_SHAPE: f32 = 4.0;
 const ANY_CHAR: f32 = 7.2;
 
 impl People<'_> {
-    /// A word or a place that begins with a surname: 马上, 高原, 江山.
-    pub(super) fn punning(&self, end: usize, give: &mut impl FnMut(usize, f32, u8, u8)) {
+    /// A word or a place that begins with one of these surnames: 马上, 高原, 江山.
+    pub(super) fn punning(&self, end: usize, surnames: Before, give: &mut impl FnMut(usize, f32, u8, u8)) {
+        if surnames & 0b1100 == 0 {
+            return;
+        }
         for hit in self.hits.at(end) {
             let (start, entry) = (hit.start as usize, &hit.entry);
-            if start < self.from || !(2..=3).contains(&entry.len) || !entry.is(table::WORD | table::PLACE) {
+            let begins = (2..=3).contains(&entry.len) && surnames & 1 << entry.len != 0;
+            if !begins || !entry.is(table::WORD | table::PLACE) {
                 continue;
             }
             let surname = self.info(start).surname;
@@ -30,9 +34,7 @@ impl People<'_> {
                 Speech::Verb | Speech::Function | Speech::Number | Speech::Locative => 3.0,
                 Speech::Content | Speech::Adverb => 0.0,
             };
-            if surname < CharInfo::FAR
-                && !entry.is(table::NOT_NAME | table::VERB | table::MODIFIER | table::STATE)
-            {
+            if !entry.is(table::NOT_NAME | table::VERB | table::MODIFIER | table::STATE) {
                 give(start, PUN + 0.25 * surname + verb, class::ANY_NAME, rules::PUN);
             }
         }
@@ -66,4 +68,10 @@ impl People<'_> {
     pub(super) fn particle_inside(&self, start: usize, end: usize) -> bool {
         (start..end).any(|at| self.hits.marked(at, mark::CLOSED))
     }
+}
+
+/// False where [any](People::any) has nothing to offer, since no such name ends with these characters.
+#[inline]
+pub(super) fn may_end([last, before, _]: [&Letter; 3]) -> bool {
+    (last.marks & (mark::CLOSED | mark::PLACE_END)) | (before.marks & mark::CLOSED) == 0
 }
