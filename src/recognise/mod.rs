@@ -157,13 +157,20 @@ impl<'l> Recogniser<'l> {
     fn read_again(&mut self, sentences: &[Sentence], mentions: &mut Vec<Mention>) {
         let places = |s: &Sentence| self.memory.places(&self.text, s.range.clone());
         let known: Vec<Places> = sentences.iter().map(places).collect();
+        if known.iter().zip(sentences).all(|(k, s)| *k == s.known) {
+            return;
+        }
         let there: usize = known.iter().map(|k| k.count).sum();
+        let Some(part) = sentences.first().map(|s| &self.parts_of_text[s.part]) else {
+            return;
+        };
+        // Names that only this text has are none of those.
         let found = mentions
             .iter()
             .filter(|m| m.kind == MentionKind::Person && m.span.len() > 1)
+            .filter(|m| self.memory.knows(&self.text, self.text.matched(part, m.span)))
             .count();
-        let same = known.iter().zip(sentences).all(|(k, s)| *k == s.known);
-        if there <= found || same {
+        if there <= found {
             return;
         }
         let before = std::mem::take(mentions);
