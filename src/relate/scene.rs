@@ -35,7 +35,10 @@ fn gone(s: &Sentence<'_>, m: &Match) -> Option<String> {
         })
     };
     // Behind a semicolon something else is told.
-    let floor = tokens[..m.tokens.end].iter().rposition(|t| t.sym == '；').map_or(0, |at| at + 1);
+    let floor = tokens[..m.tokens.end]
+        .iter()
+        .rposition(|t| t.sym == '；')
+        .map_or(0, |at| at + 1);
     (floor..m.tokens.end).rev().find_map(|i| {
         let length = longest(&tokens[i..], &WORDS.gone);
         if length == 0 || length == 1 && !at_clause(i) {
@@ -126,7 +129,7 @@ fn toured(s: &Sentence<'_>, m: &Match) -> Option<String> {
     let tokens = &s.encoded.tokens;
     let start = tokens[..m.tokens.start]
         .iter()
-        .rposition(|t| t.sym == '。')
+        .rposition(|t| matches!(t.sym, '。' | '；'))
         .map_or(0, |i| i + 1);
     (start..m.tokens.end).find_map(|i| {
         let from = match longest(&tokens[i..], &WORDS.toured) {
