@@ -172,11 +172,6 @@ impl Memory {
         alike.find(|(_, known)| *known == name).map(|(n, _)| n)
     }
 
-    /// True for one of the names.
-    pub fn knows(&self, text: &Text, name: Range<usize>) -> bool {
-        self.position(&text.chars[name]).is_some()
-    }
-
     /// Where the names stand in a part of the text, gaps or not.
     pub fn places(&self, text: &Text, part: Range<usize>) -> Places {
         if self.is_empty() {

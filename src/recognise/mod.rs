@@ -152,35 +152,28 @@ impl<'l> Recogniser<'l> {
         mentions
     }
 
-    /// Reads the sentences of a text again in which more of the names that are known now stand than were found.
+    /// Reads the sentences of a text again in which other names are known now, if more names stand in the text than
+    /// were found.
     fn read_again(&mut self, sentences: &[Sentence], mentions: &mut Vec<Mention>) {
-        let lacking: Vec<bool> = sentences.iter().map(|s| self.lacks(s, mentions)).collect();
-        if !lacking.contains(&true) {
+        let places = |s: &Sentence| self.memory.places(&self.text, s.range.clone());
+        let known: Vec<Places> = sentences.iter().map(places).collect();
+        let there: usize = known.iter().map(|k| k.count).sum();
+        let found = mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Person && m.span.len() > 1)
+            .count();
+        let same = known.iter().zip(sentences).all(|(k, s)| *k == s.known);
+        if there <= found || same {
             return;
         }
         let before = std::mem::take(mentions);
-        for (sentence, lacking) in sentences.iter().zip(lacking) {
-            if lacking {
-                self.sentence(sentence.range.start, sentence.range.end, mentions);
-            } else {
+        for (sentence, known) in sentences.iter().zip(known) {
+            if known == sentence.known {
                 mentions.extend_from_slice(&before[sentence.mentions.clone()]);
+            } else {
+                self.sentence(sentence.range.start, sentence.range.end, mentions);
             }
         }
-    }
-
-    /// True if names are known now that were not when the sentence was read, and more of them stand in it than were found.
-    fn lacks(&self, sentence: &Sentence, mentions: &[Mention]) -> bool {
-        let known = self.memory.places(&self.text, sentence.range.clone());
-        if known == sentence.known || known.count == 0 {
-            return false;
-        }
-        let part = &self.parts_of_text[sentence.part];
-        // Names that only this sentence has are none of those.
-        let found = mentions[sentence.mentions.clone()]
-            .iter()
-            .filter(|m| m.kind == MentionKind::Person && m.span.len() > 1)
-            .filter(|m| self.memory.knows(&self.text, self.text.matched(part, m.span)));
-        known.count > found.count()
     }
 
     fn sentence(&mut self, start: usize, end: usize, mentions: &mut Vec<Mention>) {
