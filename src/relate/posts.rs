@@ -180,12 +180,12 @@ impl<'l> PostBuilder<'l> {
                     }
                     start.get_or_insert(t.span);
                 }
-                // 习某主席特别代表: whom the deputy stands for is part of the title.
+                // 林某主席特别代表: whom the deputy stands for is part of the title.
                 sym::PERSON => {
                     prefix.push_str(&words(chars, t.span));
                     start.get_or_insert(t.span);
                 }
-                // 国家主席习某特别代表: so is the post of the one whom he stands for.
+                // 国家主席林某特别代表: so is the post of the one whom he stands for.
                 sym::TITLE
                     if tokens.get(i + 1).is_some_and(|n| n.sym == sym::PERSON)
                         && tokens.get(i + 2).is_some_and(|n| is_deputy(n, chars)) =>

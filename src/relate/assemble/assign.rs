@@ -30,7 +30,7 @@ impl Assembler<'_> {
                     }
                     members.extend(&s.groups[s.encoded.tokens[range.start].index as usize].members);
                     if rule.quotes {
-                        // 习某主席指出, inside what another says: a quotation, not a speech at the event.
+                        // 林某主席指出, inside what another says: a quotation, not a speech at the event.
                         members.retain(|x| {
                             let other = self
                                 .speaker

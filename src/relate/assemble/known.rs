@@ -204,7 +204,7 @@ impl Assembler<'_> {
         self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
     }
 
-    /// 今天上午，习某主席同你进行了深入交流: the words of one who speaks in this paragraph, to another or of themselves.
+    /// 昨天，何某同您进行了座谈: the words of one who speaks in this paragraph, to another or of themselves.
     pub(super) fn is_addressed(&self, s: &Sentence<'_>, speech: usize) -> bool {
         self.speaker.is_some_and(|(block, _)| block == s.block) && {
             let told: String = s.encoded.letters[..speech.min(s.encoded.letters.len())]

@@ -26,7 +26,7 @@ impl PeopleReader<'_, '_> {
 
     /// One post: state words, organs, a title, a bracket after it.
     pub(super) fn unit_end(&self, start: usize) -> Option<usize> {
-        // 习某主席特别代表: a name inside a title.
+        // 林某主席特别代表: a name inside a title.
         let named = |k: usize, symbol: char| self.tokens.get(start + k).is_some_and(|t| t.sym == symbol);
         if named(0, sym::PERSON)
             && named(1, sym::TITLE)
@@ -71,7 +71,7 @@ impl PeopleReader<'_, '_> {
         while self.tokens.get(i).is_some_and(|t| t.sym == sym::TITLE) {
             i += 1;
         }
-        // 国家主席习某|特别代表、国家副主席何某: the post of one whom another stands for.
+        // 国家主席林某|特别代表、国家副主席何某: the post of one whom another stands for.
         let stood_for = self.tokens.get(i).is_some_and(|t| t.sym == sym::PERSON);
         if stood_for && self.tokens.get(i + 1).is_some_and(|t| is_deputy(t, self.chars)) {
             i += 2;
