@@ -75,8 +75,7 @@ pub fn elided_subjects(tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len() + 2);
     let mut subject: Option<Token> = None;
     for (at, &token) in tokens.iter().enumerate() {
-        let starts = clause_starts(&out) || out.last().is_some_and(|t| t.sym == '；');
-        if token.sym == sym::PEOPLE && (starts || subject.is_none()) {
+        if token.sym == sym::PEOPLE && (clause_starts(&out) || subject.is_none()) {
             subject = Some(token);
         }
         out.push(token);

@@ -97,10 +97,10 @@ words! {
     duties: List = PEOPLE "duty",
     /// Before an event that is not reported here: planned, past, repeated.
     unreal: Finder = REPORTS "unreal",
-    /// Right before an event: it is planned.
+    /// Right before an event, or at the end of the clause before it (会议决定，…): it is planned.
     plans: List = REPORTS "plan",
     /// End in such a word and plan nothing.
-    no_plans: List = REPORTS "general",
+    no_plans: List = REPORTS "no_plan",
     /// In somebody's words: whom they speak to, and of themselves.
     addressed_to: Finder = REPORTS "addressed_to",
     /// Begin reported speech, with the mark after them.

@@ -226,18 +226,16 @@ struct Composer<'a, 'b> {
 impl Composer<'_, '_> {
     /// Where the name ends with the number of a king behind it: 查理|三世.
     fn regnal(&self, end: usize, rule: u8) -> usize {
+        if !matches!(rule, rules::TRANSCRIBED | rules::DOTTED) {
+            return end;
+        }
         let rest = &self.builder.text.chars[end..];
         let numeral = |c: &&char| "一二三四五六七八九十".contains(**c);
         let number = rest.iter().take(3).take_while(numeral).count();
         let counted = number > 0 && rest.get(number) == Some(&'世');
         // 十三世纪
         let age = matches!(rest.get(number + 1), Some('纪' | '界' | '代'));
-        let spelt = matches!(rule, rules::TRANSCRIBED | rules::DOTTED);
-        if spelt && counted && !age {
-            end + number + 1
-        } else {
-            end
-        }
+        if counted && !age { end + number + 1 } else { end }
     }
 
     fn mention(&self, kind: MentionKind, start: usize, end: usize, rule: u8, score: f32) -> Mention {

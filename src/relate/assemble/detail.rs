@@ -63,15 +63,15 @@ pub(super) fn day_after_heading(s: &Sentence<'_>) -> Option<PartialDate> {
 
 impl Assembler<'_> {
     /// 赴某局走访。…在座谈会上: they sit down where they went, where the sentence names no day and nobody else.
+    /// Failing that, what a guest does during a visit to a state (访问某国期间) happens in that state.
     pub(super) fn place_of_tour(&self, s: &Sentence<'_>, m: &Match, kind: EventKind) -> Option<String> {
         let dated = s.encoded.tokens.iter().any(|t| t.sym == sym::DATE);
         let sits = matches!(kind, EventKind::Talks | EventKind::Meeting);
         let toured = |e: &Event| matches!(e.kind, EventKind::Visit | EventKind::Inspection);
-        let people = |role: &Slot| matches!(role, Slot::People(_));
         let people: Vec<usize> = m
             .slots
             .iter()
-            .filter(|(slot, _)| people(slot))
+            .filter(|(slot, _)| matches!(slot, Slot::People(_)))
             .flat_map(|(_, r)| &s.groups[s.encoded.tokens[r.start].index as usize].members)
             .map(|member| member.person)
             .collect();

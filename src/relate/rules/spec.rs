@@ -80,7 +80,7 @@ pub struct RuleSpec {
 /// The yes-or-no fields of a rule; all are no where they are not written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Flags {
-    /// The match refers to the event of this person (会见李某时).
+    /// The match refers to the event of this person (会见李某时); where none is known, it makes it.
     pub refer: bool,
     /// One event for each person of the last slot (分别会见).
     pub split: bool,
