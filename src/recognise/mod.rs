@@ -152,26 +152,27 @@ impl<'l> Recogniser<'l> {
         mentions
     }
 
-    /// Reads the sentences of a text again in which other names are known now, if more names stand in the text than
-    /// were found.
+    /// Reads the sentences of a text again in which other names are known now, and more than were found.
     fn read_again(&mut self, sentences: &[Sentence], mentions: &mut Vec<Mention>) {
-        let places = |s: &Sentence| self.memory.places(&self.text, s.range.clone());
-        let known: Vec<Places> = sentences.iter().map(places).collect();
-        let there: usize = known.iter().map(|k| k.count).sum();
-        let found = mentions
-            .iter()
-            .filter(|m| m.kind == MentionKind::Person && m.span.len() > 1)
-            .count();
-        let same = known.iter().zip(sentences).all(|(k, s)| *k == s.known);
-        if there <= found || same {
+        let named = |of: &Sentence| {
+            let mentions = &mentions[of.mentions.clone()];
+            let named = |m: &&Mention| m.kind == MentionKind::Person && m.span.len() > 1;
+            mentions.iter().filter(named).count()
+        };
+        let lacks = |s: &Sentence| {
+            let known = self.memory.places(&self.text, s.range.clone());
+            known.count > named(s) && known != s.known
+        };
+        let again: Vec<bool> = sentences.iter().map(lacks).collect();
+        if !again.contains(&true) {
             return;
         }
         let before = std::mem::take(mentions);
-        for (sentence, known) in sentences.iter().zip(known) {
-            if known == sentence.known {
-                mentions.extend_from_slice(&before[sentence.mentions.clone()]);
-            } else {
+        for (sentence, again) in sentences.iter().zip(again) {
+            if again {
                 self.sentence(sentence.range.start, sentence.range.end, mentions);
+            } else {
+                mentions.extend_from_slice(&before[sentence.mentions.clone()]);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Must not know candidates or scores.
 
 use super::kinds::Kinds;
-use super::known::{Known, SEVERAL, Word};
+use super::known::{SEVERAL, Word};
 use super::mark::Letter;
 use super::text::Text;
 use crate::lexicon::compile::Compiled;
@@ -44,6 +44,8 @@ pub(super) struct Hits {
     places: Vec<Place>,
     /// What surfaces end with each character and the one before it.
     pairs: Vec<Node>,
+    /// And with the one before these.
+    thirds: Vec<Node>,
     /// What each single character is.
     letters: Vec<Letter>,
     /// Start and entry of each hit, and room for more.
@@ -98,19 +100,18 @@ impl Hits {
         let pairs = self.letters.iter().skip(1).zip(letters);
         self.pairs
             .extend(pairs.map(|(last, before)| surfaces.pair(last.ends, *before)));
+        self.thirds.clear();
+        self.thirds.extend([Node::default(); 2]);
+        let thirds = self.pairs.iter().skip(2).zip(letters);
+        self.thirds
+            .extend(thirds.map(|(&pair, before)| surfaces.before(pair, *before)));
         let count = self.find(text, sentence, &tables.surfaces);
         self.hits.clear();
-        let (base, places, mut all) = (self.base, &mut self.places, 0);
+        // Nothing but fetched here, so that the processor need not wait for one before it fetches the next.
         self.hits
             .extend(self.found[..count].iter().map(|&(start, index)| {
-                let &Known { entry, word } = kinds.known(index);
-                let at = start as usize - base;
-                places[at].begins |= entry.classes;
-                let end = &mut places[at + usize::from(entry.len)];
-                end.classes |= entry.classes;
-                all |= entry.classes;
-                // Of those that end at one place the longest come first.
-                end.word = select_unpredictable(entry.is(SEVERAL), start + 1, end.word);
+                let known = kinds.known(index);
+                let (entry, word) = (known.entry, known.word);
                 Hit {
                     start,
                     index,
@@ -118,7 +119,6 @@ impl Hits {
                     word,
                 }
             }));
-        self.classes = all;
         self.sum_up();
     }
 
@@ -134,24 +134,28 @@ impl Hits {
         places.clear();
         places.resize(letters.len() + 2, Place::default());
         let mut count = 0;
-        let all = self.letters.iter().zip(&self.pairs).zip(&mut places[1..]);
-        for (n, ((letter, &pair), place)) in all.enumerate() {
+        let nodes = self.pairs.iter().zip(&self.thirds);
+        let all = self.letters.iter().zip(nodes).zip(&mut places[1..]);
+        for (n, ((letter, (&pair, &third)), place)) in all.enumerate() {
             place.first = count as u32;
             // Of each place no more surfaces end than characters stand before it.
             if found.len() < count + n + 1 {
                 found.resize(2 * (count + n + 1), (0, 0));
             }
             let pair = if gap_before(n) { Node::default() } else { pair };
-            if pair.goes_on() {
+            if third != Node::NONE && pair.goes_on() && !gap_before(n - 1) {
                 let first = count;
-                let (mut node, mut start) = (pair, n - 1);
-                while start > 0 && node.goes_on() && !gap_before(start) {
-                    start -= 1;
-                    node = surfaces.before(node, letters[start]);
+                let (mut node, mut start) = (third, n - 2);
+                loop {
                     if let Some(index) = node.entry() {
                         found[count] = ((sentence.start + start) as u32, index);
                         count += 1;
                     }
+                    if start == 0 || !node.goes_on() || gap_before(start) {
+                        break;
+                    }
+                    start -= 1;
+                    node = surfaces.before(node, letters[start]);
                 }
                 found[first..count].reverse();
             }
@@ -170,8 +174,20 @@ impl Hits {
         count
     }
 
-    /// Notes of each place what ended before it.
+    /// Notes of each place what begins and ends there, and what ended before it.
     fn sum_up(&mut self) {
+        let (base, places, mut all) = (self.base, &mut self.places, 0);
+        for hit in &self.hits {
+            let entry = &hit.entry;
+            let at = hit.start as usize - base;
+            places[at].begins |= entry.classes;
+            let end = &mut places[at + usize::from(entry.len)];
+            end.classes |= entry.classes;
+            all |= entry.classes;
+            // Of those that end at one place the longest come first.
+            end.word = select_unpredictable(entry.is(SEVERAL), hit.start + 1, end.word);
+        }
+        self.classes = all;
         let mut word = 0;
         for place in &mut self.places {
             word = place.word.max(word);

@@ -37,10 +37,12 @@ pub fn tokens(
             MentionKind::Person if block.is_no_person(m.span) => continue,
             MentionKind::Person => sym::PERSON,
             MentionKind::Title if begins_event(folded, m.span) => continue,
-            MentionKind::Title if is_verb(folded, m.span, &mentions[i + 1..]) => continue,
+            MentionKind::Title if is_verb(folded, m.span, (&mentions[..i], &mentions[i + 1..])) => continue,
             MentionKind::Title => sym::TITLE,
             // 专题协商会 is what happens, not who: the event's name is found by its head.
-            MentionKind::Organisation if is_happening(folded, m.span) => continue,
+            MentionKind::Organisation if is_happening(folded, m.span) && !has_head(m.span, &mentions[i + 1..]) => {
+                continue;
+            }
             MentionKind::Organisation => sym::ORG,
             MentionKind::Place => sym::PLACE,
             MentionKind::Date | MentionKind::Event => continue,
@@ -324,8 +326,15 @@ fn organ_span(folded: &[char], span: Span, symbol: char, named_before: bool) -> 
     }
 }
 
-/// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞; 代表何某部长致辞.
-fn is_verb(folded: &[char], span: Span, next: &[Mention]) -> bool {
+/// True where a title's words are the sentence's verb: 督导防汛工作, 代表学校致辞; 代表何某部长致辞. 何某代表、高某代表依次发言 are
+/// two who hold it.
+fn is_verb(folded: &[char], span: Span, (before, next): (&[Mention], &[Mention])) -> bool {
+    let named_before = before
+        .last()
+        .is_some_and(|m| m.kind == MentionKind::Person && m.span.end == span.start);
+    if named_before && WORDS.behind_title.begin(&folded[span.end as usize..]) {
+        return false;
+    }
     let named = next
         .first()
         .filter(|n| n.kind == MentionKind::Person && n.span.start == span.end);
@@ -335,6 +344,12 @@ fn is_verb(folded: &[char], span: Span, next: &[Mention]) -> bool {
     let stands_for = titled && folded[span.start as usize..span.end as usize] == ['代', '表'];
     (named.is_none() || stands_for)
         && Tables::built_in().is_verb_title(&folded[span.start as usize..span.end as usize])
+}
+
+/// True right before a title: 联邦安全会议|秘书 is of a body, whatever its name ends with.
+fn has_head(span: Span, next: &[Mention]) -> bool {
+    let head = next.first().filter(|n| n.kind == MentionKind::Title);
+    head.is_some_and(|n| n.span.start == span.end)
 }
 
 /// True where an organisation's words end as an event's name does, and are no standing body.

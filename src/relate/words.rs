@@ -31,6 +31,12 @@ impl List {
         self.words.iter().any(|w| text.ends_with(w))
     }
 
+    /// True where a word of the list begins the text.
+    pub fn begin(&self, text: &[char]) -> bool {
+        let begins = |w: &&str| w.chars().eq(text.iter().copied().take(w.chars().count()));
+        self.words.iter().any(|w| begins(&w))
+    }
+
     /// True where a word of the list stands in the text.
     pub fn is_in(&self, text: &str) -> bool {
         self.words.iter().any(|w| text.contains(w))
@@ -101,6 +107,10 @@ words! {
     plans: List = REPORTS "plan",
     /// End in such a word and plan nothing.
     no_plans: List = REPORTS "no_plan",
+    /// End a clause: what follows was done over years.
+    since: List = REPORTS "since",
+    /// Say that somebody is on a journey.
+    aboard: List = REPORTS "aboard",
     /// In somebody's words: whom they speak to, and of themselves.
     addressed_to: Finder = REPORTS "addressed_to",
     /// Begin reported speech, with the mark after them.
@@ -181,6 +191,10 @@ words! {
     receives: List = PEOPLE "receives",
     /// After people: they do it with others.
     takes_part: List = PEOPLE "takes_part",
+    /// Behind a name and a title that is a verb as well (何某代表): it is the title.
+    behind_title: List = PEOPLE "behind_title",
+    /// Behind a person of a list: where the next one comes from.
+    from: List = PEOPLE "from",
     /// Between two posts of one person.
     post_joints: List = PEOPLE "post",
     /// Before a post: how it is held.

@@ -124,7 +124,8 @@ impl Assembler<'_> {
         // What is done there may be to deliberate a plan: only the words before it say that it is none.
         let done = m.name.as_ref().map_or(m.tokens.end, |n| n.start);
         let done = if done > m.tokens.start { done } else { m.tokens.end };
-        if !may_make || self.unreal(s.encoded, m.tokens.start, done) {
+        let real = !self.unreal(s.encoded, m.tokens.start, done) && !(tour(kind) && self.recalls(s, m));
+        if !may_make || !real {
             return Vec::new();
         }
         let people = self.first_people(s, m);

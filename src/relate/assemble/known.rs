@@ -130,10 +130,10 @@ impl Assembler<'_> {
         {
             from = clause(from - 1);
         }
-        // 会议决定，|第三次会议2月举行
+        // 会议决定，|第三次会议2月举行; 多年来，|他先后到各县调研
         if from > 1 && encoded.tokens[from - 1].sym == '，' {
             let before: String = encoded.tokens[..from - 1].iter().map(|t| t.sym).collect();
-            if WORDS.plans.ends(&before) {
+            if WORDS.plans.ends(&before) || WORDS.since.ends(&before) {
                 return true;
             }
         }
@@ -147,6 +147,7 @@ impl Assembler<'_> {
             && encoded.tokens[start - 1].sym == '布';
         // 将|与何某举行会谈: the name begins behind the word.
         done || declared
+            || on_the_way(encoded, end)
             || WORDS.plans.ends(&text) && !WORDS.no_plans.ends(&text)
             || WORDS.unreal.is_in(&text)
             || self.looks_back(encoded)
@@ -195,6 +196,17 @@ impl Assembler<'_> {
         })
     }
 
+    /// 何某在江州考察时强调，…, without a day, deep in an article that has told of nothing: words of the past.
+    pub(super) fn recalls(&self, s: &Sentence<'_>, m: &Match) -> bool {
+        const DEEP: usize = 3;
+        const LONGEST: usize = 8;
+        let tokens = &s.encoded.tokens;
+        let name = m.name.as_ref().map_or(m.tokens.end, |n| n.start);
+        let when = tokens[name..].iter().take(LONGEST).any(|t| t.sym == '时');
+        let dated = tokens[..name].iter().any(|t| t.sym == sym::DATE);
+        when && !dated && self.told.1 >= DEEP && self.events.len() == self.item
+    }
+
     /// A sentence in the same paragraph after 他表示 goes on with what was said, unless it names a time; 近期 is none.
     pub(super) fn goes_on_speaking(&self, s: &Sentence<'_>) -> bool {
         let mut dates = s.encoded.tokens.iter().filter(|t| t.sym == sym::DATE);
@@ -202,6 +214,13 @@ impl Assembler<'_> {
             dates.any(|t| !s.dates[t.index as usize].date.is_empty() || words(s.chars, t.span) != "近期");
         let people = s.encoded.tokens.iter().any(|t| t.sym == sym::PEOPLE);
         self.speaker.is_some_and(|(block, _)| block == s.block) && !timed && !people
+    }
+
+    /// 何某提出，…；|高某建议，…: another speaker, behind what the one before said.
+    pub(super) fn speaks_in_turn(&self, encoded: &Encoded, m: &Match) -> bool {
+        let at = m.tokens.start;
+        let opens = at > 0 && encoded.tokens[at - 1].sym == '；' && encoded.tokens[at].sym == sym::PEOPLE;
+        opens && self.rules.rules[m.rule].quotes
     }
 
     /// 昨天，何某同您进行了座谈: the words of one who speaks in this paragraph, to another or of themselves.
@@ -213,6 +232,17 @@ impl Assembler<'_> {
             WORDS.addressed_to.is_in(&told)
         }
     }
+}
+
+/// 乘专机离开云州，|赴邻国举行会晤，|同时出席峰会: what a journey is for, told of one who is on it.
+fn on_the_way(encoded: &Encoded, at: usize) -> bool {
+    let told = &encoded.tokens[..at];
+    let aboard = (0..at).rfind(|&i| longest(&told[i..], &WORDS.aboard) > 0);
+    let Some(rest) = aboard.map(|i| &told[i..]) else {
+        return false;
+    };
+    let comma = rest.iter().position(|t| t.sym == '，');
+    comma.is_some_and(|c| rest[c..].iter().all(|t| t.sym != sym::DATE))
 }
 
 /// 会前, 会见结束后, 开幕式后: the sentence tells what came beside the current event, at its time and place.

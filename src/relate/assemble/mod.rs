@@ -46,6 +46,10 @@ pub struct Assembler<'r> {
     speaker: Option<(usize, usize)>,
     /// The people who were last the subject of something, for 他 and 双方.
     pub subjects: Vec<usize>,
+    /// The block that is read, and how many sentences of the item were read before it.
+    told: (usize, usize),
+    /// How many sentences of the item were read.
+    read: usize,
     /// Index of the first event of this item, where an article is several short ones.
     item: usize,
     /// The event that the text goes back to after the paragraph of one before or beside it (会前会见).
@@ -78,6 +82,8 @@ impl<'r> Assembler<'r> {
             year,
             month,
             subjects: Vec::new(),
+            told: (0, 0),
+            read: 0,
             item: 0,
             back: None,
             agenda_place: None,
@@ -97,6 +103,7 @@ impl<'r> Assembler<'r> {
         self.subjects.clear();
         self.waiting.clear();
         self.back = None;
+        (self.told.1, self.read) = (0, 0);
     }
 
     /// The last date that was read.
@@ -131,6 +138,10 @@ impl<'r> Assembler<'r> {
         if let Some((_, event)) = self.back.filter(|b| b.0 != s.block || says_there(s.encoded)) {
             (self.current, self.back) = (Some(event), None);
         }
+        if self.told.0 != s.block {
+            self.told = (s.block, self.read);
+        }
+        self.read += 1;
         let main = self.current;
         if let Some(place) = agenda_place(s) {
             self.agenda_place = Some(place);
@@ -148,7 +159,7 @@ impl<'r> Assembler<'r> {
             seen.push(SentenceTrace::begin(self.rules, s, &matches, speech, may_make));
         }
         // 「说,」 itself ends one character into what is said.
-        matches.retain(|m| m.tokens.end <= speech + 1);
+        matches.retain(|m| m.tokens.end <= speech + 1 || self.speaks_in_turn(s.encoded, m));
         if self.is_addressed(s, speech) {
             matches.clear();
         }

@@ -245,7 +245,7 @@ impl PeopleReader<'_, '_> {
     /// How many words before a name say only what its bearer does or is: 无党派人士何某, 专家学者高某.
     pub(super) fn described(&self, at: usize) -> usize {
         const LONGEST: usize = 8;
-        if let Some(end) = self.honoured(at) {
+        if let Some(end) = self.honoured(at).or_else(|| self.comes_from(at)) {
             return end - at;
         }
         let words = self.tokens.iter().skip(at).take(LONGEST + 1);
@@ -260,6 +260,16 @@ impl PeopleReader<'_, '_> {
         } else {
             0
         }
+    }
+
+    /// 来自河口镇的|何某, in a list: where that ends.
+    fn comes_from(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let word = self.longest(at, &WORDS.from);
+        let rest = self.tokens.get(at + word..).filter(|_| word > 0)?;
+        let mut inside = rest.iter().take(LONGEST);
+        let of = inside.position(|t| matches!(t.sym, '的' | '，' | '、' | '。' | '；' | sym::PERSON))?;
+        (rest[of].sym == '的').then_some(at + word + of + 1)
     }
 
     /// “最美教师”何某, “时代楷模”高某: a title of honour in quotation marks before a name, and where it ends.
