@@ -346,8 +346,9 @@ impl<'l> PostBuilder<'l> {
         let Some(title) = tokens.last().filter(|t| t.sym == sym::TITLE) else {
             return Vec::new();
         };
-        // 何某代表学校致辞: what follows a name is the verb, not the office.
-        if words(chars, title.span) == "代表" {
+        // 何某代表学校致辞: what follows a name is the verb, not the office; but 何某代表、高某代表.
+        let rest = &chars[title.span.end as usize..];
+        if words(chars, title.span) == "代表" && !WORDS.behind_title.begin(rest) {
             return Vec::new();
         }
         let organ = tokens

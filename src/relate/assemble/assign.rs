@@ -31,8 +31,9 @@ impl Assembler<'_> {
                     members.extend(&s.groups[s.encoded.tokens[range.start].index as usize].members);
                     if rule.quotes {
                         // 林某主席指出, inside what another says: a quotation, not a speech at the event.
+                        let turn = self.speaks_in_turn(s.encoded, m);
                         members.retain(|x| {
-                            let other = self
+                            let other = !turn && self
                                 .speaker
                                 .is_some_and(|(block, who)| block == s.block && who != x.person);
                             !other || (0..self.events.len()).any(|e| self.takes_part(e, x.person))

@@ -39,6 +39,12 @@ impl PostBuilder<'_> {
         let Some(before) = self.previous.as_deref().or(self.named.last()) else {
             return name;
         };
+        // 某国人民党主席、政府总理何某
+        if name == "政府"
+            && let Some(state) = self.state_before()
+        {
+            return format!("{state}{name}");
+        }
         match how {
             Elided::Place => match self.place_of(self.department_of(before).unwrap_or(before)) {
                 // 县政府党组成员、公安局局长: of the county.
@@ -259,6 +265,12 @@ impl PostBuilder<'_> {
                 .or_else(|| self.named.led_by(base(title), self.tables))
                 .or_else(|| self.of_host(title));
         };
+        // 某国人民党主席、总统何某: the party's head, and that of the state.
+        if WORDS.of_state.ends(&self.simple(title))
+            && let Some(state) = self.state_before()
+        {
+            return Some(state.to_owned());
+        }
         match head {
             Organ::None | Organ::Institution => None,
             Organ::Party => Some(before.to_owned()),
