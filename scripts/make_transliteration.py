@@ -25,6 +25,8 @@ RARE = set("阿埃艾奥巴贝彼勃茨戴迪蒂厄尔菲费芬弗戈格葛圭�
 # Characters that transcription uses (Thai 猜 and 颂, Russian 久, women's names) and the counted names hardly hold: an estimate of
 # initial, inner, final.
 ESTIMATED = {
+    "别": (30, 8, 3),
+    "哇": (3, 3, 4),
     "久": (2, 5, 3),
     "昌": (2, 4, 1),
     "楞": (1, 2, 5),
@@ -86,7 +88,8 @@ def main():
     for char in TABLE:
         for counter in (initial, inner, final):
             counter[char] += 1
-    rows = [(c, initial[c], inner[c], final[c]) for c in TABLE]
+    # 及 joins two names (甲及乙) more often than it stands in one.
+    rows = [(c, initial[c], inner[c], final[c]) for c in TABLE if c != "及"]
     rows += [(c, *counts) for c, counts in ESTIMATED.items()]
     rows.sort(key=lambda row: (-sum(row[1:]), row[0]))
     comment = f"""

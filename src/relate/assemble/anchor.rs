@@ -9,11 +9,9 @@ use super::{Assembler, words};
 use crate::date::PartialDate;
 use crate::record::{EventKind, Role};
 use crate::relate::event::{Event, Part, Sentence, Spot, Who};
-use crate::relate::names::EventName;
 use crate::relate::people::Member;
 use crate::relate::rules::{Makes, Match, Slot};
 use crate::relate::scene;
-use crate::relate::tables::Tables;
 use crate::relate::token::sym;
 use crate::relate::words::WORDS;
 use crate::span::Span;
@@ -242,44 +240,6 @@ impl Assembler<'_> {
             .any(|p| p.event == event && matches!(p.who, Who::Person(x, _) if x == person))
     }
 
-    /// 县人大常委会第三次会议: the body meets.
-    pub(super) fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
-        // 高新区党工委2022年|第19次会议.
-        let year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '度');
-        let Some(body) = name.body.map(|b| words(s.chars, b)) else {
-            return;
-        };
-        let body = body.trim_end_matches(year).to_owned();
-        let folded = |span: Span| words(s.folded, span).trim_end_matches(year).to_owned();
-        let known = name.body.map(folded).unwrap_or_default();
-        let whole = words(s.folded, name.span);
-        let counted = whole
-            .split_once(&known)
-            .is_some_and(|(_, rest)| rest.contains('第'));
-        let tables = Tables::built_in();
-        // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
-        let own =
-            !known.contains('暨') && (tables.meets_itself(&known) || counted && tables.meets_counted(&known));
-        // 县政协第三次主席会议: its chairmen meet, not the body.
-        let chairs = WORDS.of_chairs.ends(&whole);
-        if self.meets_as(event) && own && !chairs {
-            let spot = Spot {
-                block: s.block,
-                span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
-            };
-            let rule = ("org/own-session".to_owned(), 0.8);
-            self.add(Part {
-                event,
-                who: Who::Organisation(body),
-                role: Role::Attend,
-                order: None,
-                open: false,
-                spot,
-                rule,
-            });
-        }
-    }
-
     /// 分别会见: one event for each guest.
     pub(super) fn split(&mut self, s: &Sentence<'_>, m: &Match, kind: EventKind) -> Vec<usize> {
         let set = self.events.len() + 1;
@@ -398,6 +358,7 @@ impl Assembler<'_> {
             guest: None,
             set: 0,
             company_of: self.current.filter(|_| rule.everyone),
+            congress: None,
             overview: tells_each(s, m),
             opened: false,
             days: self.days_near(s, m.tokens.start),

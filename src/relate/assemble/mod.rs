@@ -6,6 +6,7 @@
 
 mod anchor;
 mod assign;
+mod bodies;
 mod detail;
 mod journey;
 mod known;
@@ -345,6 +346,7 @@ impl<'r> Assembler<'r> {
         self.parts
             .retain(|p| there(p) || !matches!(p.who, Who::Person(i, _) if absent.contains(&(p.event, i))));
         self.bring_company();
+        self.bring_bodies();
         let used: Vec<bool> = (0..self.events.len())
             .map(|e| self.parts.iter().any(|p| p.event == e))
             .collect();

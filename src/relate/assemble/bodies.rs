@@ -1,0 +1,81 @@
+//! Bodies that meet: whose session or congress an event is.
+//!
+//! Must not make events.
+
+use super::{Assembler, words};
+use crate::record::Role;
+use crate::relate::event::{Part, Sentence, Spot, Who};
+use crate::relate::names::EventName;
+use crate::relate::rules::Match;
+use crate::relate::tables::Tables;
+use crate::relate::words::WORDS;
+use crate::span::Span;
+
+impl Assembler<'_> {
+    /// 县人大常委会第三次会议: the body meets.
+    pub(super) fn add_body(&mut self, s: &Sentence<'_>, m: &Match, event: usize, name: &EventName) {
+        // 高新区党工委2022年|第19次会议.
+        let year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '度');
+        let spot = Spot {
+            block: s.block,
+            span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
+        };
+        let Some(body) = name.body.map(|b| words(s.chars, b)) else {
+            // 妇女第三次代表大会: nobody's but its own.
+            let own = Tables::built_in().meets_itself(&words(s.folded, name.span));
+            self.events[event].congress = own.then(|| (words(s.chars, name.span), spot));
+            return;
+        };
+        let body = body.trim_end_matches(year).to_owned();
+        let folded = |span: Span| words(s.folded, span).trim_end_matches(year).to_owned();
+        let known = name.body.map(folded).unwrap_or_default();
+        let whole = words(s.folded, name.span);
+        let counted = whole
+            .split_once(&known)
+            .is_some_and(|(_, rest)| rest.contains('第'));
+        let tables = Tables::built_in();
+        // 年中工作会议暨安全生产委员会|第三次会议: two meetings at once are no body.
+        let own =
+            !known.contains('暨') && (tables.meets_itself(&known) || counted && tables.meets_counted(&known));
+        // 县政协第三次主席会议: its chairmen meet, not the body.
+        let chairs = WORDS.of_chairs.ends(&whole);
+        // 云州市工会第九次代表大会: of the trade unions.
+        let congress = tables.meets_itself(&whole) || self.meets_as(event);
+        if congress && counted && !own && !chairs {
+            self.events[event].congress = Some((body.clone(), spot));
+        }
+        if self.meets_as(event) && own && !chairs {
+            let rule = ("org/own-session".to_owned(), 0.8);
+            self.add(Part {
+                event,
+                who: Who::Organisation(body),
+                role: Role::Attend,
+                order: None,
+                open: false,
+                spot,
+                rule,
+            });
+        }
+    }
+
+    /// A congress or session of a day of its own at which the text names nobody: the body meets.
+    pub(super) fn bring_bodies(&mut self) {
+        for event in 0..self.events.len() {
+            let dated = self.events[event].date.day.is_some();
+            if !dated || self.parts.iter().any(|p| p.event == event) {
+                continue;
+            }
+            if let Some((body, spot)) = self.events[event].congress.take() {
+                self.parts.push(Part {
+                    event,
+                    who: Who::Organisation(body),
+                    role: Role::Attend,
+                    order: None,
+                    open: false,
+                    spot,
+                    rule: ("org/own-congress".to_owned(), 0.7),
+                });
+            }
+        }
+    }
+}
