@@ -240,7 +240,7 @@ impl<'a> ArticleReader<'a> {
                 }
             }
             let collapsed = refer::pronouns(collapsed, &self.assembler, &mut groups);
-            let collapsed = refer::elided_subjects(collapsed, &mut groups);
+            let collapsed = refer::elided_subjects(collapsed, &self.assembler.subjects, &mut groups);
             let collapsed = part_received(collapsed, &chars, &mut groups);
             let collapsed = aside(collapsed, &mut groups);
             let mut names = Vec::new();

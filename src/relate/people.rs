@@ -14,6 +14,7 @@ use super::register::Register;
 use super::token::{Token, ends_with, longest, starts_with, sym};
 use super::words::{List, WORDS};
 use crate::date::PartialDate;
+use crate::record::PostState;
 use crate::span::Span;
 use stated::{Pending, share_stated};
 
@@ -360,9 +361,10 @@ impl<'a, 'p> PeopleReader<'a, 'p> {
                     && posts.is_empty()
                     && !self.register.has_title(person, &post.title)
                 {
-                    post.organ = self
-                        .posts
-                        .headed(&post.title)
+                    let elected = post.state == PostState::Appointed;
+                    let organ = elected.then(|| self.elected_by(start)).flatten();
+                    post.organ = organ
+                        .or_else(|| self.posts.headed(&post.title))
                         .or_else(|| self.posts.of_host(&post.title));
                 }
                 // 委员何某院士、高某院士: the post before the first is that of all.

@@ -65,8 +65,18 @@ pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Gro
     out
 }
 
-/// 林某视察了某厂；会见何某；参观了旧址: behind a semicolon the subject goes on where a verb opens the clause.
-pub fn elided_subjects(tokens: Vec<Token>, groups: &mut Vec<Group>) -> Vec<Token> {
+/// 林某视察了某厂；会见何某；参观了旧址: behind a semicolon the subject goes on where a verb opens the clause. So it does
+/// behind a stop where the sentence opens with what only he can do who is told of: 林某走访了某厂。主持召开座谈会….
+pub fn elided_subjects(mut tokens: Vec<Token>, subjects: &[usize], groups: &mut Vec<Group>) -> Vec<Token> {
+    let is_subject = |g: &&Group| g.members.first().map(|m| m.person) == subjects.first().copied();
+    if WORDS.carries_on.iter().any(|w| starts_with(&tokens, w))
+        && let Some(group) = groups.iter().rev().find(is_subject).filter(|_| !subjects.is_empty())
+    {
+        let mut group = group.clone();
+        group.members.iter_mut().for_each(|m| m.posts.clear());
+        tokens.insert(0, Token::mention(sym::PEOPLE, group.span, groups.len()));
+        groups.push(group);
+    }
     let opens = |at: usize| WORDS.goes_on.iter().any(|w| starts_with(&tokens[at..], w));
     let goes_on = |at: usize| tokens[at].sym == '；' && opens(at + 1);
     if !(0..tokens.len()).any(goes_on) {

@@ -207,6 +207,8 @@ words! {
     visits: List = PEOPLE "visits",
     /// Open a clause behind a semicolon whose subject is that of the one before.
     goes_on: List = PEOPLE "goes_on",
+    /// Open a sentence whose subject is that of the one before.
+    carries_on: List = PEOPLE "carries_on",
     /// In a headline: somebody met whose post follows.
     meets: List = PEOPLE "meets",
     /// After the number of the people named.

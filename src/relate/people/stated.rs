@@ -172,6 +172,12 @@ impl PeopleReader<'_, '_> {
         if let (Some(first), Some(_)) = (posts.first_mut(), &team) {
             first.organ = team;
         }
+        if let Some(first) = posts.first_mut()
+            && state == PostState::Appointed
+            && first.organ.is_none()
+        {
+            first.organ = self.elected_by(start);
+        }
         // 以何某为组长的检查组: leads it now, whoever put him there.
         let led =
             start > 0 && matches!(self.tokens[start - 1].sym, '以' | '由') && self.starts_with(at, "为");
@@ -205,6 +211,22 @@ impl PeopleReader<'_, '_> {
             && self.tokens[title.start].sym == sym::TITLE
             && self.tokens[title.end].sym == '的';
         led.then(|| self.text(team.span))
+    }
+
+    /// 县工商联第九届委员会|第一次会议选举何某为主席: the body whose session the sentence tells of.
+    pub(super) fn elected_by(&self, start: usize) -> Option<String> {
+        const LONGEST: usize = 4;
+        let counts = |k: &usize| {
+            let organ = self.tokens[*k].sym == sym::ORG && self.starts_with(k + 1, "第");
+            organ && self.tokens[k + 1..start].iter().take(LONGEST).any(|t| t.sym == '次')
+        };
+        let last = (0..start).rev().find(counts)?;
+        let first = (0..last)
+            .rev()
+            .take_while(|&k| self.tokens[k].sym == sym::ORG)
+            .last();
+        let organ = self.tokens[first.unwrap_or(last)].span;
+        Some(self.text(organ.cover(self.tokens[last].span)))
     }
 
     /// Whether this sentence itself says 任命, 决定 or the like before token `at`.
