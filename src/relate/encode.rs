@@ -40,7 +40,9 @@ pub fn tokens(
             MentionKind::Title if is_verb(folded, m.span, (&mentions[..i], &mentions[i + 1..])) => continue,
             MentionKind::Title => sym::TITLE,
             // 专题协商会 is what happens, not who: the event's name is found by its head.
-            MentionKind::Organisation if is_happening(folded, m.span) && !has_head(m.span, &mentions[i + 1..]) => {
+            MentionKind::Organisation
+                if is_happening(folded, m.span) && !has_head(m.span, &mentions[i + 1..]) =>
+            {
                 continue;
             }
             MentionKind::Organisation => sym::ORG,

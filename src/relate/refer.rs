@@ -70,7 +70,11 @@ pub fn pronouns(tokens: Vec<Token>, before: &Assembler<'_>, groups: &mut Vec<Gro
 pub fn elided_subjects(mut tokens: Vec<Token>, subjects: &[usize], groups: &mut Vec<Group>) -> Vec<Token> {
     let is_subject = |g: &&Group| g.members.first().map(|m| m.person) == subjects.first().copied();
     if WORDS.carries_on.iter().any(|w| starts_with(&tokens, w))
-        && let Some(group) = groups.iter().rev().find(is_subject).filter(|_| !subjects.is_empty())
+        && let Some(group) = groups
+            .iter()
+            .rev()
+            .find(is_subject)
+            .filter(|_| !subjects.is_empty())
     {
         let mut group = group.clone();
         group.members.iter_mut().for_each(|m| m.posts.clear());

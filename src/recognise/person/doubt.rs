@@ -19,6 +19,8 @@ const QUOTED: f32 = 4.0;
 const COUNTED: f32 = 4.0;
 /// Against a name that takes in the surname after it: 杨柳 + 杨女士.
 const OWN_SURNAME: f32 = 12.0;
+/// Against a name that is three provinces by a character each.
+const PROVINCES: f32 = 8.0;
 /// Against what the tables say is no name.
 const NOT_NAME: f32 = 6.0;
 /// Against a given name that is a title or a form of address.
@@ -205,9 +207,15 @@ impl People<'_> {
             + if self.home(end) { HOME } else { 0.0 }
             + if self.adverb_and_verb(end) { HOME } else { 0.0 }
             + if self.own_surname(end) { OWN_SURNAME } else { 0.0 }
+            + if self.abbreviates(end) { PROVINCES } else { 0.0 }
             + self.counted(end)
             + self.hardly_surname(end - 3)
             + self.memory.against(&self.text.chars[end - 3..end])
+    }
+
+    /// True for 晋鲁豫: three provinces, by a character each.
+    fn abbreviates(&self, end: usize) -> bool {
+        (1..=3).all(|n| self.hits.marked(end - n, mark::COUNTRY))
     }
 
     /// True for 黄翔家的, 黄翔作了: the last character is a word of its own.

@@ -33,9 +33,10 @@ impl Assembler<'_> {
                         // 林某主席指出, inside what another says: a quotation, not a speech at the event.
                         let turn = self.speaks_in_turn(s.encoded, m);
                         members.retain(|x| {
-                            let other = !turn && self
-                                .speaker
-                                .is_some_and(|(block, who)| block == s.block && who != x.person);
+                            let other = !turn
+                                && self
+                                    .speaker
+                                    .is_some_and(|(block, who)| block == s.block && who != x.person);
                             !other || (0..self.events.len()).any(|e| self.takes_part(e, x.person))
                         });
                         if let Some(first) = members.first() {

@@ -218,7 +218,11 @@ impl PeopleReader<'_, '_> {
         const LONGEST: usize = 4;
         let counts = |k: &usize| {
             let organ = self.tokens[*k].sym == sym::ORG && self.starts_with(k + 1, "第");
-            organ && self.tokens[k + 1..start].iter().take(LONGEST).any(|t| t.sym == '次')
+            organ
+                && self.tokens[k + 1..start]
+                    .iter()
+                    .take(LONGEST)
+                    .any(|t| t.sym == '次')
         };
         let last = (0..start).rev().find(counts)?;
         let first = (0..last)
