@@ -354,6 +354,7 @@ impl People<'_> {
                 let joined = given > 1 && self.text.chars[at] == '和' && self.hits.surnames(at + 3) & 1 != 0;
                 let cost = f32::from(entry.surname) / 100.0
                     + if padded { PADDED_SHAPE } else { 0.0 }
+                    + self.not_names(end).get(end - start).copied().unwrap_or(0.0)
                     + if joined { JOINED } else { 0.0 };
                 match given {
                     0 => {
