@@ -45,16 +45,7 @@ impl Assembler<'_> {
             self.events[event].congress = Some((body.clone(), spot));
         }
         if self.meets_as(event) && own && !chairs {
-            let rule = ("org/own-session".to_owned(), 0.8);
-            self.add(Part {
-                event,
-                who: Who::Organisation(body),
-                role: Role::Attend,
-                order: None,
-                open: false,
-                spot,
-                rule,
-            });
+            self.add(part(event, body, spot, ("org/own-session", 0.8)));
         }
     }
 
@@ -66,16 +57,22 @@ impl Assembler<'_> {
                 continue;
             }
             if let Some((body, spot)) = self.events[event].congress.take() {
-                self.parts.push(Part {
-                    event,
-                    who: Who::Organisation(body),
-                    role: Role::Attend,
-                    order: None,
-                    open: false,
-                    spot,
-                    rule: ("org/own-congress".to_owned(), 0.7),
-                });
+                self.parts
+                    .push(part(event, body, spot, ("org/own-congress", 0.7)));
             }
         }
+    }
+}
+
+/// A body at its own session.
+fn part(event: usize, body: String, spot: Spot, (rule, confidence): (&str, f32)) -> Part {
+    Part {
+        event,
+        who: Who::Organisation(body),
+        role: Role::Attend,
+        order: None,
+        open: false,
+        spot,
+        rule: (rule.to_owned(), confidence),
     }
 }
