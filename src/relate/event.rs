@@ -68,8 +68,8 @@ pub struct Event {
     pub(super) set: usize,
     /// The event whose people all take part in this one (与会人员参观了…).
     pub(super) company_of: Option<usize>,
-    /// Whose congress or session it is, and the words that say so: it takes part where nobody else is named.
-    pub(super) congress: Option<(String, Spot)>,
+    /// Whose congress or session it is, and the words that say so: they take part where nobody else is named.
+    pub(super) congress: Option<(Vec<String>, Spot)>,
     /// It sums up what several people did, each elsewhere (三人分别走访了…).
     pub(super) overview: bool,
     /// The text has come to it since.

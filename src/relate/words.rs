@@ -34,7 +34,7 @@ impl List {
     /// True where a word of the list begins the text.
     pub fn begin(&self, text: &[char]) -> bool {
         let begins = |w: &&str| w.chars().eq(text.iter().copied().take(w.chars().count()));
-        self.words.iter().any(|w| begins(&w))
+        self.words.iter().any(begins)
     }
 
     /// True where a word of the list stands in the text.

@@ -122,8 +122,8 @@ impl Assembler<'_> {
         // What is done there may be to deliberate a plan: only the words before it say that it is none.
         let done = m.name.as_ref().map_or(m.tokens.end, |n| n.start);
         let done = if done > m.tokens.start { done } else { m.tokens.end };
-        let real = !self.unreal(s.encoded, m.tokens.start, done) && !(tour(kind) && self.recalls(s, m));
-        if !may_make || !real {
+        let past = self.unreal(s.encoded, m.tokens.start, done) || tour(kind) && self.recalls(s, m);
+        if !may_make || past {
             return Vec::new();
         }
         let people = self.first_people(s, m);

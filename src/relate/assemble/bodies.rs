@@ -20,16 +20,15 @@ impl Assembler<'_> {
             block: s.block,
             span: s.encoded.span(m.tokens.clone()).unwrap_or(name.span),
         };
+        let whole = words(s.folded, name.span);
         let Some(body) = name.body.map(|b| words(s.chars, b)) else {
-            // 妇女第三次代表大会: nobody's but its own.
-            let own = Tables::built_in().meets_itself(&words(s.folded, name.span));
-            self.events[event].congress = own.then(|| (words(s.chars, name.span), spot));
+            let own = Tables::built_in().meets_itself(&whole);
+            self.events[event].congress = own.then(|| (congresses(&words(s.chars, name.span)), spot));
             return;
         };
         let body = body.trim_end_matches(year).to_owned();
         let folded = |span: Span| words(s.folded, span).trim_end_matches(year).to_owned();
         let known = name.body.map(folded).unwrap_or_default();
-        let whole = words(s.folded, name.span);
         let counted = whole
             .split_once(&known)
             .is_some_and(|(_, rest)| rest.contains('第'));
@@ -42,7 +41,11 @@ impl Assembler<'_> {
         // 云州市工会第九次代表大会: of the trade unions.
         let congress = tables.meets_itself(&whole) || self.meets_as(event);
         if congress && counted && !own && !chairs {
-            self.events[event].congress = Some((body.clone(), spot));
+            let bodies = match known.contains('、') {
+                true => congresses(&words(s.chars, name.span)),
+                false => vec![body.clone()],
+            };
+            self.events[event].congress = Some((bodies, spot));
         }
         if self.meets_as(event) && own && !chairs {
             self.add(part(event, body, spot, ("org/own-session", 0.8)));
@@ -56,11 +59,24 @@ impl Assembler<'_> {
             if !dated || self.parts.iter().any(|p| p.event == event) {
                 continue;
             }
-            if let Some((body, spot)) = self.events[event].congress.take() {
+            if let Some((bodies, spot)) = self.events[event].congress.take() {
+                let parts = bodies.into_iter();
                 self.parts
-                    .push(part(event, body, spot, ("org/own-congress", 0.7)));
+                    .extend(parts.map(|body| part(event, body, spot, ("org/own-congress", 0.7))));
             }
         }
+    }
+}
+
+/// Of 妇女第三次代表大会 itself; of 甲协会第三次代表大会、乙协会第二次代表大会 the two associations.
+fn congresses(name: &str) -> Vec<String> {
+    let owners = name
+        .split('、')
+        .map(|each| each.split_once('第').map(|(owner, _)| owner.to_owned()));
+    let owners: Option<Vec<String>> = owners.collect();
+    match owners {
+        Some(owners) if owners.len() > 1 && owners.iter().all(|o| !o.is_empty()) => owners,
+        _ => vec![name.to_owned()],
     }
 }
 
